@@ -1,0 +1,45 @@
+package org.openedr.console.engine;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.openedr.console.event.ProcessKey;
+import org.openedr.console.history.EventPage;
+import org.openedr.console.history.EventQuery;
+import org.openedr.console.probe.ProbeResult;
+import org.openedr.console.process.TreeDelta;
+
+/**
+ * The façade between the data path and the heads (window, command line, agent). Heads pull; only
+ * records and enums cross. All methods may be called from any thread and return quickly (the log is
+ * scanned in well under a second); none throws but for programming errors: failures are in {@link
+ * EngineStatus#problem()}.
+ */
+public interface Engine extends AutoCloseable {
+
+  EngineStatus status();
+
+  /** Changes of the process tree after {@code sinceVersion}; 0 asks for the whole tree. */
+  TreeDelta processes(long sinceVersion);
+
+  Optional<ProcessDetail> process(ProcessKey key);
+
+  EventPage events(EventQuery query);
+
+  /**
+   * Starts a feed of the events that arrive from now on.
+   *
+   * @param capacity events kept for a slow consumer; the newest are dropped and counted beyond it
+   */
+  EventFeed subscribe(int capacity);
+
+  /** Probes the machine again (a few milliseconds; may read files). */
+  List<ProbeResult> probes();
+
+  /** How long ended processes stay in the tree. */
+  void keepExited(Duration time);
+
+  /** Detaches, unloads, joins all threads. Idempotent. */
+  @Override
+  void close();
+}

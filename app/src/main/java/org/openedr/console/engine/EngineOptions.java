@@ -1,0 +1,36 @@
+package org.openedr.console.engine;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.openedr.console.probe.MonitorRequest;
+
+/**
+ * How to start an engine.
+ *
+ * @param bpfDirectory folder with the built BPF objects
+ * @param ringSizeBytes a power of two and a multiple of the page size
+ * @param historyCapacity events kept in the log
+ * @param keepExited how long ended processes stay in the tree
+ * @param samplingPer10000 10000 for every process
+ */
+public record EngineOptions(
+    MonitorRequest monitor,
+    Path bpfDirectory,
+    int ringSizeBytes,
+    int historyCapacity,
+    Duration keepExited,
+    int samplingPer10000) {
+
+  public static final int DEFAULT_RING_BYTES = 16 << 20;
+  public static final int DEFAULT_HISTORY = 1_000_000;
+
+  public static EngineOptions defaults(Path bpfDirectory) {
+    return new EngineOptions(
+        MonitorRequest.AUTO,
+        bpfDirectory,
+        DEFAULT_RING_BYTES,
+        DEFAULT_HISTORY,
+        Duration.ofSeconds(30),
+        10_000);
+  }
+}

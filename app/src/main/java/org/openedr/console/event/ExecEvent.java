@@ -1,0 +1,31 @@
+package org.openedr.console.event;
+
+/**
+ * A process replaced its program.
+ *
+ * @param filename the path given to exec (a script, {@code /dev/fd/3}, maybe relative)
+ * @param exePath the resolved binary, absolute in the mount namespace of the process; empty when
+ *     unknown
+ * @param args the argument block: arguments separated by NUL bytes
+ */
+public record ExecEvent(
+    TaskContext task, KernelString filename, KernelString exePath, KernelString args)
+    implements ProcessEvent {
+  @Override
+  public EventType type() {
+    return EventType.EXEC;
+  }
+
+  public boolean argsTruncated() {
+    return task.has(WireFlags.ARGS_TRUNCATED);
+  }
+
+  public boolean argsMissing() {
+    return task.has(WireFlags.ARGS_MISSING);
+  }
+
+  /** Only an attempt, seen at syscall entry (V1). */
+  public boolean attempt() {
+    return task.has(WireFlags.ATTEMPT);
+  }
+}

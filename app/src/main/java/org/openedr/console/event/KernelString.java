@@ -1,0 +1,83 @@
+package org.openedr.console.event;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Bytes that came from the kernel: a task name, a path, an argument block. Hostile until shown
+ * otherwise: they may hold control characters, escape sequences, bidi overrides, or bytes that are
+ * no UTF-8. Immutable and thread-safe.
+ *
+ * <p>{@link #toString()} is the one and only way to text, and always harmless to display: see
+ * {@link KernelText}.
+ */
+public final class KernelString {
+  public static final KernelString EMPTY = new KernelString(new byte[0]);
+
+  private final byte[] bytes;
+  private final int hash;
+
+  private KernelString(byte[] bytes) {
+    this.bytes = bytes;
+    this.hash = Arrays.hashCode(bytes);
+  }
+
+  /** Copies the bytes. */
+  public static KernelString copyOf(byte[] bytes) {
+    return bytes.length == 0 ? EMPTY : new KernelString(bytes.clone());
+  }
+
+  /** Takes the array without a copy: the caller must not change it afterwards. */
+  public static KernelString wrap(byte[] bytes) {
+    return bytes.length == 0 ? EMPTY : new KernelString(bytes);
+  }
+
+  public static KernelString of(String text) {
+    return wrap(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public int length() {
+    return bytes.length;
+  }
+
+  public boolean isEmpty() {
+    return bytes.length == 0;
+  }
+
+  public byte byteAt(int index) {
+    return bytes[index];
+  }
+
+  /** A copy of the raw bytes. */
+  public byte[] toBytes() {
+    return bytes.clone();
+  }
+
+  /** Copies the raw bytes into {@code target} from {@code offset} on. */
+  public void copyTo(byte[] target, int offset) {
+    System.arraycopy(bytes, 0, target, offset, bytes.length);
+  }
+
+  /** Whether these bytes are the first {@code length} of {@code other}; for interning caches. */
+  public boolean contentEquals(byte[] other, int offset, int length) {
+    return Arrays.equals(bytes, 0, bytes.length, other, offset, offset + length);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof KernelString that
+        && hash == that.hash
+        && Arrays.equals(bytes, that.bytes);
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
+  }
+
+  /** Printable text: everything dangerous or undecodable is escaped. */
+  @Override
+  public String toString() {
+    return KernelText.escape(bytes, 0, bytes.length);
+  }
+}

@@ -1,0 +1,8 @@
+package org.openedr.console.probe;
+
+/** What the user asked for. */
+public enum MonitorRequest {
+  AUTO,
+  V1,
+  V2
+}

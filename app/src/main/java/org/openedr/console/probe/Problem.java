@@ -1,0 +1,38 @@
+package org.openedr.console.probe;
+
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/**
+ * A failure, explained: what failed on what, why, and what to do next. Texts are in the bundle
+ * {@code problems}: keys {@code CODE.title}, {@code CODE.cause}, {@code CODE.fix}, with {0} the
+ * subject and {1} the evidence.
+ *
+ * @param code stable key, for example {@code no-kprobes}
+ * @param subject what it happened to (a file, a program, a map)
+ * @param evidence the proof: errno, the kernel's or libbpf's own words; may hold several lines
+ */
+public record Problem(String code, String subject, String evidence) {
+
+  public String title(Locale locale) {
+    return text("title", locale);
+  }
+
+  public String cause(Locale locale) {
+    return text("cause", locale);
+  }
+
+  public String fix(Locale locale) {
+    return text("fix", locale);
+  }
+
+  private String text(String part, Locale locale) {
+    ResourceBundle bundle =
+        ResourceBundle.getBundle(
+            "org.openedr.console.problems",
+            locale,
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    return MessageFormat.format(bundle.getString(code + "." + part), subject, evidence);
+  }
+}

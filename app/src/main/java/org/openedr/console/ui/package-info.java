@@ -1,0 +1,5 @@
+/** The window. */
+@NullMarked
+package org.openedr.console.ui;
+
+import org.jspecify.annotations.NullMarked;
