@@ -1,0 +1,80 @@
+# Builds the program into .cache/dist when its sources changed; sourced by ./run after common.sh.
+# shellcheck shell=bash
+
+DIST=$CACHE/dist
+STAMP=$DIST/stamp      # hash of the sources that dist was built from
+STAMP_LIST=$DIST/files # names, sizes and times of those sources: the quick check
+
+source_files() {
+  (cd "$ROOT" && find pom.xml app/pom.xml app/src/main bpf icons scripts .mvn \
+    -path bpf/build -prune -o -type f "$@" | LC_ALL=C sort)
+}
+
+source_list() { source_files -printf '%p %s %T@\n'; }
+
+source_hash() { (cd "$ROOT" && source_files -print | tr '\n' '\0' | xargs -0 sha256sum) | sha256sum; }
+
+up_to_date() {
+  [ -f "$STAMP_LIST" ] || return 1
+  [ "$(source_list)" = "$(cat "$STAMP_LIST")" ] && return 0
+  [ "$(source_hash)" = "$(cat "$STAMP")" ] || return 1
+  source_list | as_owner tee "$STAMP_LIST" >/dev/null # only touched, not changed
+}
+
+build_failed() {
+  log_errors "$2" >&2
+  die 1 "Building the $1 failed. The whole log is $2."
+}
+
+build_bpf() {
+  say "Building the BPF programs …"
+  as_owner make -C "$ROOT/bpf" all </dev/null >"$LOGS/bpf.log" 2>&1 || build_failed "BPF programs" "$LOGS/bpf.log"
+}
+
+build_jar() {
+  say "Building the console (the first time some minutes: Maven fetches its parts) …"
+  MAVEN_AS=as_owner maven "$LOGS/maven.log" package -DskipTests -Dspotless.check.skip=true ||
+    build_failed "console" "$LOGS/maven.log"
+}
+
+# The native part of JNA, unpacked once: the console then never unpacks code into a home or /tmp.
+unpack_jna() {
+  local arch
+  case $(uname -m) in
+    x86_64) arch=x86-64 ;;
+    *) arch=$(uname -m) ;;
+  esac
+  (cd "$1/native" && as_owner "$JAVA_HOME/bin/jar" xf "$1"/lib/jna-jpms-*.jar "com/sun/jna/linux-$arch/libjnidispatch.so" &&
+    as_owner mv com/sun/jna/linux-*/libjnidispatch.so . && as_owner rm -r com)
+}
+
+assemble() {
+  local next=$CACHE/dist.next
+  as_owner rm -rf "$next"
+  as_owner mkdir -p "$next/lib" "$next/fx" "$next/native" "$next/bpf"
+  as_owner cp "$ROOT/app/target/openedr-console.jar" "$next/"
+  as_owner cp "$ROOT"/app/target/lib/*.jar "$next/lib/"
+  as_owner mv "$next"/lib/javafx-*-linux*.jar "$next/fx/"
+  as_owner rm -f "$next"/lib/javafx-*.jar # those without a platform are empty
+  as_owner cp "$ROOT"/bpf/build/*.o "$next/bpf/"
+  unpack_jna "$next"
+  source_list | as_owner tee "$next/files" >/dev/null
+  source_hash | as_owner tee "$next/stamp" >/dev/null
+  as_owner rm -rf "$DIST"
+  as_owner mv "$next" "$DIST"
+}
+
+build_if_changed() {
+  up_to_date && return 0
+  as_owner mkdir -p "$LOGS" || die 3 "The folder $CACHE cannot be written: run this once with sudo, or as $(checkout_owner)."
+  ensure_packages build
+  use_jdk
+  exec {lock}>>"$CACHE/lock"
+  flock "$lock"
+  if up_to_date; then return 0; fi # another start has just built it
+  build_bpf
+  build_jar
+  assemble
+  train
+  exec {lock}>&-
+}

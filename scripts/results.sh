@@ -1,0 +1,72 @@
+# Counts what passed, failed and was skipped; sourced by ./test after common.sh.
+# shellcheck shell=bash
+
+PASSED=0
+FAILED=0
+SKIPPED=0
+
+# run_step NAME LOG COMMAND…: one check, which writes the log.
+run_step() {
+  local name=$1 log=$2
+  shift 2
+  if "$@"; then
+    PASSED=$((PASSED + 1))
+  else
+    FAILED=$((FAILED + 1))
+    say "FAILED: $name (log: $log)"
+    log_errors "$log" 25 >&2
+  fi
+}
+
+# run_counted NAME LOG COMMAND…: a command whose last line counts as ours does; without one it is one check.
+run_counted() {
+  local name=$1 log=$2 status=0 line
+  shift 2
+  "$@" </dev/null >"$log" 2>&1 || status=$?
+  line=$(grep -aE '^[0-9]+ passed, [0-9]+ failed, [0-9]+ skipped$' "$log" | tail -n 1)
+  if [ -z "$line" ]; then
+    if [ $status = 0 ]; then line="1 passed, 0 failed, 0 skipped"; else line="0 passed, 1 failed, 0 skipped"; fi
+  elif [ $status != 0 ] && [[ $line == *" 0 failed"* ]]; then
+    line=${line/ 0 failed/ 1 failed}
+  fi
+  read -r p _ f _ s _ <<<"$line"
+  PASSED=$((PASSED + p)) FAILED=$((FAILED + f)) SKIPPED=$((SKIPPED + s))
+  if [ "$f" != 0 ]; then
+    say "FAILED: $name (log: $log)"
+    tail -n 25 "$log" >&2
+  fi
+}
+
+# Adds up surefire's XML reports, and names what failed or was skipped.
+count_surefire() {
+  local counts
+  local reports=()
+  mapfile -t reports < <(find "$ROOT/app/target/surefire-reports" -name 'TEST-*.xml' 2>/dev/null)
+  [ ${#reports[@]} -gt 0 ] || return 0
+  counts=$(awk '
+    function number(line, name) { return match(line, " " name "=\"[0-9]+\"") ? substr(line, RSTART + length(name) + 3, RLENGTH - length(name) - 4) + 0 : 0 }
+    function text(line, name) { return match(line, " " name "=\"[^\"]*\"") ? substr(line, RSTART + length(name) + 3, RLENGTH - length(name) - 4) : "" }
+    /<testsuite / { t += number($0, "tests"); f += number($0, "failures") + number($0, "errors"); s += number($0, "skipped") }
+    /<testcase / { test = text($0, "classname") "." text($0, "name") }
+    /<(failure|error)[ >]/ { print "FAILED: " test ": " substr(text($0, "message"), 1, 300) > "/dev/stderr" }
+    /<skipped/ { print "SKIPPED: " test ": " text($0, "message") > "/dev/stderr" }
+    END { print t - f - s, f + 0, s + 0 }' "${reports[@]}")
+  read -r p f s <<<"$counts"
+  PASSED=$((PASSED + p)) FAILED=$((FAILED + f)) SKIPPED=$((SKIPPED + s))
+  TESTS=$((p + f + s))
+}
+
+report() {
+  local status=0
+  [ "$FAILED" = 0 ] || status=1
+  if [ "${TESTS:-0}" = 0 ]; then
+    say "No Java test ran."
+    status=1
+  fi
+  if [ "$MODE" = all ] && [ "$SKIPPED" != 0 ] && [ -e /sys/kernel/btf/vmlinux ]; then
+    say "As root on a BPF kernel nothing may be skipped."
+    status=1
+  fi
+  printf '%d passed, %d failed, %d skipped\n' "$PASSED" "$FAILED" "$SKIPPED"
+  exit $status
+}
