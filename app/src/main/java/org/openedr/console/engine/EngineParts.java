@@ -1,0 +1,34 @@
+package org.openedr.console.engine;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.openedr.console.probe.MonitorChoice;
+import org.openedr.console.probe.ProbeResult;
+import org.openedr.console.probe.Problem;
+import org.openedr.console.process.ProcfsProcess;
+
+/**
+ * What a {@link LocalEngine} is made of.
+ *
+ * @param problem why there is no source, or null
+ * @param source null when nothing could be started
+ * @param procfs seeds and reconciles the tree; yields nothing for a recording
+ * @param forksToBeBlind see {@link LivenessWatch}; {@link Long#MAX_VALUE} for a recording
+ */
+record EngineParts(
+    EngineState state,
+    EngineOptions options,
+    MonitorChoice monitor,
+    @Nullable Problem problem,
+    BootClock clock,
+    @Nullable EventSource source,
+    Supplier<List<ProcfsProcess>> procfs,
+    Supplier<List<ProbeResult>> prober,
+    long forksToBeBlind) {
+
+  /** Ended processes included: some minutes of a busy machine, about 100 MB at the very worst. */
+  int maxProcesses() {
+    return 200_000;
+  }
+}

@@ -1,0 +1,147 @@
+package org.openedr.console.engine;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.openedr.console.event.LossLedger;
+import org.openedr.console.event.ProcessKey;
+import org.openedr.console.history.EventLog;
+import org.openedr.console.history.EventPage;
+import org.openedr.console.history.EventQuery;
+import org.openedr.console.probe.MonitorChoice;
+import org.openedr.console.probe.ProbeResult;
+import org.openedr.console.probe.Problem;
+import org.openedr.console.process.CgroupPaths;
+import org.openedr.console.process.ProcessEntry;
+import org.openedr.console.process.ProcessTree;
+import org.openedr.console.process.TreeDelta;
+
+/**
+ * The engine in this process: source → model thread → heads. Made by {@link Engines}; when nothing
+ * could be started it is {@link EngineState#FAILED} and its views are empty.
+ */
+final class LocalEngine implements Engine {
+  private final EngineState startedAs;
+  private final MonitorChoice monitor;
+  private final @Nullable Problem problem;
+  private final BootClock clock;
+  private final int samplingPer10000;
+  private final @Nullable EventSource source;
+  private final ModelThread model;
+  private final ProcessTree tree;
+  private final EventLog log;
+  private final Supplier<List<ProbeResult>> prober;
+  private final CgroupPaths cgroups = new CgroupPaths();
+  private final StatusSampler sampler;
+
+  private volatile boolean closed;
+
+  LocalEngine(EngineParts parts) {
+    this.startedAs = parts.state();
+    this.monitor = parts.monitor();
+    this.problem = parts.problem();
+    this.clock = parts.clock();
+    this.samplingPer10000 = parts.options().samplingPer10000();
+    this.source = parts.source();
+    this.prober = parts.prober();
+    this.tree = new ProcessTree(parts.maxProcesses(), parts.options().keepExited().toNanos());
+    this.log = new EventLog(parts.options().historyCapacity());
+    this.model = new ModelThread(tree, log, parts.procfs(), clock::nowBootNs);
+    this.sampler = new StatusSampler(source, model, tree, log, clock, parts.forksToBeBlind());
+  }
+
+  /** Seeds the tree and lets events flow. The source is attached already, so there is no gap. */
+  LocalEngine start() {
+    if (source != null) {
+      model.start();
+      source.start(model::offer);
+      sampler.start();
+    }
+    return this;
+  }
+
+  @Override
+  public EngineStatus status() {
+    StatusSampler.Sample sample = sampler.latest();
+    return new EngineStatus(
+        closed ? EngineState.CLOSED : startedAs,
+        monitor,
+        closed ? sample.ledger() : sampler.ledger(),
+        sample.incompleteSinceBootNs(),
+        sample.liveness(),
+        sample.eventsPerSecond(),
+        sample.ringUsedBytes(),
+        sample.ringSizeBytes(),
+        samplingPer10000,
+        tree.alive(),
+        sample.treeStale(),
+        sample.ownCost(),
+        clock,
+        problem);
+  }
+
+  @Override
+  public TreeDelta processes(long sinceVersion) {
+    return tree.delta(sinceVersion);
+  }
+
+  @Override
+  public Optional<ProcessDetail> process(ProcessKey key) {
+    return tree.get(key).map(this::detail);
+  }
+
+  private ProcessDetail detail(ProcessEntry entry) {
+    String path = cgroups.path(entry.cgroupId()).orElse("");
+    return new ProcessDetail(
+        entry,
+        tree.ancestors(entry.key()),
+        tree.children(entry.key()),
+        path,
+        CgroupPaths.unit(path));
+  }
+
+  @Override
+  public EventPage events(EventQuery query) {
+    return log.query(query);
+  }
+
+  @Override
+  public EventFeed subscribe(int capacity) {
+    return model.subscribe(capacity, this::exhausted);
+  }
+
+  /** Nothing more will come: closed, never started, or a recording played to its end. */
+  private boolean exhausted() {
+    if (closed || source == null) {
+      return true;
+    }
+    LossLedger ledger = sampler.ledger();
+    return source.ended() && ledger.applied() >= ledger.decoded();
+  }
+
+  @Override
+  public List<ProbeResult> probes() {
+    return prober.get();
+  }
+
+  @Override
+  public void keepExited(Duration time) {
+    tree.keepExited(time.toNanos());
+  }
+
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    if (source != null) {
+      sampler.close();
+      source.close();
+      model.close();
+    }
+    sampler.sampleOnce();
+    closed = true;
+  }
+}

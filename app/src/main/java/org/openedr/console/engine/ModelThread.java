@@ -1,0 +1,190 @@
+package org.openedr.console.engine;
+
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.openedr.console.event.EventBatch;
+import org.openedr.console.event.ExecEvent;
+import org.openedr.console.event.ExitEvent;
+import org.openedr.console.event.KernelString;
+import org.openedr.console.event.ProcessEvent;
+import org.openedr.console.event.TaskContext;
+import org.openedr.console.history.EventLog;
+import org.openedr.console.history.LoggedEvent;
+import org.openedr.console.process.ProcessEntry;
+import org.openedr.console.process.ProcessTree;
+import org.openedr.console.process.ProcfsProcess;
+
+/**
+ * The thread {@code process-tree}: sole writer of the tree and of the log. Batches come in through a
+ * bounded queue; between batches it forgets ended processes and, after a loss, reconciles the tree
+ * with procfs.
+ */
+final class ModelThread implements AutoCloseable {
+  /** Batches of at most 4096 events: some seconds of an exec storm. */
+  private static final int QUEUE_BATCHES = 64;
+
+  private static final long POLL_MS = 50;
+
+  private final ArrayBlockingQueue<EventBatch> queue = new ArrayBlockingQueue<>(QUEUE_BATCHES);
+  private final List<Feed> feeds = new CopyOnWriteArrayList<>();
+  private final ProcessTree tree;
+  private final EventLog log;
+  private final Supplier<List<ProcfsProcess>> procfs;
+  private final LongSupplier nowBootNs;
+  private final Thread thread;
+
+  private volatile boolean closing;
+  private volatile boolean reconcileWanted;
+  private volatile long applied;
+  private volatile long lastEventBootNs;
+
+  /**
+   * @param procfs scans the machine, or yields nothing for a recording
+   */
+  ModelThread(
+      ProcessTree tree,
+      EventLog log,
+      Supplier<List<ProcfsProcess>> procfs,
+      LongSupplier nowBootNs) {
+    this.tree = tree;
+    this.log = log;
+    this.procfs = procfs;
+    this.nowBootNs = nowBootNs;
+    this.thread = Thread.ofPlatform().name("process-tree").daemon(true).unstarted(this::run);
+  }
+
+  /** Seeds the tree from procfs on the caller's thread, then starts. */
+  void start() {
+    long scanBootNs = nowBootNs.getAsLong();
+    tree.seed(procfs.get(), scanBootNs);
+    thread.start();
+  }
+
+  /** Any thread; never blocks. False: the queue is full, the batch is not taken. */
+  boolean offer(EventBatch batch) {
+    return queue.offer(batch);
+  }
+
+  void requestReconcile() {
+    reconcileWanted = true;
+  }
+
+  boolean reconcilePending() {
+    return reconcileWanted;
+  }
+
+  /** Events applied so far; any thread. */
+  long applied() {
+    return applied;
+  }
+
+  /** Nothing is queued or being applied. */
+  boolean idle(long decoded, long queueDrops) {
+    return applied + queueDrops >= decoded;
+  }
+
+  long lastEventBootNs() {
+    return lastEventBootNs;
+  }
+
+  Feed subscribe(int capacity, BooleanSupplier sourceEnded) {
+    Feed feed = new Feed(capacity, sourceEnded, feeds::remove);
+    feeds.add(feed);
+    return feed;
+  }
+
+  private void run() {
+    while (!closing) {
+      try {
+        EventBatch batch = queue.poll(POLL_MS, TimeUnit.MILLISECONDS);
+        if (batch != null) {
+          apply(batch);
+        } else if (reconcileWanted) {
+          reconcile();
+        }
+        tree.expire(nowBootNs.getAsLong());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private void apply(EventBatch batch) {
+    for (ProcessEvent event : batch.events()) {
+      tree.apply(event);
+      ProcessEntry entry = tree.get(event.key()).orElse(null);
+      KernelString path = path(event, entry);
+      KernelString args = args(event, entry);
+      long sequence = log.append(event, path, args);
+      if (!feeds.isEmpty()) {
+        LoggedEvent logged = logged(sequence, event, path, args);
+        feeds.forEach(feed -> feed.offer(logged));
+      }
+      lastEventBootNs = event.timeBootNs();
+    }
+    applied += batch.events().size();
+  }
+
+  private void reconcile() {
+    reconcileWanted = false;
+    long scanBootNs = nowBootNs.getAsLong();
+    tree.reconcile(procfs.get(), scanBootNs);
+  }
+
+  private static KernelString path(
+      ProcessEvent event, @org.jspecify.annotations.Nullable ProcessEntry entry) {
+    if (event instanceof ExecEvent exec) {
+      return exec.exePath().isEmpty() ? exec.filename() : exec.exePath();
+    }
+    if (entry == null) {
+      return KernelString.EMPTY;
+    }
+    return entry.exePath().isEmpty() ? entry.filename() : entry.exePath();
+  }
+
+  private static KernelString args(
+      ProcessEvent event, @org.jspecify.annotations.Nullable ProcessEntry entry) {
+    if (event instanceof ExecEvent exec) {
+      return exec.args();
+    }
+    return entry == null ? KernelString.EMPTY : entry.args();
+  }
+
+  private static LoggedEvent logged(
+      long sequence, ProcessEvent event, KernelString path, KernelString args) {
+    TaskContext task = event.task();
+    return new LoggedEvent(
+        sequence,
+        event.type(),
+        task.timeBootNs(),
+        task.key(),
+        task.tid(),
+        task.parent(),
+        task.uid(),
+        task.gid(),
+        task.cgroupId(),
+        task.flags(),
+        task.comm(),
+        path,
+        event instanceof ExecEvent exec ? exec.filename() : KernelString.EMPTY,
+        args,
+        event instanceof ExitEvent exit ? exit.code() : null);
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    thread.interrupt();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

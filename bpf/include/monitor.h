@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* What V1 and V2 share: the maps, counting, sampling, and the sending of a record. */
+#ifndef OPENEDR_MONITOR_H
+#define OPENEDR_MONITOR_H
+
+#include "kernel_types.h"
+#include "openedr_wire.h"
+#include "core_compat.h"
+#include <bpf/bpf_helpers.h>
+#include <bpf/bpf_core_read.h>
+#include <bpf/bpf_tracing.h>
+
+#define RING_BYTES_DEFAULT (16 * 1024 * 1024)
+#define SAMPLING_ALL 10000
+
+struct {
+	__uint(type, BPF_MAP_TYPE_RINGBUF);
+	__uint(max_entries, RING_BYTES_DEFAULT);
+} events SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, struct config);
+} config_map SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, struct debug_stats);
+} debug_stats_map SEC(".maps");
+
+static __always_inline struct debug_stats *stats(void)
+{
+	__u32 zero = 0;
+
+	return bpf_map_lookup_elem(&debug_stats_map, &zero);
+}
+
+/* The programs run with preemption off and do not nest on a CPU, so plain increments of its own copy are exact. */
+#define COUNT(field)                         \
+	({                                   \
+		struct debug_stats *_s = stats(); \
+		if (_s)                      \
+			_s->field++;         \
+	})
+
+static __always_inline void count_sent(__u16 type)
+{
+	struct debug_stats *s = stats();
+
+	if (!s)
+		return;
+	s->events_processed++;
+	if (type == OPENEDR_FORK)
+		s->fork_events++;
+	else if (type == OPENEDR_EXEC)
+		s->exec_events++;
+	else
+		s->exit_events++;
+}
+
+static __always_inline void count_dropped(__u16 type)
+{
+	struct debug_stats *s = stats();
+
+	if (!s)
+		return;
+	s->events_dropped++;
+	if (type == OPENEDR_FORK)
+		s->fork_dropped++;
+	else if (type == OPENEDR_EXEC)
+		s->exec_dropped++;
+	else
+		s->exit_dropped++;
+}
+
+/* The event happened but its task cannot be read: lost, and said so. */
+static __always_inline void drop_unreadable(__u16 type)
+{
+	COUNT(tracepoint_errors);
+	count_dropped(type);
+}
+
+/* The config, or NULL when this type is not wanted. */
+static __always_inline const struct config *enabled(__u16 type)
+{
+	__u32 zero = 0;
+	const struct config *c = bpf_map_lookup_elem(&config_map, &zero);
+
+	if (!c || c->abi == 0) /* zeros after load: off */
+		return NULL;
+	if (c->abi != OPENEDR_ABI || c->sampling_per_10000 > SAMPLING_ALL) {
+		COUNT(config_errors);
+		return NULL;
+	}
+	if (!c->enable_process_monitoring)
+		return NULL;
+	if (type == OPENEDR_FORK)
+		return c->enable_fork ? c : NULL;
+	if (type == OPENEDR_EXEC)
+		return c->enable_exec ? c : NULL;
+	return c->enable_exit ? c : NULL;
+}
+
+/* One verdict per process, so that its events stay together. Mix: splitmix64 (Steele, Lea, Flood 2014). */
+static __always_inline bool sampled(const struct config *c, const struct event_header *h)
+{
+	__u64 x = h->start_boot_ns ^ ((__u64)h->tgid << 32);
+
+	if (c->sampling_per_10000 == SAMPLING_ALL)
+		return true;
+	x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9ULL;
+	x = (x ^ (x >> 27)) * 0x94d049bb133111ebULL;
+	x ^= x >> 31;
+	if (x % SAMPLING_ALL < c->sampling_per_10000)
+		return true;
+	COUNT(sampling_skipped);
+	return false;
+}
+
+/* Waking the reader costs its producer more than the record itself: below the threshold its timer must do. */
+static __always_inline __u64 wakeup_flags(const struct config *c)
+{
+	return bpf_ringbuf_query(&events, BPF_RB_AVAIL_DATA) >= c->wakeup_bytes ? BPF_RB_FORCE_WAKEUP :
+										  BPF_RB_NO_WAKEUP;
+}
+
+/* Puts a record into the ring, or counts it as dropped. */
+static __always_inline void send(const struct config *c, void *record, __u64 size, __u16 type)
+{
+	if (bpf_ringbuf_output(&events, record, size, wakeup_flags(c))) {
+		COUNT(allocation_failures);
+		count_dropped(type);
+		return;
+	}
+	count_sent(type);
+}
+
+/* Fills the header from a task; false when the task cannot be read. */
+static __always_inline bool fill_header(struct event_header *h, struct task_struct *task, __u16 type)
+{
+	struct task_struct *leader, *parent, *parent_leader;
+	const struct cred *cred;
+
+	if (bpf_core_read(&h->tgid, sizeof(h->tgid), &task->tgid) ||
+	    bpf_core_read(&leader, sizeof(leader), &task->group_leader) ||
+	    bpf_core_read(&h->start_boot_ns, sizeof(h->start_boot_ns), &leader->start_boottime))
+		return false;
+	h->time_boot_ns = bpf_ktime_get_boot_ns();
+	h->tid = BPF_CORE_READ(task, pid);
+	parent = BPF_CORE_READ(task, real_parent);
+	h->ppid = BPF_CORE_READ(parent, tgid);
+	parent_leader = BPF_CORE_READ(parent, group_leader);
+	h->parent_start_boot_ns = BPF_CORE_READ(parent_leader, start_boottime);
+	h->cgroup_id = BPF_CORE_READ(task, cgroups, dfl_cgrp, kn, id);
+	cred = BPF_CORE_READ(task, cred);
+	h->uid = BPF_CORE_READ(cred, uid.val);
+	h->gid = BPF_CORE_READ(cred, gid.val);
+	h->type = type;
+	h->flags = 0;
+	bpf_core_read(h->comm, sizeof(h->comm), &task->comm);
+	return true;
+}
+
+#endif
