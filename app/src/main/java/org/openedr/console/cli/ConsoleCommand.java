@@ -1,0 +1,40 @@
+package org.openedr.console.cli;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Without a command: the window, or the terminal view when there is no display. */
+@Command(
+    name = "console",
+    description = "Watches the processes of this machine live, from the kernel's own events.",
+    mixinStandardHelpOptions = true,
+    versionProvider = ProgramVersion.class,
+    synopsisSubcommandLabel = "[watch|tree|doctor|window]",
+    footer = {
+      "",
+      "Without a command the window opens; with no display the terminal view (watch).",
+      "Watching needs root; doctor, --sample and --replay do not.",
+      "Exit codes: 0 ok, 1 failure, 2 wrong usage, 3 no rights, 4 no monitor can run on this kernel,",
+      "  5 events were lost (with --fail-on-loss), 70 internal error, 130 Ctrl-C, 141 output closed."
+    })
+final class ConsoleCommand implements Callable<Integer> {
+  private final Heads heads;
+
+  @Mixin private WindowOptions options = new WindowOptions();
+
+  ConsoleCommand(Heads heads) {
+    this.heads = heads;
+  }
+
+  @Override
+  public Integer call() {
+    Optional<String> why = heads.displayProblem();
+    if (why.isEmpty()) {
+      return heads.window(options);
+    }
+    heads.output().remark("No window: " + why.get() + ". This is the terminal view (watch).");
+    return new WatchCommand(heads.output(), heads.engines(), options.source()).call();
+  }
+}

@@ -1,0 +1,37 @@
+package org.openedr.console.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.openedr.console.engine.Engine;
+import org.openedr.console.engine.EngineOptions;
+import org.openedr.console.probe.MonitorChoice;
+import org.openedr.console.probe.MonitorRequest;
+import org.openedr.console.probe.ProbeResult;
+
+/** Where the commands get their engine from; tests put in a scripted one. */
+public interface EngineProvider {
+
+  /**
+   * Starts the monitor; a failure is in the engine's status.
+   *
+   * @param recording new file that shall receive the raw events
+   * @throws CommandException when the recording cannot be written
+   */
+  Engine live(EngineOptions options, Optional<Path> recording);
+
+  /**
+   * Plays a recording.
+   *
+   * @param file empty for the sample that comes with the program
+   * @param paced at the speed of the recording; else as fast as it goes
+   * @throws CommandException when the recording cannot be read
+   */
+  Engine replay(EngineOptions options, Optional<Path> file, boolean paced);
+
+  /** Probes the machine without loading anything; needs no rights. */
+  Diagnosis diagnose(MonitorRequest request);
+
+  /** What the machine can do, and which monitor would run. */
+  record Diagnosis(List<ProbeResult> probes, MonitorChoice choice) {}
+}

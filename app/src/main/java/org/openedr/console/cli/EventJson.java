@@ -1,0 +1,64 @@
+package org.openedr.console.cli;
+
+import org.openedr.console.engine.BootClock;
+import org.openedr.console.event.EventType;
+import org.openedr.console.event.ExitCode;
+import org.openedr.console.event.KernelText;
+import org.openedr.console.event.WireFlags;
+import org.openedr.console.history.LoggedEvent;
+
+/** One event as one JSON object. The fields are documented in {@code docs/cli.md}. */
+final class EventJson {
+  private final BootClock clock;
+  private final UserNames users;
+
+  EventJson(BootClock clock, UserNames users) {
+    this.clock = clock;
+    this.users = users;
+  }
+
+  String write(LoggedEvent event) {
+    JsonLine json = new JsonLine();
+    json.put("type", event.type().label())
+        .put("sequence", event.sequence())
+        .put("time", clock.wall(event.timeBootNs()).toString())
+        .put("timeBootNs", event.timeBootNs())
+        .put("tgid", event.key().tgid())
+        .put("tid", event.tid())
+        .put("startBootNs", event.key().startBootNs())
+        .put("ppid", event.parent().tgid())
+        .put("parentStartBootNs", event.parent().startBootNs())
+        .put("uid", Integer.toUnsignedLong(event.uid()))
+        .put("gid", Integer.toUnsignedLong(event.gid()))
+        .put("user", users.of(event.uid()))
+        .put("cgroupId", event.cgroupId())
+        .put("comm", event.comm().toString())
+        .put("exePath", event.path().toString())
+        .put("args", KernelText.arguments(event.args()))
+        .put("argsTruncated", has(event, WireFlags.ARGS_TRUNCATED))
+        .put("argsMissing", has(event, WireFlags.ARGS_MISSING));
+    if (event.type() == EventType.EXEC) {
+      json.put("filename", event.filename().toString())
+          .put("filenameTruncated", has(event, WireFlags.FILENAME_TRUNCATED))
+          .put("exePathTruncated", has(event, WireFlags.EXE_TRUNCATED))
+          .put("attempt", has(event, WireFlags.ATTEMPT))
+          .put("nonLeader", has(event, WireFlags.NON_LEADER));
+    }
+    if (event.exit() != null) {
+      putExit(json, event.exit());
+      json.put("syscallCode", has(event, WireFlags.SYSCALL_CODE));
+    }
+    return json.end();
+  }
+
+  static void putExit(JsonLine json, ExitCode exit) {
+    json.put("exitStatus", exit.exitStatus())
+        .put("exitSignal", exit.exitSignal())
+        .put("exitSignalName", SignalNames.of(exit.exitSignal()))
+        .put("coreDumped", exit.coreDumped());
+  }
+
+  private static boolean has(LoggedEvent event, int flag) {
+    return (event.flags() & flag) != 0;
+  }
+}

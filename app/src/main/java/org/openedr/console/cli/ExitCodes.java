@@ -1,0 +1,19 @@
+package org.openedr.console.cli;
+
+/** Exit codes of every command; documented in {@code docs/cli.md}. */
+public final class ExitCodes {
+  public static final int OK = 0;
+  public static final int FAILURE = 1;
+  public static final int USAGE = 2;
+  public static final int NO_RIGHTS = 3;
+  public static final int NO_MONITOR = 4;
+  public static final int LOSS = 5;
+
+  /** BSD sysexits.h: EX_SOFTWARE. */
+  public static final int INTERNAL = 70;
+
+  /** What a shell reports for a process that SIGPIPE (13) ended. */
+  public static final int OUTPUT_CLOSED = 128 + 13;
+
+  private ExitCodes() {}
+}

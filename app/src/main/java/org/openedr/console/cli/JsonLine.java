@@ -1,0 +1,64 @@
+package org.openedr.console.cli;
+
+import java.util.List;
+
+/** Builds one JSON object on one line, fields in the order in which they are put. */
+final class JsonLine {
+  private final StringBuilder text = new StringBuilder(256).append('{');
+
+  JsonLine put(String name, String value) {
+    name(name);
+    quote(value);
+    return this;
+  }
+
+  JsonLine put(String name, long value) {
+    name(name).append(value);
+    return this;
+  }
+
+  JsonLine put(String name, boolean value) {
+    name(name).append(value);
+    return this;
+  }
+
+  JsonLine put(String name, List<String> values) {
+    name(name).append('[');
+    String comma = "";
+    for (String value : values) {
+      text.append(comma);
+      quote(value);
+      comma = ",";
+    }
+    text.append(']');
+    return this;
+  }
+
+  /** The finished object. */
+  String end() {
+    return text.append('}').toString();
+  }
+
+  private StringBuilder name(String name) {
+    if (text.length() > 1) {
+      text.append(',');
+    }
+    quote(name);
+    return text.append(':');
+  }
+
+  private void quote(String value) {
+    text.append('"');
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c == '"' || c == '\\') {
+        text.append('\\').append(c);
+      } else if (c < 0x20) {
+        text.append(String.format("\\u%04x", (int) c));
+      } else {
+        text.append(c);
+      }
+    }
+    text.append('"');
+  }
+}

@@ -1,0 +1,34 @@
+package org.openedr.console.cli;
+
+import java.util.Locale;
+import org.openedr.console.engine.EngineStatus;
+import org.openedr.console.probe.Problem;
+
+/** A failed engine in words and in an exit code. */
+final class ProblemText {
+  private ProblemText() {}
+
+  static CommandException failure(EngineStatus status) {
+    Problem problem = status.problem();
+    if (problem == null) {
+      return new CommandException(
+          ExitCodes.FAILURE, "The engine did not start: " + status.monitor().reason());
+    }
+    return new CommandException(exitCode(status, problem), text(problem));
+  }
+
+  private static String text(Problem problem) {
+    return problem.title(Locale.ENGLISH)
+        + "\n  why:     "
+        + problem.cause(Locale.ENGLISH).strip().replace("\n", "\n           ")
+        + "\n  to do:   "
+        + problem.fix(Locale.ENGLISH).strip().replace("\n", "\n           ");
+  }
+
+  private static int exitCode(EngineStatus status, Problem problem) {
+    if (problem.code().equals("no-rights")) {
+      return ExitCodes.NO_RIGHTS;
+    }
+    return status.monitor().chosen() == null ? ExitCodes.NO_MONITOR : ExitCodes.FAILURE;
+  }
+}

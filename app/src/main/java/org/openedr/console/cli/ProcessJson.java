@@ -1,0 +1,53 @@
+package org.openedr.console.cli;
+
+import java.util.Locale;
+import org.openedr.console.engine.BootClock;
+import org.openedr.console.event.KernelText;
+import org.openedr.console.event.ProcessKey;
+import org.openedr.console.process.ProcessEntry;
+
+/** One process as one JSON object. The fields are documented in {@code docs/cli.md}. */
+final class ProcessJson {
+  private final BootClock clock;
+  private final UserNames users;
+
+  ProcessJson(BootClock clock, UserNames users) {
+    this.clock = clock;
+    this.users = users;
+  }
+
+  String write(ProcessForest.Row row) {
+    ProcessEntry entry = row.entry();
+    ProcessKey parent = entry.parent() == null ? new ProcessKey(0, 0) : entry.parent();
+    JsonLine json =
+        new JsonLine()
+            .put("type", "process")
+            .put("tgid", entry.tgid())
+            .put("startBootNs", entry.key().startBootNs())
+            .put(
+                "start", entry.startBootNs() == 0 ? "" : clock.wall(entry.startBootNs()).toString())
+            .put("ppid", parent.tgid())
+            .put("parentStartBootNs", parent.startBootNs())
+            .put("depth", row.last().size())
+            .put("uid", entry.uid() == -1 ? -1 : Integer.toUnsignedLong(entry.uid()))
+            .put("gid", entry.gid() == -1 ? -1 : Integer.toUnsignedLong(entry.gid()))
+            .put("user", users.of(entry.uid()))
+            .put("cgroupId", entry.cgroupId())
+            .put("comm", entry.comm().toString())
+            .put("exePath", entry.exePath().toString())
+            .put("filename", entry.filename().toString())
+            .put("args", KernelText.arguments(entry.args()))
+            .put("argsTruncated", entry.argsTruncated())
+            .put("origin", entry.origin().name().toLowerCase(Locale.ROOT))
+            .put("alive", entry.alive());
+    if (!entry.alive()) {
+      json.put("end", clock.wall(entry.endBootNs()).toString())
+          .put("endBootNs", entry.endBootNs())
+          .put("endInferred", entry.endInferred());
+    }
+    if (entry.exit() != null) {
+      EventJson.putExit(json, entry.exit());
+    }
+    return json.end();
+  }
+}

@@ -1,0 +1,21 @@
+package org.openedr.console.cli;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.openedr.console.engine.Engine;
+
+/** Opens the window; given by {@code Main}, because the command line does not know the toolkit. */
+@FunctionalInterface
+public interface WindowLauncher {
+
+  /**
+   * How the window shall look.
+   *
+   * @param theme {@code light}, {@code dark} or {@code system}
+   * @param language language tag; empty for the language of the system
+   */
+  record Look(String theme, Optional<String> language) {}
+
+  /** Blocks until the window is closed. The engine is started and closed by the window. */
+  void open(Supplier<Engine> engine, Look look);
+}

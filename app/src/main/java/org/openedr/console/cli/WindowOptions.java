@@ -1,0 +1,46 @@
+package org.openedr.console.cli;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Options of the window. */
+final class WindowOptions {
+  /** The words of {@code --theme}. */
+  enum Theme {
+    LIGHT,
+    DARK,
+    SYSTEM
+  }
+
+  @Mixin private SourceOptions source = new SourceOptions();
+
+  @Option(names = "--theme", paramLabel = "light|dark|system", description = "Colours.")
+  private Theme theme = Theme.SYSTEM;
+
+  @Option(names = "--lang", paramLabel = "TAG", description = "Language: en, zh-CN.")
+  private @Nullable String language;
+
+  @Option(
+      names = "--close-after",
+      hidden = true,
+      paramLabel = "TIME",
+      converter = TimeSpan.class,
+      description = "End by itself; used to train the ahead-of-time cache.")
+  private @Nullable Duration closeAfter;
+
+  SourceOptions source() {
+    return source;
+  }
+
+  WindowLauncher.Look look() {
+    return new WindowLauncher.Look(
+        theme.name().toLowerCase(java.util.Locale.ROOT), Optional.ofNullable(language));
+  }
+
+  Optional<Duration> closeAfter() {
+    return Optional.ofNullable(closeAfter);
+  }
+}

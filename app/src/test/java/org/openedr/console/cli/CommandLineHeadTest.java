@@ -1,0 +1,72 @@
+package org.openedr.console.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openedr.console.probe.MonitorRequest;
+
+class CommandLineHeadTest {
+  private final CommandRun command = new CommandRun();
+
+  @Test
+  void withoutADisplayTheTerminalViewSaysSoAndStarts() {
+    assertThat(command.run()).isEqualTo(ExitCodes.OK);
+
+    assertThat(command.remarks()).startsWith("No window: no display (DISPLAY is not set). This is");
+    assertThat(command.started).isEqualTo("live");
+  }
+
+  @Test
+  void theSampleIsReplayedWithoutADisplay() {
+    command.run("--sample");
+
+    assertThat(command.started).isEqualTo("replay of the sample");
+  }
+
+  @Test
+  void aWindowThatWasAskedForIsAnErrorWithoutADisplay() {
+    assertThat(command.run("window")).isEqualTo(ExitCodes.FAILURE);
+    assertThat(command.remarks()).contains("DISPLAY is not set", "watch");
+  }
+
+  @Test
+  void optionsReachTheEngine() {
+    command.run("watch", "--monitor", "v1", "--ring", "64K", "--sampling", "2.5%");
+
+    assertThat(command.options.monitor()).isEqualTo(MonitorRequest.V1);
+    assertThat(command.options.ringSizeBytes()).isEqualTo(65536);
+    assertThat(command.options.samplingPer10000()).isEqualTo(250);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--ring=5000", "--ring=2K", "--ring=4G", "--ring=big", "--sampling=0"})
+  void wrongValuesAreUsageErrors(String option) {
+    assertThat(command.run("watch", option)).isEqualTo(ExitCodes.USAGE);
+    assertThat(command.started).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"5,5000", "0.25,250", "500ms,500", "2m,120000", "1h,3600000"})
+  void durationsHaveUnits(String text, long ms) {
+    assertThat(new TimeSpan().convert(text).toMillis()).isEqualTo(ms);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,''", "9,SIGKILL", "11,SIGSEGV", "31,SIGSYS", "34,SIGRTMIN", "36,SIGRTMIN+2"})
+  void signalsHaveNames(int number, String name) {
+    assertThat(SignalNames.of(number)).isEqualTo(name);
+  }
+
+  @Test
+  void userNamesComeFromPasswd() {
+    UserNames users =
+        UserNames.parse("root:x:0:0::/:/bin/sh\ntoor:x:0:0\nbad line\nme:x:1000:1:\n");
+
+    assertThat(users.of(0)).isEqualTo("root");
+    assertThat(users.of(1000)).isEqualTo("me");
+    assertThat(users.of(77)).isEqualTo("77");
+  }
+}

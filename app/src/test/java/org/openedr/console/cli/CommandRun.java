@@ -1,0 +1,69 @@
+package org.openedr.console.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.openedr.console.engine.Engine;
+import org.openedr.console.engine.EngineOptions;
+import org.openedr.console.probe.MonitorChoice;
+import org.openedr.console.probe.MonitorRequest;
+import org.openedr.console.probe.ProbeResult;
+
+/** Runs command lines against a {@link ScriptedEngine} and keeps what they printed. */
+final class CommandRun implements EngineProvider {
+  final ScriptedEngine engine = new ScriptedEngine();
+  final List<ProbeResult> probes = new ArrayList<>();
+  final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  OutputStream target = out;
+  EngineOptions options;
+  String started = "";
+
+  int run(String... args) {
+    Output output =
+        new Output(
+            target,
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            StandardCharsets.UTF_8,
+            false);
+    X11Display nowhere = new X11Display(Map.of(), Path.of("/nonexistent"));
+    CommandLineHead head =
+        new CommandLineHead(new Heads(output, this, (e, look) -> started = "window", nowhere));
+    return head.commandLine()
+        .setErr(new java.io.PrintWriter(err, true, StandardCharsets.UTF_8))
+        .execute(args);
+  }
+
+  List<String> lines() {
+    return out.toString(StandardCharsets.UTF_8).lines().toList();
+  }
+
+  String remarks() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public Engine live(EngineOptions wanted, Optional<Path> recording) {
+    started = "live";
+    options = wanted;
+    return engine;
+  }
+
+  @Override
+  public Engine replay(EngineOptions wanted, Optional<Path> file, boolean paced) {
+    started = "replay of " + file.map(Path::toString).orElse("the sample");
+    options = wanted;
+    return engine;
+  }
+
+  @Override
+  public Diagnosis diagnose(MonitorRequest request) {
+    return new Diagnosis(probes, new MonitorChoice(request, engine.chosen, "as probed"));
+  }
+}

@@ -1,0 +1,116 @@
+package org.openedr.console.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.openedr.console.engine.Liveness;
+import org.openedr.console.event.EventType;
+import org.openedr.console.event.LossLedger;
+import org.openedr.console.probe.ProbeResult;
+import org.openedr.console.probe.Verdict;
+
+/** {@code docs/cli.md} names the fields that are written: all of them, and no other. */
+class DocumentedFieldsTest {
+  private static final Pattern WRITTEN = Pattern.compile("[{,]\"(\\w+)\":");
+  private static final Pattern NAMED = Pattern.compile("`([a-z]\\w*)`");
+
+  private final CommandRun command = new CommandRun();
+
+  @Test
+  void ofEvents() throws IOException {
+    command.engine.log.add(Samples.event(1, EventType.FORK, 9, 8, 0, 0));
+    command.engine.log.add(Samples.event(2, EventType.EXEC, 9, 8, 0, 0));
+    command.engine.log.add(Samples.event(3, EventType.EXIT, 9, 8, 0, 0));
+    command.run("watch", "--json");
+
+    assertThat(written("fork", "exec", "exit"))
+        .isEqualTo(documentedInTables("### Events", "### Other"));
+  }
+
+  @Test
+  void ofLossAndLedger() throws IOException {
+    command.engine.ledger = new LossLedger(9, 1, 0, 1, 0, 0, 0, 0, 8, 0, 8, 0, 8, 0);
+    command.run("watch", "--json");
+
+    assertThat(written("loss", "ledger")).isEqualTo(documentedInTables("### Other", "### Proc"));
+  }
+
+  @Test
+  void ofBlindness() throws IOException {
+    command.engine.liveness = Liveness.BLIND;
+    command.run("watch", "--json");
+
+    assertThat(named(line("`warning`:"))).containsAll(written("warning"));
+  }
+
+  @Test
+  void ofProcesses() throws IOException {
+    command.engine.tree.add(Samples.process(9, 0, false));
+    command.run("tree", "--all", "--json");
+
+    assertThat(written("process")).isEqualTo(documentedInTables("### Proc", "### Probes"));
+  }
+
+  @Test
+  void ofProbes() throws IOException {
+    command.probes.add(new ProbeResult("a", "b", Verdict.UNKNOWN, "c", "d", Set.of()));
+    command.run("doctor", "--json");
+
+    assertThat(named(line("`probe`:"))).containsAll(written("probe"));
+    assertThat(named(line("`choice`,"))).containsAll(written("choice"));
+  }
+
+  private Set<String> written(String... types) {
+    Set<String> fields = new TreeSet<>();
+    for (String line : command.lines()) {
+      for (String type : types) {
+        if (line.startsWith("{\"type\":\"" + type + "\"")) {
+          fields.addAll(matches(WRITTEN, line));
+        }
+      }
+    }
+    assertThat(fields).isNotEmpty();
+    return fields;
+  }
+
+  /** The names in the first column of the tables between two headings. */
+  private static Set<String> documentedInTables(String from, String to) throws IOException {
+    String text = text();
+    Set<String> fields = new TreeSet<>();
+    for (String line : text.substring(text.indexOf(from), text.indexOf(to)).lines().toList()) {
+      if (line.startsWith("| `")) {
+        fields.addAll(named(line.substring(0, line.indexOf('|', 1))));
+      }
+    }
+    return fields;
+  }
+
+  private static Set<String> named(String text) {
+    return matches(NAMED, text);
+  }
+
+  private static Set<String> matches(Pattern pattern, String text) {
+    Set<String> found = new TreeSet<>();
+    Matcher matcher = pattern.matcher(text);
+    while (matcher.find()) {
+      found.add(matcher.group(1));
+    }
+    return found;
+  }
+
+  private static String line(String start) throws IOException {
+    return text().lines().filter(line -> line.startsWith(start)).findFirst().orElseThrow();
+  }
+
+  private static String text() throws IOException {
+    Path here = Path.of("docs/cli.md");
+    return Files.readString(Files.exists(here) ? here : Path.of("../docs/cli.md"));
+  }
+}
