@@ -1,6 +1,9 @@
 # Shared by ./run and ./test; sourced by bash, from any directory.
 # shellcheck shell=bash
 
+set -E
+trap 'printf "Stopped: %s failed (%s, line %s).\n" "$BASH_COMMAND" "${BASH_SOURCE[0]}" "$LINENO" >&2' ERR
+
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 CACHE=$ROOT/.cache
 LOGS=$CACHE/logs
@@ -32,7 +35,7 @@ as_owner() {
 
 # --- JDK 25 ---------------------------------------------------------------------------------------
 
-java_major() { sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null; }
+java_major() { sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null || true; }
 
 # Prints the home of a JDK 25 or newer, the oldest that will do; nothing when there is none.
 find_jdk() {
@@ -67,7 +70,7 @@ RPM_TEST="bpftool"
 
 # Prints those of the given packages that are not installed, under their own name or the one with t64.
 deb_missing() {
-  dpkg-query -W -f '${Package} ${db:Status-Status}\n' "$@" "${@/%/t64}" 2>/dev/null |
+  { dpkg-query -W -f '${Package} ${db:Status-Status}\n' "$@" "${@/%/t64}" 2>/dev/null || true; } |
     awk -v wanted="$*" '$2 == "installed" { sub(/t64$/, "", $1); have[$1] = 1 }
       END { n = split(wanted, w, " "); for (i = 1; i <= n; i++) if (!(w[i] in have)) printf "%s ", w[i] }'
 }
