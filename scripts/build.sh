@@ -67,6 +67,7 @@ assemble() {
 build_if_changed() {
   up_to_date && return 0
   as_owner mkdir -p "$LOGS" || die 3 "The folder $CACHE cannot be written: run this once with sudo, or as $(checkout_owner)."
+  trap give_back EXIT
   ensure_packages build
   use_jdk
   exec {lock}>>"$CACHE/lock"
@@ -77,4 +78,6 @@ build_if_changed() {
   assemble
   train
   exec {lock}>&-
+  give_back
+  trap - EXIT
 }

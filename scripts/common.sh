@@ -33,6 +33,13 @@ as_owner() {
   fi
 }
 
+# What root has written in a user's checkout goes to its owner.
+give_back() {
+  if is_root && [ "$(checkout_owner)" != root ]; then
+    chown -R "$(checkout_owner):" "$CACHE" "$ROOT/app/target" "$ROOT/bpf/build" 2>/dev/null || true
+  fi
+}
+
 # --- JDK 25 ---------------------------------------------------------------------------------------
 
 java_major() { sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null || true; }

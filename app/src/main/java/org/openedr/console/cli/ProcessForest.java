@@ -1,8 +1,10 @@
 package org.openedr.console.cli;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,12 +16,23 @@ import org.openedr.console.process.ProcessEntry;
 
 /** Puts processes into the order in which a tree is printed. */
 final class ProcessForest {
+  /** Deeper levels are drawn at this one: a chain of thousands of processes must stay readable. */
+  private static final int DEEPEST_DRAWN = 40;
+
   /**
    * One line of the tree.
    *
-   * @param last for every level whether it is the last of its siblings; its size is the depth
+   * @param depth 0 for a root
+   * @param last for every level that is drawn whether it is the last of its siblings
    */
-  record Row(ProcessEntry entry, List<Boolean> last) {}
+  record Row(ProcessEntry entry, int depth, List<Boolean> last) {
+    Row below(ProcessEntry child, boolean lastOfSiblings) {
+      List<Boolean> levels =
+          new ArrayList<>(last.subList(0, Math.min(last.size(), DEEPEST_DRAWN - 1)));
+      levels.add(lastOfSiblings);
+      return new Row(child, depth + 1, levels);
+    }
+  }
 
   private final Map<ProcessKey, List<ProcessEntry>> children = new HashMap<>();
   private final List<ProcessEntry> roots = new ArrayList<>();
@@ -51,20 +64,23 @@ final class ProcessForest {
   /** The rows of the matching processes and of their ancestors, siblings by start time. */
   static List<Row> rows(Collection<ProcessEntry> entries, Predicate<ProcessEntry> filter) {
     ProcessForest forest = new ProcessForest(entries, filter);
+    Deque<Row> stack = new ArrayDeque<>();
+    for (ProcessEntry root : forest.inOrder(forest.roots).reversed()) {
+      stack.push(new Row(root, 0, List.of()));
+    }
     List<Row> rows = new ArrayList<>();
-    for (ProcessEntry root : forest.inOrder(forest.roots)) {
-      forest.add(new Row(root, List.of()), rows);
+    while (!stack.isEmpty()) {
+      Row row = stack.pop();
+      rows.add(row);
+      forest.pushChildren(row, stack);
     }
     return rows;
   }
 
-  private void add(Row row, List<Row> rows) {
-    rows.add(row);
+  private void pushChildren(Row row, Deque<Row> stack) {
     List<ProcessEntry> below = inOrder(children.getOrDefault(row.entry().key(), List.of()));
-    for (int i = 0; i < below.size(); i++) {
-      List<Boolean> last = new ArrayList<>(row.last());
-      last.add(i == below.size() - 1);
-      add(new Row(below.get(i), last), rows);
+    for (int i = below.size() - 1; i >= 0; i--) {
+      stack.push(row.below(below.get(i), i == below.size() - 1));
     }
   }
 

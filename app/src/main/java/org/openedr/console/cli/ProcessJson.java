@@ -28,7 +28,7 @@ final class ProcessJson {
                 "start", entry.startBootNs() == 0 ? "" : clock.wall(entry.startBootNs()).toString())
             .put("ppid", parent.tgid())
             .put("parentStartBootNs", parent.startBootNs())
-            .put("depth", row.last().size())
+            .put("depth", row.depth())
             .put("uid", entry.uid() == -1 ? -1 : Integer.toUnsignedLong(entry.uid()))
             .put("gid", entry.gid() == -1 ? -1 : Integer.toUnsignedLong(entry.gid()))
             .put("user", users.of(entry.uid()))

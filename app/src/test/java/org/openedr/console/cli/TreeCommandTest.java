@@ -45,4 +45,16 @@ class TreeCommandTest {
     assertThat(command.lines()).hasSize(3);
     assertThat(command.lines().get(2)).contains("\"tgid\":30,", "\"ppid\":10,", "\"depth\":2,");
   }
+
+  @Test
+  void aChainOfTenThousandProcessesIsNoTrouble() {
+    for (int tgid = 1000; tgid < 11_000; tgid++) {
+      command.engine.tree.add(Samples.process(tgid, tgid == 1000 ? 1 : tgid - 1, true));
+    }
+
+    assertThat(command.run("tree", "--json")).isEqualTo(ExitCodes.OK);
+
+    assertThat(command.lines()).hasSize(3 + 10_000);
+    assertThat(command.lines().getLast()).contains("\"depth\":10000,");
+  }
 }
