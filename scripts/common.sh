@@ -7,7 +7,6 @@ trap 'printf "Stopped: %s failed (%s, line %s).\n" "$BASH_COMMAND" "${BASH_SOURC
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 CACHE=$ROOT/.cache
 LOGS=$CACHE/logs
-VERSION=$(sed -n 's:^  <version>\(.*\)</version>$:\1:p' "$ROOT/pom.xml")
 
 say() { printf '%s\n' "$*" >&2; }
 

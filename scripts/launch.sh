@@ -10,7 +10,8 @@ root_folder() {
 
 # Sets JVM to the command that starts the console, without its arguments.
 set_jvm() {
-  local own=$(root_folder) bpf=$DIST/bpf modules classes
+  local own bpf=$DIST/bpf modules classes
+  own=$(root_folder)
   mkdir -p "$own/openjfx" 2>/dev/null || true
   if is_root && [ "$(checkout_owner)" != root ]; then
     bpf=$own/bpf

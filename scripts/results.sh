@@ -23,7 +23,7 @@ run_counted() {
   local name=$1 log=$2 status=0 line
   shift 2
   "$@" </dev/null >"$log" 2>&1 || status=$?
-  line=$(grep -aE '^[0-9]+ passed, [0-9]+ failed, [0-9]+ skipped$' "$log" | tail -n 1)
+  line=$(grep -aE '^[0-9]+ passed, [0-9]+ failed, [0-9]+ skipped$' "$log" | tail -n 1 || true)
   if [ -z "$line" ]; then
     if [ $status = 0 ]; then line="1 passed, 0 failed, 0 skipped"; else line="0 passed, 1 failed, 0 skipped"; fi
   elif [ $status != 0 ] && [[ $line == *" 0 failed"* ]]; then
@@ -46,10 +46,15 @@ count_surefire() {
   counts=$(awk '
     function number(line, name) { return match(line, " " name "=\"[0-9]+\"") ? substr(line, RSTART + length(name) + 3, RLENGTH - length(name) - 4) + 0 : 0 }
     function text(line, name) { return match(line, " " name "=\"[^\"]*\"") ? substr(line, RSTART + length(name) + 3, RLENGTH - length(name) - 4) : "" }
+    function plain(xml) {
+      gsub(/&#10;/, " ", xml); gsub(/&quot;/, "\"", xml); gsub(/&lt;/, "<", xml); gsub(/&gt;/, ">", xml); gsub(/&amp;/, "\\&", xml)
+      return substr(xml, 1, 300)
+    }
+    function reason(line) { sub(/^.*CDATA\[/, "", line); return substr(line, 1, 300) }
     /<testsuite / { t += number($0, "tests"); f += number($0, "failures") + number($0, "errors"); s += number($0, "skipped") }
     /<testcase / { test = text($0, "classname") "." text($0, "name") }
-    /<(failure|error)[ >]/ { print "FAILED: " test ": " substr(text($0, "message"), 1, 300) > "/dev/stderr" }
-    /<skipped/ { print "SKIPPED: " test ": " text($0, "message") > "/dev/stderr" }
+    /<(failure|error)[ >]/ { print "FAILED: " test ": " plain(text($0, "message")) > "/dev/stderr" }
+    /<skipped/ { print "SKIPPED: " test ": " reason($0) > "/dev/stderr" }
     END { print t - f - s, f + 0, s + 0 }' "${reports[@]}")
   read -r p f s <<<"$counts"
   PASSED=$((PASSED + p)) FAILED=$((FAILED + f)) SKIPPED=$((SKIPPED + s))
