@@ -3,10 +3,13 @@ package org.openedr.console.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** Runs one command line and turns every outcome into an exit code. */
 public final class CommandLineHead {
+  private static final int HELP_COLUMNS = 100;
+
   private final Heads heads;
 
   CommandLineHead(Heads heads) {
@@ -25,14 +28,26 @@ public final class CommandLineHead {
   CommandLine commandLine() {
     Output output = heads.output();
     CommandLine line = new CommandLine(new ConsoleCommand(heads));
-    line.addSubcommand(new WatchCommand(output, heads.engines(), new SourceOptions()));
-    line.addSubcommand(new TreeCommand(output, heads.engines()));
-    line.addSubcommand(new DoctorCommand(output, heads.engines()));
-    line.addSubcommand(new WindowCommand(heads));
+    line.addSubcommand(withHelp(new WatchCommand(output, heads.engines(), new SourceOptions())));
+    line.addSubcommand(withHelp(new TreeCommand(output, heads.engines())));
+    line.addSubcommand(withHelp(new DoctorCommand(output, heads.engines())));
+    line.addSubcommand(withHelp(new WindowCommand(heads)));
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setUsageHelpWidth(HELP_COLUMNS);
     line.setExecutionExceptionHandler(this::failed);
+    line.setParameterExceptionHandler(this::misused);
     line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     return line;
+  }
+
+  private static CommandLine withHelp(Object command) {
+    return new CommandLine(command).addMixin("help", new HelpOption());
+  }
+
+  private int misused(ParameterException mistake, String[] args) {
+    String name = mistake.getCommandLine().getCommandSpec().qualifiedName();
+    heads.output().remark(mistake.getMessage() + "\nFor help: " + name + " --help");
+    return ExitCodes.USAGE;
   }
 
   private int failed(Exception failure, CommandLine line, ParseResult parsed) {

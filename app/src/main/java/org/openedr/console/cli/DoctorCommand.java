@@ -15,8 +15,7 @@ import picocli.CommandLine.Option;
 /** What this machine can do, and why not more. */
 @Command(
     name = "doctor",
-    description = "Probes what the monitors need, with reasons; loads nothing, needs no rights.",
-    mixinStandardHelpOptions = true)
+    description = "Probes what the monitors need, with reasons; loads nothing, needs no rights.")
 final class DoctorCommand implements Callable<Integer> {
   private final Output output;
   private final EngineProvider engines;

@@ -17,10 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The processes of this moment. */
-@Command(
-    name = "tree",
-    description = "Prints the tree of the processes of this moment.",
-    mixinStandardHelpOptions = true)
+@Command(name = "tree", description = "Prints the tree of the processes of this moment.")
 final class TreeCommand implements Callable<Integer> {
   /** The tree is seeded from /proc in some ten milliseconds; a loaded machine gets more. */
   private static final Duration SEEDING = Duration.ofSeconds(5);

@@ -17,8 +17,7 @@ import picocli.CommandLine.Option;
 /** Events as lines. */
 @Command(
     name = "watch",
-    description = "Shows process events as they happen, one per line, until Ctrl-C.",
-    mixinStandardHelpOptions = true)
+    description = "Shows process events as they happen, one per line, until Ctrl-C.")
 final class WatchCommand implements Callable<Integer> {
   private final Output output;
   private final EngineProvider engines;

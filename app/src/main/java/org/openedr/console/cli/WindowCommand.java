@@ -5,10 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** The window, on demand: without a display this is an error. */
-@Command(
-    name = "window",
-    description = "Opens the window (the default when there is a display).",
-    mixinStandardHelpOptions = true)
+@Command(name = "window", description = "Opens the window (the default when there is a display).")
 final class WindowCommand implements Callable<Integer> {
   private final Heads heads;
 
