@@ -4,6 +4,8 @@
 set -E
 trap 'printf "Stopped: %s failed (%s, line %s).\n" "$BASH_COMMAND" "${BASH_SOURCE[0]}" "$LINENO" >&2' ERR
 
+umask 022 # the console loads no BPF object that a group may write
+
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 CACHE=$ROOT/.cache
 LOGS=$CACHE/logs
