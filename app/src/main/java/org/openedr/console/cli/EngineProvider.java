@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.openedr.console.engine.Engine;
 import org.openedr.console.engine.EngineOptions;
+import org.openedr.console.engine.RecordingException;
 import org.openedr.console.probe.MonitorChoice;
 import org.openedr.console.probe.MonitorRequest;
 import org.openedr.console.probe.ProbeResult;
@@ -16,16 +17,15 @@ public interface EngineProvider {
    * Starts the monitor; a failure is in the engine's status.
    *
    * @param recording new file that shall receive the raw events
-   * @throws CommandException when the recording cannot be written
+   * @throws RecordingException when the recording cannot be written
    */
-  Engine live(EngineOptions options, Optional<Path> recording);
+  Engine live(EngineOptions options, Optional<Path> recording) throws RecordingException;
 
   /**
    * Plays a recording.
    *
    * @param file empty for the sample that comes with the program
    * @param paced at the speed of the recording; else as fast as it goes
-   * @throws CommandException when the recording cannot be read
    */
   Engine replay(EngineOptions options, Optional<Path> file, boolean paced);
 

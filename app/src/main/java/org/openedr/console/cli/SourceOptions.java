@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openedr.console.engine.Engine;
 import org.openedr.console.engine.EngineOptions;
+import org.openedr.console.engine.RecordingException;
 import org.openedr.console.probe.MonitorRequest;
 import picocli.CommandLine.Option;
 
@@ -58,7 +59,11 @@ final class SourceOptions {
 
   Engine start(EngineProvider engines, @Nullable Path recording, boolean paced) {
     if (live()) {
-      return engines.live(engineOptions(), Optional.ofNullable(recording));
+      try {
+        return engines.live(engineOptions(), Optional.ofNullable(recording));
+      } catch (RecordingException e) {
+        throw new CommandException(ExitCodes.FAILURE, String.valueOf(e.getMessage()));
+      }
     }
     if (recording != null) {
       throw new CommandException(ExitCodes.USAGE, "--record needs live events, not a replay.");

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.openedr.console.probe.MonitorChoice;
 import org.openedr.console.probe.ProbeResult;
 import org.openedr.console.probe.Problem;
+import org.openedr.console.process.CgroupPaths;
+import org.openedr.console.process.ParentLookup;
 import org.openedr.console.process.ProcfsProcess;
 
 /**
@@ -14,6 +16,7 @@ import org.openedr.console.process.ProcfsProcess;
  * @param problem why there is no source, or null
  * @param source null when nothing could be started
  * @param procfs seeds and reconciles the tree; yields nothing for a recording
+ * @param parents asked when a parent ends; {@link ParentLookup#NONE} for a recording
  * @param forksToBeBlind see {@link LivenessWatch}; {@link Long#MAX_VALUE} for a recording
  */
 record EngineParts(
@@ -24,6 +27,8 @@ record EngineParts(
     BootClock clock,
     @Nullable EventSource source,
     Supplier<List<ProcfsProcess>> procfs,
+    ParentLookup parents,
+    CgroupPaths cgroups,
     Supplier<List<ProbeResult>> prober,
     long forksToBeBlind) {
 

@@ -33,7 +33,7 @@ final class LocalEngine implements Engine {
   private final ProcessTree tree;
   private final EventLog log;
   private final Supplier<List<ProbeResult>> prober;
-  private final CgroupPaths cgroups = new CgroupPaths();
+  private final CgroupPaths cgroups;
   private final StatusSampler sampler;
 
   private volatile boolean closed;
@@ -46,7 +46,10 @@ final class LocalEngine implements Engine {
     this.samplingPer10000 = parts.options().samplingPer10000();
     this.source = parts.source();
     this.prober = parts.prober();
-    this.tree = new ProcessTree(parts.maxProcesses(), parts.options().keepExited().toNanos());
+    this.cgroups = parts.cgroups();
+    this.tree =
+        new ProcessTree(
+            parts.maxProcesses(), parts.options().keepExited().toNanos(), parts.parents());
     this.log = new EventLog(parts.options().historyCapacity());
     this.model = new ModelThread(tree, log, parts.procfs(), clock::nowBootNs);
     this.sampler = new StatusSampler(source, model, tree, log, clock, parts.forksToBeBlind());

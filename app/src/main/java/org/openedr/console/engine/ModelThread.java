@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.openedr.console.event.EventBatch;
 import org.openedr.console.event.ExecEvent;
 import org.openedr.console.event.ExitEvent;
@@ -20,9 +21,9 @@ import org.openedr.console.process.ProcessTree;
 import org.openedr.console.process.ProcfsProcess;
 
 /**
- * The thread {@code process-tree}: sole writer of the tree and of the log. Batches come in through a
- * bounded queue; between batches it forgets ended processes and, after a loss, reconciles the tree
- * with procfs.
+ * The thread {@code process-tree}: sole writer of the tree and of the log. Batches come in through
+ * a bounded queue; between batches it forgets ended processes and, after a loss, reconciles the
+ * tree with procfs.
  */
 final class ModelThread implements AutoCloseable {
   /** Batches of at most 4096 events: some seconds of an exec storm. */
@@ -41,7 +42,6 @@ final class ModelThread implements AutoCloseable {
   private volatile boolean closing;
   private volatile boolean reconcileWanted;
   private volatile long applied;
-  private volatile long lastEventBootNs;
 
   /**
    * @param procfs scans the machine, or yields nothing for a recording
@@ -74,22 +74,9 @@ final class ModelThread implements AutoCloseable {
     reconcileWanted = true;
   }
 
-  boolean reconcilePending() {
-    return reconcileWanted;
-  }
-
   /** Events applied so far; any thread. */
   long applied() {
     return applied;
-  }
-
-  /** Nothing is queued or being applied. */
-  boolean idle(long decoded, long queueDrops) {
-    return applied + queueDrops >= decoded;
-  }
-
-  long lastEventBootNs() {
-    return lastEventBootNs;
   }
 
   Feed subscribe(int capacity, BooleanSupplier sourceEnded) {
@@ -113,6 +100,9 @@ final class ModelThread implements AutoCloseable {
         return;
       }
     }
+    for (EventBatch batch = queue.poll(); batch != null; batch = queue.poll()) {
+      apply(batch);
+    }
   }
 
   private void apply(EventBatch batch) {
@@ -126,7 +116,6 @@ final class ModelThread implements AutoCloseable {
         LoggedEvent logged = logged(sequence, event, path, args);
         feeds.forEach(feed -> feed.offer(logged));
       }
-      lastEventBootNs = event.timeBootNs();
     }
     applied += batch.events().size();
   }
@@ -137,8 +126,7 @@ final class ModelThread implements AutoCloseable {
     tree.reconcile(procfs.get(), scanBootNs);
   }
 
-  private static KernelString path(
-      ProcessEvent event, @org.jspecify.annotations.Nullable ProcessEntry entry) {
+  private static KernelString path(ProcessEvent event, @Nullable ProcessEntry entry) {
     if (event instanceof ExecEvent exec) {
       return exec.exePath().isEmpty() ? exec.filename() : exec.exePath();
     }
@@ -148,8 +136,7 @@ final class ModelThread implements AutoCloseable {
     return entry.exePath().isEmpty() ? entry.filename() : entry.exePath();
   }
 
-  private static KernelString args(
-      ProcessEvent event, @org.jspecify.annotations.Nullable ProcessEntry entry) {
+  private static KernelString args(ProcessEvent event, @Nullable ProcessEntry entry) {
     if (event instanceof ExecEvent exec) {
       return exec.args();
     }
@@ -180,9 +167,10 @@ final class ModelThread implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
-    thread.interrupt();
     try {
-      thread.join();
+      if (thread.getState() != Thread.State.NEW) {
+        thread.join();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -3,8 +3,8 @@ package org.openedr.console.engine;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A recording: what the ring delivered, byte for byte, so that a replay takes the way of live events.
- * Little-endian.
+ * A recording: what the ring delivered, byte for byte, so that a replay takes the way of live
+ * events. Little-endian.
  *
  * <pre>
  *  0  8  magic "OEDRREC1"

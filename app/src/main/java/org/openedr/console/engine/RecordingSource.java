@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.openedr.console.event.EventBatch;
 import org.openedr.console.event.EventDecoder;
 import org.openedr.console.event.ProcessEvent;
+import org.openedr.console.event.WireLayout;
 
 /**
  * Plays a recording on the thread {@code replay}, at the pace it was recorded (longer pauses
@@ -27,7 +28,8 @@ final class RecordingSource implements EventSource {
   private final DataInputStream in;
   private final boolean paced;
   private final EventDecoder decoder = new EventDecoder();
-  private final Thread thread = Thread.ofPlatform().name("replay").daemon(true).unstarted(this::run);
+  private final Thread thread =
+      Thread.ofPlatform().name("replay").daemon(true).unstarted(this::run);
 
   private @Nullable Predicate<EventBatch> sink;
   private volatile boolean closing;
@@ -48,9 +50,15 @@ final class RecordingSource implements EventSource {
       byte[] header = new byte[RecordingFormat.HEADER_BYTES];
       in.readFully(header);
       if (!Arrays.equals(
-          header, 0, RecordingFormat.MAGIC.length, RecordingFormat.MAGIC, 0, RecordingFormat.MAGIC.length)) {
+          header,
+          0,
+          RecordingFormat.MAGIC.length,
+          RecordingFormat.MAGIC,
+          0,
+          RecordingFormat.MAGIC.length)) {
         throw new RecordingException(
-            name + " is not a recording of this console: its first bytes differ. Make one with"
+            name
+                + " is not a recording of this console: its first bytes differ. Make one with"
                 + " 'watch --record FILE'.");
       }
       return new RecordingSource(in, paced);
@@ -59,6 +67,21 @@ final class RecordingSource implements EventSource {
     } catch (IOException e) {
       throw new RecordingException("Cannot read the recording " + name + ": " + e);
     }
+  }
+
+  /**
+   * A clock by which the recording begins now: ages and retention then work as with live events.
+   */
+  BootClock shiftedClock() throws IOException {
+    in.mark(RecordingFormat.MAX_RECORD_BYTES);
+    long firstBootNs;
+    try {
+      firstBootNs = next().getLong(WireLayout.TIME_BOOT_NS);
+    } catch (EOFException e) {
+      firstBootNs = 0;
+    }
+    in.reset();
+    return new BootClock(System.currentTimeMillis() * 1_000_000L - firstBootNs);
   }
 
   @Override
@@ -124,7 +147,7 @@ final class RecordingSource implements EventSource {
 
   private ByteBuffer next() throws IOException {
     int length = Integer.reverseBytes(in.readInt());
-    if (length <= 0 || length > RecordingFormat.MAX_RECORD_BYTES) {
+    if (length < WireLayout.HEADER_BYTES || length > RecordingFormat.MAX_RECORD_BYTES) {
       throw new IOException("record of " + length + " bytes");
     }
     byte[] bytes = new byte[length];

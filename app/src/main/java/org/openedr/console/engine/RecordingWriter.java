@@ -12,8 +12,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a {@link RecordingFormat recording}. The file is new (never overwritten) and readable by its
- * owner only, for it holds command lines. One writing thread (the ring reader); it never throws
+ * Writes a {@link RecordingFormat recording}. The file is new (never overwritten) and readable by
+ * its owner only, for it holds command lines. One writing thread (the ring reader); it never throws
  * there: after a failure it writes no more and {@link #failure()} says why.
  */
 public final class RecordingWriter implements AutoCloseable {
@@ -31,8 +31,7 @@ public final class RecordingWriter implements AutoCloseable {
       Files.createFile(
           file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       OutputStream out =
-          new BufferedOutputStream(
-              Files.newOutputStream(file, StandardOpenOption.WRITE), 1 << 16);
+          new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.WRITE), 1 << 16);
       ByteBuffer header =
           ByteBuffer.allocate(RecordingFormat.HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
       header.put(RecordingFormat.MAGIC).putLong(clock.wallMinusBootNs());
@@ -71,8 +70,13 @@ public final class RecordingWriter implements AutoCloseable {
     return failure;
   }
 
+  /** Flushes; a failure is in {@link #failure()}. */
   @Override
-  public void close() throws IOException {
-    out.close();
+  public void close() {
+    try {
+      out.close();
+    } catch (IOException e) {
+      failure = "The recording is incomplete: " + e + ".";
+    }
   }
 }

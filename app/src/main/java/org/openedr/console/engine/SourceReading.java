@@ -4,8 +4,8 @@ package org.openedr.console.engine;
  * Counters of an {@link EventSource} at one moment; each grows from 0. See {@code LossLedger} for
  * their meaning.
  *
- * @param threadsSkipped thread starts and ends that the programs saw and rightly left out: a sign of
- *     life
+ * @param threadsSkipped thread starts and ends that the programs saw and rightly left out: a sign
+ *     of life
  * @param ringUsedBytes unread bytes in the ring now
  * @param ringSizeBytes 0 without a ring
  */
@@ -26,8 +26,7 @@ record SourceReading(
     long ringUsedBytes,
     long ringSizeBytes) {
 
-  static final SourceReading ZERO =
-      new SourceReading(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  static final SourceReading ZERO = new SourceReading(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /** Moves whenever the BPF programs run at all. */
   long signsOfLife() {

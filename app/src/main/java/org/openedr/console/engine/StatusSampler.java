@@ -7,8 +7,8 @@ import org.openedr.console.history.EventLog;
 import org.openedr.console.process.ProcessTree;
 
 /**
- * The thread {@code stats-sampler}: once a second rates, liveness and own cost; and it notices losses,
- * marks the tree stale, and asks for a reconciliation once the losing has stopped.
+ * The thread {@code stats-sampler}: once a second rates, liveness and own cost; and it notices
+ * losses, marks the tree stale, and asks for a reconciliation once the losing has stopped.
  */
 final class StatusSampler implements AutoCloseable {
   private static final long PERIOD_NS = 1_000_000_000L;
@@ -68,7 +68,9 @@ final class StatusSampler implements AutoCloseable {
     return latest;
   }
 
-  /** Read now, any thread. Consumers are read before producers, so nothing seems lost in between. */
+  /**
+   * Read now, any thread. Consumers are read before producers, so nothing seems lost in between.
+   */
   LossLedger ledger() {
     long applied = model.applied();
     SourceReading now = reading;

@@ -58,6 +58,38 @@ public final class KernelString {
     System.arraycopy(bytes, 0, target, offset, bytes.length);
   }
 
+  /**
+   * Whether the needle occurs, letters A–Z taken as a–z, and NUL (which separates arguments) as a
+   * blank.
+   *
+   * @param needle UTF-8, already in lower case
+   */
+  public boolean containsFolded(byte[] needle) {
+    int last = bytes.length - needle.length;
+    for (int i = 0; i <= last; i++) {
+      if (matchesAt(i, needle)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean matchesAt(int start, byte[] needle) {
+    for (int i = 0; i < needle.length; i++) {
+      if (fold(bytes[start + i]) != needle[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static byte fold(byte b) {
+    if (b >= 'A' && b <= 'Z') {
+      return (byte) (b + ('a' - 'A'));
+    }
+    return b == 0 ? (byte) ' ' : b;
+  }
+
   /** Whether these bytes are the first {@code length} of {@code other}; for interning caches. */
   public boolean contentEquals(byte[] other, int offset, int length) {
     return Arrays.equals(bytes, 0, bytes.length, other, offset, offset + length);

@@ -1,14 +1,24 @@
 package org.openedr.console.history;
 
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import org.openedr.console.event.EventType;
+import org.openedr.console.event.ExitCode;
+import org.openedr.console.event.KernelString;
+import org.openedr.console.event.ProcessKey;
 import org.openedr.console.process.ProcessEntry;
+import org.openedr.console.process.UserNames;
 
 /**
- * A filter of events and of processes; all its terms must match. Immutable.
+ * A filter of events and of processes; all its terms must match. Immutable; any thread.
  *
  * <p>Text form: terms separated by blanks; a leading {@code -} or {@code !} negates a term; double
  * quotes keep blanks together. Terms: {@code word} (anywhere in name, path, file name, arguments;
- * case-insensitive), {@code pid:1,2}, {@code ppid:1}, {@code user:NAME-or-UID}, {@code
+ * letters A–Z match either case), {@code pid:1,2}, {@code ppid:1}, {@code user:NAME-or-UID}, {@code
  * type:fork,exec,exit}, {@code name:TEXT}, {@code path:TEXT}, {@code exit:0}, {@code exit!=0}
  * (ended by a signal counts as not 0), {@code signal:9}, {@code tree:PID} or {@code tree:KEY} (a
  * process and all its descendants).
@@ -17,11 +27,22 @@ public final class EventFilter {
   public static final EventFilter ALL = new EventFilter("", List.of());
 
   private final String text;
-  private final List<Object> terms;
+  private final List<Term> terms;
 
-  private EventFilter(String text, List<Object> terms) {
+  private EventFilter(String text, List<Term> terms) {
     this.text = text;
-    this.terms = terms;
+    this.terms = List.copyOf(terms);
+  }
+
+  /**
+   * @throws FilterSyntaxException when it cannot be understood
+   */
+  public static EventFilter parse(String text) {
+    return parse(text, UserNames.local());
+  }
+
+  public static EventFilter parse(String text, UserNames users) {
+    return new EventFilter(text.strip(), new FilterParser(text, users).parse());
   }
 
   /** The text it was parsed from. */
@@ -33,11 +54,212 @@ public final class EventFilter {
     return terms.isEmpty();
   }
 
-  public boolean matches(LoggedEvent event) {
-    return terms.isEmpty();
+  boolean matches(Term.Subject subject) {
+    for (Term term : terms) {
+      if (!term.matches(subject)) {
+        return false;
+      }
+    }
+    return true;
   }
 
+  /** The roots of all tree terms, also of negated ones. */
+  public List<TreeRoot> trees() {
+    List<TreeRoot> roots = new ArrayList<>();
+    for (Term term : terms) {
+      Term inner = term instanceof Term.Not not ? not.term() : term;
+      if (inner instanceof Term.Tree tree) {
+        roots.add(tree.root());
+      }
+    }
+    return roots;
+  }
+
+  /** Whether there is anything that has to look at strings. */
+  int needles() {
+    int needles = 0;
+    for (Term term : terms) {
+      Term inner = term instanceof Term.Not not ? not.term() : term;
+      if (inner instanceof Term.Anywhere
+          || inner instanceof Term.Name
+          || inner instanceof Term.Path) {
+        needles++;
+      }
+    }
+    return needles;
+  }
+
+  /**
+   * A process by itself. Tree terms match the root and its direct children only; see {@link
+   * #matches(ProcessEntry, BiPredicate)}.
+   */
   public boolean matches(ProcessEntry entry) {
-    return terms.isEmpty();
+    return matches(
+        entry, (root, key) -> root.is(key) || entry.parent() != null && root.is(entry.parent()));
+  }
+
+  /**
+   * @param inTree whether a process is the root or one of its descendants
+   */
+  public boolean matches(ProcessEntry entry, BiPredicate<TreeRoot, ProcessKey> inTree) {
+    return matches(new OfProcess(entry, inTree));
+  }
+
+  /** An event by itself; tree terms as in {@link #matches(ProcessEntry)}. */
+  public boolean matches(LoggedEvent event) {
+    return new Follower(this).test(event);
+  }
+
+  /** A matcher for a stream of events in order. One thread. */
+  public Follower follower() {
+    return new Follower(this);
+  }
+
+  /** Tests events one after the other and remembers who descends from the roots of tree terms. */
+  public static final class Follower {
+    private final EventFilter filter;
+    private final List<TreeRoot> roots;
+    private final List<Set<ProcessKey>> members = new ArrayList<>();
+
+    private Follower(EventFilter filter) {
+      this.filter = filter;
+      this.roots = filter.trees();
+      roots.forEach(root -> members.add(new HashSet<>()));
+    }
+
+    public boolean test(LoggedEvent event) {
+      for (int i = 0; i < roots.size(); i++) {
+        follow(roots.get(i), members.get(i), event);
+      }
+      return filter.matches(
+          new OfEvent(event, (root, key) -> members.get(roots.indexOf(root)).contains(key)));
+    }
+
+    private static void follow(TreeRoot root, Set<ProcessKey> family, LoggedEvent event) {
+      if (root.is(event.key()) || root.is(event.parent()) || family.contains(event.parent())) {
+        family.add(event.key());
+      }
+    }
+  }
+
+  private static boolean contains(
+      Term.Needle needle,
+      Term.Field field,
+      KernelString name,
+      KernelString path,
+      KernelString filename,
+      KernelString args) {
+    return needle.in(
+        switch (field) {
+          case NAME -> name;
+          case PATH -> path;
+          case FILENAME -> filename;
+          case ARGS -> args;
+        });
+  }
+
+  private record OfEvent(LoggedEvent event, BiPredicate<TreeRoot, ProcessKey> tree)
+      implements Term.Subject {
+    @Override
+    public boolean isOf(Set<EventType> types) {
+      return types.contains(event.type());
+    }
+
+    @Override
+    public int tgid() {
+      return event.key().tgid();
+    }
+
+    @Override
+    public int ppid() {
+      return event.parent().tgid();
+    }
+
+    @Override
+    public int uid() {
+      return event.uid();
+    }
+
+    @Override
+    public int exitRaw() {
+      ExitCode exit = event.exit();
+      return exit == null ? -1 : exit.raw();
+    }
+
+    @Override
+    public boolean contains(Term.Needle needle, Term.Field field) {
+      return EventFilter.contains(
+          needle, field, event.comm(), event.path(), event.filename(), event.args());
+    }
+
+    @Override
+    public boolean inTree(TreeRoot root) {
+      return tree.test(root, event.key());
+    }
+  }
+
+  /** A process is a fork, an exec when it had one, and an exit when it ended. */
+  private record OfProcess(ProcessEntry entry, BiPredicate<TreeRoot, ProcessKey> tree)
+      implements Term.Subject {
+    @Override
+    public boolean isOf(Set<EventType> types) {
+      Set<EventType> own = EnumSet.of(EventType.FORK);
+      if (entry.lastExecBootNs() != 0) {
+        own.add(EventType.EXEC);
+      }
+      if (!entry.alive()) {
+        own.add(EventType.EXIT);
+      }
+      own.retainAll(types);
+      return !own.isEmpty();
+    }
+
+    @Override
+    public int tgid() {
+      return entry.tgid();
+    }
+
+    @Override
+    public int ppid() {
+      ProcessKey parent = entry.parent();
+      return parent == null ? 0 : parent.tgid();
+    }
+
+    @Override
+    public int uid() {
+      return entry.uid();
+    }
+
+    @Override
+    public int exitRaw() {
+      ExitCode exit = entry.exit();
+      return exit == null ? -1 : exit.raw();
+    }
+
+    @Override
+    public boolean contains(Term.Needle needle, Term.Field field) {
+      return EventFilter.contains(
+          needle, field, entry.comm(), entry.exePath(), entry.filename(), entry.args());
+    }
+
+    @Override
+    public boolean inTree(TreeRoot root) {
+      return tree.test(root, entry.key());
+    }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof EventFilter that && text.equals(that.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return text;
   }
 }

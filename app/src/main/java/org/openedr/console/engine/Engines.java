@@ -1,0 +1,180 @@
+package org.openedr.console.engine;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.openedr.console.bpf.BpfPresence;
+import org.openedr.console.bpf.Clocks;
+import org.openedr.console.monitor.MonitorException;
+import org.openedr.console.monitor.MonitorSession;
+import org.openedr.console.probe.KernelFacts;
+import org.openedr.console.probe.KernelProbes;
+import org.openedr.console.probe.MonitorChoice;
+import org.openedr.console.probe.MonitorRequest;
+import org.openedr.console.probe.MonitorSelector;
+import org.openedr.console.probe.MonitorVersion;
+import org.openedr.console.probe.NativeProbe;
+import org.openedr.console.probe.ProbeResult;
+import org.openedr.console.probe.Problem;
+import org.openedr.console.process.CgroupPaths;
+import org.openedr.console.process.ParentLookup;
+import org.openedr.console.process.ProcfsScanner;
+
+/**
+ * Makes engines. None of its methods throws for a machine that is unfit: the engine then says why.
+ */
+public final class Engines {
+  /** The bundled recording: of known workloads only, so it holds no foreign command lines. */
+  private static final String SAMPLE = "/org/openedr/console/sample.oedrrec";
+
+  private static final Path PROC = Path.of("/proc");
+
+  /** V1 sees no forks: so many unseen ones, with no exec among them, are no accident. */
+  private static final long FORKS_TO_BE_BLIND_V1 = 50;
+
+  private Engines() {}
+
+  /** What the machine can do, without loading anything. Needs no rights. */
+  public static List<ProbeResult> probe(Path bpfDirectory) {
+    return KernelProbes.run(new KernelFacts(Path.of("/")), bpfDirectory, new LibbpfProbe());
+  }
+
+  /**
+   * Probes, loads, attaches, seeds; half a second. On failure the engine is FAILED and says why.
+   *
+   * @param recording receives the raw events, or null; closed with the engine
+   */
+  public static Engine live(EngineOptions options, @Nullable RecordingWriter recording) {
+    List<ProbeResult> probes = probe(options.bpfDirectory());
+    MonitorChoice choice = MonitorSelector.choose(options.monitor(), probes);
+    MonitorVersion version = choice.chosen();
+    if (version == null) {
+      return failed(options, choice, unfit(options.monitor(), choice, probes));
+    }
+    try {
+      MonitorSession session =
+          MonitorSession.open(
+              version, options.bpfDirectory(), options.ringSizeBytes(), options.samplingPer10000());
+      return attached(options, choice, version, session, recording);
+    } catch (MonitorException e) {
+      return failed(options, choice, e.problem());
+    }
+  }
+
+  private static Engine attached(
+      EngineOptions options,
+      MonitorChoice choice,
+      MonitorVersion version,
+      MonitorSession session,
+      @Nullable RecordingWriter recording) {
+    CgroupPaths cgroups = CgroupPaths.ofMachine();
+    ProcfsScanner scanner = new ProcfsScanner(PROC, cgroups);
+    return new LocalEngine(
+            new EngineParts(
+                EngineState.RUNNING,
+                options,
+                choice,
+                null,
+                clock(),
+                new LiveSource(session, recording),
+                scanner::scan,
+                ParentLookup.procfs(PROC),
+                cgroups,
+                () -> probe(options.bpfDirectory()),
+                version == MonitorVersion.V2 ? 1 : FORKS_TO_BE_BLIND_V1))
+        .start();
+  }
+
+  private static Problem unfit(
+      MonitorRequest request, MonitorChoice choice, List<ProbeResult> probes) {
+    String subject = request == MonitorRequest.AUTO ? "V1, V2" : request.name();
+    return new Problem(MonitorSelector.problemCode(request, probes), subject, choice.reason());
+  }
+
+  /**
+   * Plays a recording; its times are shifted, so that it begins now.
+   *
+   * @param file empty for the bundled sample
+   * @param paced at the speed of the recording; else as fast as it goes
+   */
+  public static Engine replay(EngineOptions options, Optional<Path> file, boolean paced) {
+    String name = file.map(Path::toString).orElse("sample");
+    MonitorChoice choice =
+        new MonitorChoice(options.monitor(), null, "A recording is played: " + name + ".");
+    try {
+      RecordingSource source = RecordingSource.open(stream(file), name, paced);
+      return new LocalEngine(
+              new EngineParts(
+                  EngineState.REPLAY,
+                  options,
+                  choice,
+                  null,
+                  source.shiftedClock(),
+                  source,
+                  List::of,
+                  ParentLookup.NONE,
+                  CgroupPaths.none(),
+                  () -> probe(options.bpfDirectory()),
+                  Long.MAX_VALUE))
+          .start();
+    } catch (RecordingException | IOException e) {
+      return failed(
+          options,
+          choice,
+          new Problem("recording-unreadable", name, String.valueOf(e.getMessage())));
+    }
+  }
+
+  private static InputStream stream(Optional<Path> file) throws IOException {
+    if (file.isPresent()) {
+      return Files.newInputStream(file.get());
+    }
+    InputStream sample = Engines.class.getResourceAsStream(SAMPLE);
+    if (sample == null) {
+      throw new IOException("the program was built without its sample " + SAMPLE);
+    }
+    return sample;
+  }
+
+  private static Engine failed(EngineOptions options, MonitorChoice choice, Problem problem) {
+    return new LocalEngine(
+        new EngineParts(
+            EngineState.FAILED,
+            options,
+            choice,
+            problem,
+            new BootClock(System.currentTimeMillis() * 1_000_000L),
+            null,
+            List::of,
+            ParentLookup.NONE,
+            CgroupPaths.none(),
+            () -> probe(options.bpfDirectory()),
+            Long.MAX_VALUE));
+  }
+
+  /** The clocks of this machine. */
+  public static BootClock clock() {
+    return new BootClock(Clocks.wallMinusBootNs());
+  }
+
+  private static final class LibbpfProbe implements NativeProbe {
+    @Override
+    public @Nullable String libbpfProblem() {
+      return BpfPresence.libbpfProblem();
+    }
+
+    @Override
+    public String libbpfVersion() {
+      return BpfPresence.libbpfVersion();
+    }
+
+    @Override
+    public int tryRingBuffer() {
+      return BpfPresence.tryRingBuffer();
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package org.openedr.console.engine;
+
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.openedr.console.bpf.BpfException;
+import org.openedr.console.event.EventBatch;
+import org.openedr.console.monitor.MonitorSession;
+import org.openedr.console.monitor.MonitorStats;
+import org.openedr.console.monitor.RingReader;
+
+/** A monitor in the kernel. Its programs collect from the moment the session was opened. */
+final class LiveSource implements EventSource {
+  private final MonitorSession session;
+  private final @Nullable RecordingWriter recording;
+  private @Nullable RingReader reader;
+  private SourceReading last = SourceReading.ZERO;
+  private boolean closed;
+
+  LiveSource(MonitorSession session, @Nullable RecordingWriter recording) {
+    this.session = session;
+    this.recording = recording;
+  }
+
+  @Override
+  public synchronized void start(Predicate<EventBatch> sink) {
+    RecordingWriter writer = recording;
+    RingReader fresh = new RingReader(session.ring(), sink, writer == null ? null : writer::append);
+    reader = fresh;
+    fresh.start();
+  }
+
+  @Override
+  public synchronized SourceReading read() {
+    RingReader running = reader;
+    if (closed || running == null) {
+      return last;
+    }
+    try {
+      // The reader's counters first: what it has read, the programs have counted.
+      long received = running.received();
+      long malformed = running.malformed();
+      long queueDrops = running.queueDrops();
+      MonitorStats stats = session.stats();
+      last =
+          new SourceReading(
+              stats.eventsProcessed(),
+              stats.eventsDropped(),
+              stats.forkDropped(),
+              stats.execDropped(),
+              stats.exitDropped(),
+              stats.configErrors(),
+              stats.samplingSkipped(),
+              stats.dataReadErrors(),
+              stats.threadsSkipped(),
+              received,
+              malformed,
+              received - malformed,
+              queueDrops,
+              running.usedBytes(),
+              session.ring().sizeBytes());
+    } catch (BpfException e) {
+      // Only between two samples of a dying kernel object; the last reading stands.
+      return last;
+    }
+    return last;
+  }
+
+  @Override
+  public boolean ended() {
+    return false;
+  }
+
+  @Override
+  public void close() {
+    RingReader running;
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      running = reader;
+    }
+    session.detach();
+    if (running != null) {
+      running.close();
+    }
+    synchronized (this) {
+      read();
+      closed = true;
+      session.close();
+    }
+    if (recording != null) {
+      recording.close();
+    }
+  }
+}

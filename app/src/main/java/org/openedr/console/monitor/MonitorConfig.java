@@ -1,0 +1,29 @@
+package org.openedr.console.monitor;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * The value of {@code config_map}, {@code struct config} in {@code openedr_wire.h}.
+ *
+ * @param samplingPer10000 processes captured of each 10 000
+ * @param wakeupBytes unread bytes at which the kernel wakes the reader before its timer does
+ */
+public record MonitorConfig(int samplingPer10000, int wakeupBytes) {
+  public static final int ABI = 1;
+  public static final int BYTES = 32;
+
+  public byte[] toBytes() {
+    return ByteBuffer.allocate(BYTES)
+        .order(ByteOrder.nativeOrder())
+        .putInt(ABI)
+        .putInt(1)
+        .putInt(1)
+        .putInt(1)
+        .putInt(1)
+        .putInt(samplingPer10000)
+        .putInt(wakeupBytes)
+        .putInt(0)
+        .array();
+  }
+}

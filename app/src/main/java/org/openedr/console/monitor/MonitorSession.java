@@ -1,0 +1,140 @@
+package org.openedr.console.monitor;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Set;
+import org.openedr.console.bpf.BpfException;
+import org.openedr.console.bpf.BpfMap;
+import org.openedr.console.bpf.BpfObject;
+import org.openedr.console.bpf.BpfPresence;
+import org.openedr.console.bpf.BpfProgram;
+import org.openedr.console.bpf.RingMapping;
+import org.openedr.console.probe.MonitorVersion;
+import org.openedr.console.probe.Problem;
+
+/**
+ * A monitor in the kernel, loaded and attached by us: events flow into {@link #ring()} until {@link
+ * #detach()}. {@link #close()} undoes everything in reverse order.
+ */
+public final class MonitorSession implements AutoCloseable {
+  /** Of the ring; a reader that keeps to its timer never lets it come so far. */
+  private static final int WAKEUP_FRACTION = 4;
+
+  private static final int WAKEUP_MAX_BYTES = 1 << 20;
+
+  private final BpfObject object;
+  private final BpfMap stats;
+  private final RingMapping ring;
+
+  private MonitorSession(BpfObject object, BpfMap stats, RingMapping ring) {
+    this.object = object;
+    this.stats = stats;
+    this.ring = ring;
+  }
+
+  /**
+   * Opens, configures, loads, writes the config and reads it back, attaches. When it returns,
+   * events are being collected; when it throws, nothing is left behind.
+   *
+   * @param ringBytes a power of two and a multiple of the page size
+   */
+  public static MonitorSession open(
+      MonitorVersion version, Path directory, int ringBytes, int samplingPer10000)
+      throws MonitorException {
+    Path file = directory.resolve(version.objectFile());
+    String missing = BpfPresence.libbpfProblem();
+    if (missing != null) {
+      throw new MonitorException(new Problem("libbpf-missing", "libbpf.so.1", missing));
+    }
+    requireSafe(file);
+    if (Integer.bitCount(ringBytes) != 1 || ringBytes < 4096) {
+      throw new MonitorException(
+          new Problem("ring-size-invalid", "events", Integer.toString(ringBytes)));
+    }
+    try {
+      return load(file, ringBytes, samplingPer10000);
+    } catch (BpfException e) {
+      throw new MonitorException(LoadFailures.explain(e));
+    }
+  }
+
+  private static MonitorSession load(Path file, int ringBytes, int samplingPer10000)
+      throws BpfException {
+    BpfObject object = BpfObject.open(file);
+    RingMapping ring = null;
+    try {
+      object.map("events").setMaxEntries(ringBytes);
+      object.load();
+      int wakeup = Math.min(ringBytes / WAKEUP_FRACTION, WAKEUP_MAX_BYTES);
+      configure(object.map("config_map"), new MonitorConfig(samplingPer10000, wakeup));
+      ring = RingMapping.of(object.map("events"));
+      object.attachAll();
+      return new MonitorSession(object, object.map("debug_stats_map"), ring);
+    } catch (BpfException e) {
+      if (ring != null) {
+        ring.close();
+      }
+      object.close();
+      throw e;
+    }
+  }
+
+  private static void configure(BpfMap map, MonitorConfig config) throws BpfException {
+    byte[] bytes = config.toBytes();
+    map.update(0, bytes);
+    ByteBuffer back = map.lookup(0);
+    if (!back.equals(ByteBuffer.wrap(bytes))) {
+      throw new BpfException("read back", map.name(), 22, "the map holds other bytes than written");
+    }
+  }
+
+  /** libbpf must not parse a file that somebody else could have written. */
+  private static void requireSafe(Path file) throws MonitorException {
+    try {
+      if (!Files.isRegularFile(file)) {
+        throw new MonitorException(
+            new Problem("object-missing", file.toString(), "no such regular file"));
+      }
+      Set<PosixFilePermission> mode = Files.getPosixFilePermissions(file);
+      int owner = (int) Files.getAttribute(file, "unix:uid");
+      int self = (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+      boolean othersWrite =
+          mode.contains(PosixFilePermission.OTHERS_WRITE)
+              || mode.contains(PosixFilePermission.GROUP_WRITE);
+      if (othersWrite || owner != 0 && owner != self) {
+        throw new MonitorException(
+            new Problem("object-unsafe", file.toString(), "owner uid " + owner + ", mode " + mode));
+      }
+    } catch (IOException e) {
+      throw new MonitorException(new Problem("object-missing", file.toString(), e.toString()));
+    }
+  }
+
+  public RingMapping ring() {
+    return ring;
+  }
+
+  /** Program names, in the order of the file. */
+  public java.util.List<String> programs() {
+    return object.programs().stream().map(BpfProgram::name).toList();
+  }
+
+  /** The counters now; any thread, until {@link #close()}. */
+  public MonitorStats stats() throws BpfException {
+    return MonitorStats.sum(stats.lookupPerCpu(0));
+  }
+
+  /** No program runs any more; ring and counters stay readable. Idempotent. */
+  public void detach() {
+    object.detach();
+  }
+
+  @Override
+  public void close() {
+    ring.close();
+    object.close();
+  }
+}

@@ -1,0 +1,114 @@
+package org.openedr.console.probe;
+
+import java.util.List;
+
+/**
+ * Turns an error number and libbpf's words into a {@link Problem}. libbpf's own advice misleads in
+ * places (it blames 'ulimit -l' for a missing capability, and reports an unknown function where the
+ * kernel has no kprobes), so the machine is looked at as well.
+ */
+public final class FailureExplainer {
+  /** Every code that has texts in the bundle {@code problems}. */
+  public static final List<String> CODES =
+      List.of(
+          "no-rights",
+          "no-btf",
+          "no-tracefs",
+          "no-kprobes",
+          "kprobes-disabled",
+          "lockdown",
+          "missing-tracepoint",
+          "no-ringbuf",
+          "libbpf-missing",
+          "object-missing",
+          "object-unsafe",
+          "object-broken",
+          "verifier-rejected",
+          "map-create-failed",
+          "ring-size-invalid",
+          "no-monitor",
+          "recording-unreadable",
+          "unknown");
+
+  private static final int EPERM = 1;
+  private static final int ENOMEM = 12;
+  private static final int EACCES = 13;
+
+  /** The kernel's evidence shown to the admin: enough for the last lines of a verifier log. */
+  private static final int EVIDENCE_LINES = 12;
+
+  /**
+   * A failed call.
+   *
+   * @param operation open, load, attach, …
+   * @param errno positive
+   * @param errnoName for display
+   * @param log what libbpf and the verifier said
+   */
+  public record Failure(String operation, String subject, int errno, String errnoName, String log) {
+    boolean says(String text) {
+      return log.contains(text);
+    }
+  }
+
+  private FailureExplainer() {}
+
+  public static Problem explain(Failure failure, KernelFacts kernel) {
+    return new Problem(code(failure, kernel), failure.subject(), evidence(failure));
+  }
+
+  private static String code(Failure failure, KernelFacts kernel) {
+    boolean refused = failure.errno() == EPERM || failure.errno() == EACCES;
+    if (kernel.lockdown().equals("confidentiality") && !failure.operation().equals("open")) {
+      return "lockdown";
+    }
+    if (refused && !verifierSpoke(failure)) {
+      return "no-rights";
+    }
+    return switch (failure.operation()) {
+      case "open" -> "object-broken";
+      case "load" -> loadCode(failure, kernel);
+      case "attach" -> attachCode(failure, kernel);
+      default -> "unknown";
+    };
+  }
+
+  private static String loadCode(Failure failure, KernelFacts kernel) {
+    if (!kernel.hasBtf()) {
+      return "no-btf";
+    }
+    if (verifierSpoke(failure)) {
+      return "verifier-rejected";
+    }
+    if (failure.says("failed to create")) {
+      boolean ring = failure.says("'events'") && failure.errno() != ENOMEM;
+      return ring ? "no-ringbuf" : "map-create-failed";
+    }
+    return failure.errno() == ENOMEM ? "map-create-failed" : "object-broken";
+  }
+
+  private static String attachCode(Failure failure, KernelFacts kernel) {
+    if (failure.subject().contains("syscall/") || failure.subject().contains("kprobe/")) {
+      return kernel.hasKprobes() ? "unknown" : "no-kprobes";
+    }
+    boolean needsTracefs = failure.subject().contains("(tp/");
+    return needsTracefs && !kernel.hasTracefs() ? "no-tracefs" : "missing-tracepoint";
+  }
+
+  private static boolean verifierSpoke(Failure failure) {
+    return failure.says("BEGIN PROG LOAD LOG");
+  }
+
+  private static String evidence(Failure failure) {
+    List<String> lines =
+        failure
+            .log()
+            .lines()
+            .map(String::strip)
+            .filter(line -> !line.isEmpty() && !line.contains("ulimit -l"))
+            .toList();
+    List<String> last = lines.subList(Math.max(0, lines.size() - EVIDENCE_LINES), lines.size());
+    String first = failure.operation() + ": " + failure.errnoName();
+    return last.isEmpty() ? first : first + "\n" + String.join("\n", last);
+  }
+}

@@ -1,0 +1,66 @@
+package org.openedr.console.probe;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What {@code /sys} and {@code /proc} say of the kernel. Reads files at each call; any thread.
+ *
+ * @param root {@code /}, or a fixture
+ */
+public record KernelFacts(Path root) {
+
+  private static final String[] TRACEFS = {"sys/kernel/tracing", "sys/kernel/debug/tracing"};
+
+  public boolean hasBtf() {
+    return Files.exists(root.resolve("sys/kernel/btf/vmlinux"));
+  }
+
+  /** The kernel was built with kprobes, whether they can be used now or not. */
+  public boolean hasKprobes() {
+    return Files.exists(root.resolve("sys/bus/event_source/devices/kprobe"))
+        || Files.exists(root.resolve(tracefs()).resolve("kprobe_events"));
+  }
+
+  /** {@code echo 0 > /sys/kernel/debug/kprobes/enabled}: they attach, but nothing ever fires. */
+  public boolean kprobesSwitchedOff() {
+    return read("sys/kernel/debug/kprobes/enabled").equals("0");
+  }
+
+  /** Folder of a mounted tracefs, relative to the root; the first candidate when none is. */
+  public String tracefs() {
+    for (String candidate : TRACEFS) {
+      if (Files.exists(root.resolve(candidate).resolve("available_events"))) {
+        return candidate;
+      }
+    }
+    return TRACEFS[0];
+  }
+
+  public boolean hasTracefs() {
+    return Files.exists(root.resolve(tracefs()).resolve("available_events"));
+  }
+
+  /** Whether the event is there; only to be asked when tracefs is. */
+  public boolean hasTracepoint(String group, String name) {
+    return Files.exists(root.resolve(tracefs()).resolve("events").resolve(group).resolve(name));
+  }
+
+  /** {@code none}, {@code integrity} or {@code confidentiality}; empty when unknown. */
+  public String lockdown() {
+    String modes = read("sys/kernel/security/lockdown"); // "none [integrity] confidentiality"
+    int open = modes.indexOf('[');
+    int close = modes.indexOf(']');
+    return open >= 0 && close > open ? modes.substring(open + 1, close) : "";
+  }
+
+  /** First line of a small file below the root, stripped; empty when it cannot be read. */
+  public String read(String path) {
+    try {
+      return Files.readString(root.resolve(path)).strip();
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}

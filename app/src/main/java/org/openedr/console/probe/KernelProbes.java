@@ -1,0 +1,201 @@
+package org.openedr.console.probe;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Tests what the monitors need, by looking and trying; kernel versions are not compared. */
+public final class KernelProbes {
+  private static final Set<MonitorVersion> BOTH = Set.of(MonitorVersion.V1, MonitorVersion.V2);
+  private static final Set<MonitorVersion> NONE = Set.of();
+
+  private final KernelFacts kernel;
+  private final Path bpfDirectory;
+  private final NativeProbe nativeProbe;
+  private final List<ProbeResult> results = new ArrayList<>();
+
+  private KernelProbes(KernelFacts kernel, Path bpfDirectory, NativeProbe nativeProbe) {
+    this.kernel = kernel;
+    this.bpfDirectory = bpfDirectory;
+    this.nativeProbe = nativeProbe;
+  }
+
+  /** Runs all probes; some milliseconds. */
+  public static List<ProbeResult> run(
+      KernelFacts kernel, Path bpfDirectory, NativeProbe nativeProbe) {
+    KernelProbes probes = new KernelProbes(kernel, bpfDirectory, nativeProbe);
+    probes.rights();
+    probes.libbpf();
+    probes.btf();
+    probes.lockdown();
+    probes.tracefs();
+    probes.tracepoints();
+    probes.kprobes();
+    probes.jit();
+    probes.objects();
+    return List.copyOf(probes.results);
+  }
+
+  private void rights() {
+    Capabilities own = Capabilities.parse(kernel.read("proc/self/status"));
+    add(
+        "rights",
+        "Rights to load and attach",
+        own.mayTrace(),
+        own.describe(),
+        "Start the console with sudo.",
+        BOTH);
+  }
+
+  private void libbpf() {
+    String problem = nativeProbe.libbpfProblem();
+    add(
+        "libbpf",
+        "libbpf 1.0 or newer",
+        problem == null,
+        problem == null ? "libbpf.so.1, " + nativeProbe.libbpfVersion() : problem,
+        "Install the package libbpf1 (Debian, Ubuntu) or libbpf (Fedora).",
+        BOTH);
+    ringBuffer(problem == null);
+  }
+
+  private void ringBuffer(boolean libbpf) {
+    String title = "BPF ring buffer";
+    if (!libbpf) {
+      unknown("kernel.ringbuf", title, "not tried: libbpf is missing");
+      return;
+    }
+    int errno = nativeProbe.tryRingBuffer();
+    if (errno == 1) {
+      unknown("kernel.ringbuf", title, "not tried: creating maps is not permitted (EPERM)");
+      return;
+    }
+    add(
+        "kernel.ringbuf",
+        title,
+        errno == 0,
+        errno == 0 ? "created one and closed it" : "creating one failed: errno " + errno,
+        "Neither monitor runs without it: a kernel with CONFIG_BPF_SYSCALL and ring buffers is"
+            + " needed.",
+        BOTH);
+  }
+
+  private void btf() {
+    add(
+        "kernel.btf",
+        "Kernel type information (BTF)",
+        kernel.hasBtf(),
+        "/sys/kernel/btf/vmlinux " + presence(kernel.hasBtf()),
+        "Boot a kernel built with CONFIG_DEBUG_INFO_BTF.",
+        BOTH);
+  }
+
+  private void lockdown() {
+    String mode = kernel.lockdown();
+    add(
+        "kernel.lockdown",
+        "Kernel lockdown",
+        !mode.equals("confidentiality"),
+        mode.isEmpty() ? "no lockdown module" : "mode " + mode,
+        "Lockdown 'confidentiality' forbids BPF to read kernel memory: boot with lockdown=integrity"
+            + " or none.",
+        BOTH);
+  }
+
+  private void tracefs() {
+    add(
+        "kernel.tracefs",
+        "tracefs",
+        kernel.hasTracefs(),
+        "/" + kernel.tracefs() + (kernel.hasTracefs() ? "" : ": not mounted, or not readable"),
+        "mount -t tracefs tracefs /sys/kernel/tracing (only V1 on older kernels needs it)",
+        NONE);
+  }
+
+  private void tracepoints() {
+    for (String name : List.of("sched_process_fork", "sched_process_exec", "sched_process_exit")) {
+      String id = "kernel.tracepoint." + name;
+      String title = "Tracepoint sched:" + name;
+      if (!kernel.hasTracefs()) {
+        unknown(id, title, "cannot be seen without tracefs; attaching will tell");
+        continue;
+      }
+      boolean there = kernel.hasTracepoint("sched", name);
+      add(
+          id,
+          title,
+          there,
+          "/" + kernel.tracefs() + "/events/sched/" + name + " " + presence(there),
+          "This kernel lacks it: V2 cannot run.",
+          Set.of(MonitorVersion.V2));
+    }
+  }
+
+  private void kprobes() {
+    boolean there = kernel.hasKprobes();
+    boolean off = kernel.kprobesSwitchedOff();
+    String evidence =
+        there
+            ? "kprobe event source found" + (off ? ", but switched off" : "")
+            : "neither /sys/bus/event_source/devices/kprobe nor kprobe_events in tracefs";
+    add(
+        "kernel.kprobes",
+        "Kprobes",
+        there && !off,
+        evidence,
+        there
+            ? "echo 1 > /sys/kernel/debug/kprobes/enabled"
+            : "This kernel has none (CONFIG_KPROBES): use V2.",
+        Set.of(MonitorVersion.V1));
+  }
+
+  private void jit() {
+    String enabled = kernel.read("proc/sys/net/core/bpf_jit_enable");
+    if (enabled.isEmpty()) {
+      unknown("kernel.jit", "BPF JIT compiler", "net.core.bpf_jit_enable is not readable");
+      return;
+    }
+    add(
+        "kernel.jit",
+        "BPF JIT compiler",
+        !enabled.equals("0"),
+        "net.core.bpf_jit_enable = " + enabled,
+        "sysctl net.core.bpf_jit_enable=1 (without it programs are interpreted)",
+        NONE);
+  }
+
+  private void objects() {
+    for (MonitorVersion version : MonitorVersion.values()) {
+      Path file = bpfDirectory.resolve(version.objectFile());
+      boolean there = Files.isReadable(file);
+      add(
+          "object." + version.label(),
+          "BPF object of " + version,
+          there,
+          file + " " + presence(there),
+          "Build it: make -C bpf build-" + version.label(),
+          Set.of(version));
+    }
+  }
+
+  private static String presence(boolean there) {
+    return there ? "is there" : "is missing";
+  }
+
+  private void add(
+      String id,
+      String title,
+      boolean supported,
+      String evidence,
+      String fix,
+      Set<MonitorVersion> neededBy) {
+    Verdict verdict = supported ? Verdict.SUPPORTED : Verdict.UNSUPPORTED;
+    results.add(new ProbeResult(id, title, verdict, evidence, supported ? "" : fix, neededBy));
+  }
+
+  private void unknown(String id, String title, String why) {
+    results.add(new ProbeResult(id, title, Verdict.UNKNOWN, why, "", NONE));
+  }
+}
