@@ -6,6 +6,7 @@ import org.openedr.console.event.ExitCode;
 import org.openedr.console.event.KernelText;
 import org.openedr.console.event.WireFlags;
 import org.openedr.console.history.LoggedEvent;
+import org.openedr.console.process.UserNames;
 
 /** One event as one JSON object. The fields are documented in {@code docs/cli.md}. */
 final class EventJson {
@@ -30,7 +31,7 @@ final class EventJson {
         .put("parentStartBootNs", event.parent().startBootNs())
         .put("uid", Integer.toUnsignedLong(event.uid()))
         .put("gid", Integer.toUnsignedLong(event.gid()))
-        .put("user", users.of(event.uid()))
+        .put("user", users.name(event.uid()))
         .put("cgroupId", event.cgroupId())
         .put("comm", event.comm().toString())
         .put("exePath", event.path().toString())

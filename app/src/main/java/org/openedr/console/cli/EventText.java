@@ -9,6 +9,7 @@ import org.openedr.console.event.KernelString;
 import org.openedr.console.event.KernelText;
 import org.openedr.console.event.WireFlags;
 import org.openedr.console.history.LoggedEvent;
+import org.openedr.console.process.UserNames;
 
 /** One event as one line for a person. */
 final class EventText {
@@ -44,7 +45,7 @@ final class EventText {
             event.type().label(),
             event.key().tgid(),
             event.parent().tgid(),
-            users.of(event.uid()),
+            users.name(event.uid()),
             prefix,
             event.comm(),
             details(event));

@@ -1,6 +1,15 @@
 package org.openedr.console.cli;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.openedr.console.event.KernelText;
+import org.openedr.console.event.ProcessKey;
 import org.openedr.console.history.EventFilter;
+import org.openedr.console.history.FilterSyntaxException;
+import org.openedr.console.history.TreeRoot;
+import org.openedr.console.process.ProcessEntry;
 
 /** Filters as typed on the command line. */
 final class Filters {
@@ -12,9 +21,31 @@ final class Filters {
    * @throws CommandException with the place of the mistake marked
    */
   static EventFilter parse(String text) {
-    if (text.isBlank()) {
-      return EventFilter.ALL;
+    try {
+      return EventFilter.parse(text);
+    } catch (FilterSyntaxException e) {
+      int column = KernelText.escape(text.substring(0, e.position())).length();
+      throw new CommandException(
+          ExitCodes.USAGE,
+          "The filter cannot be understood: %s%n  %s%n  %s^"
+              .formatted(e.getMessage(), KernelText.escape(text), " ".repeat(column)));
     }
-    throw new CommandException(ExitCodes.USAGE, "no filter yet");
+  }
+
+  /** A test of processes that knows all their ancestors. */
+  static Predicate<ProcessEntry> ofProcesses(EventFilter filter, Collection<ProcessEntry> entries) {
+    Map<ProcessKey, ProcessEntry> byKey = new HashMap<>();
+    entries.forEach(entry -> byKey.put(entry.key(), entry));
+    return entry -> filter.matches(entry, (root, key) -> descends(key, root, byKey));
+  }
+
+  private static boolean descends(
+      ProcessKey key, TreeRoot root, Map<ProcessKey, ProcessEntry> byKey) {
+    ProcessKey next = key;
+    while (next != null && !root.is(next)) {
+      ProcessEntry entry = byKey.get(next);
+      next = entry == null ? null : entry.parent();
+    }
+    return next != null;
   }
 }

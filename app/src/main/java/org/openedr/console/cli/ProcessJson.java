@@ -5,6 +5,7 @@ import org.openedr.console.engine.BootClock;
 import org.openedr.console.event.KernelText;
 import org.openedr.console.event.ProcessKey;
 import org.openedr.console.process.ProcessEntry;
+import org.openedr.console.process.UserNames;
 
 /** One process as one JSON object. The fields are documented in {@code docs/cli.md}. */
 final class ProcessJson {
@@ -31,7 +32,7 @@ final class ProcessJson {
             .put("depth", row.depth())
             .put("uid", entry.uid() == -1 ? -1 : Integer.toUnsignedLong(entry.uid()))
             .put("gid", entry.gid() == -1 ? -1 : Integer.toUnsignedLong(entry.gid()))
-            .put("user", users.of(entry.uid()))
+            .put("user", users.name(entry.uid()))
             .put("cgroupId", entry.cgroupId())
             .put("comm", entry.comm().toString())
             .put("exePath", entry.exePath().toString())

@@ -6,6 +6,7 @@ import java.util.List;
 import org.openedr.console.engine.BootClock;
 import org.openedr.console.event.KernelText;
 import org.openedr.console.process.ProcessEntry;
+import org.openedr.console.process.UserNames;
 
 /** One process as one line of a tree. */
 final class ProcessText {
@@ -36,7 +37,7 @@ final class ProcessText {
     return String.format(
             "%7d %-10s %-14s %s%s %s",
             entry.tgid(),
-            users.of(entry.uid()),
+            users.name(entry.uid()),
             start,
             branches(row.last()),
             name(entry),

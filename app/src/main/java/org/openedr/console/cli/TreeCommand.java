@@ -12,6 +12,7 @@ import org.openedr.console.engine.EventFeed;
 import org.openedr.console.history.EventFilter;
 import org.openedr.console.process.ProcessEntry;
 import org.openedr.console.process.TreeDelta;
+import org.openedr.console.process.UserNames;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -56,7 +57,8 @@ final class TreeCommand implements Callable<Integer> {
         throw ProblemText.failure(status);
       }
       TreeDelta tree = settled(engine);
-      List<ProcessForest.Row> rows = ProcessForest.rows(tree.changed(), shown(parsed));
+      List<ProcessForest.Row> rows =
+          ProcessForest.rows(tree.changed(), shown(Filters.ofProcesses(parsed, tree.changed())));
       print(rows, status);
     }
     return ExitCodes.OK;
@@ -75,8 +77,8 @@ final class TreeCommand implements Callable<Integer> {
     }
   }
 
-  private Predicate<ProcessEntry> shown(EventFilter parsed) {
-    return entry -> (all || (entry.alive() && !isKernelThread(entry))) && parsed.matches(entry);
+  private Predicate<ProcessEntry> shown(Predicate<ProcessEntry> matching) {
+    return entry -> (all || (entry.alive() && !isKernelThread(entry))) && matching.test(entry);
   }
 
   private static boolean isKernelThread(ProcessEntry entry) {
@@ -85,7 +87,7 @@ final class TreeCommand implements Callable<Integer> {
   }
 
   private void print(List<ProcessForest.Row> rows, EngineStatus status) {
-    UserNames users = UserNames.ofSystem();
+    UserNames users = UserNames.local();
     if (json) {
       ProcessJson writer = new ProcessJson(status.clock(), users);
       rows.forEach(row -> output.line(writer.write(row)));

@@ -10,6 +10,7 @@ import org.openedr.console.engine.Engine;
 import org.openedr.console.engine.EngineState;
 import org.openedr.console.engine.EngineStatus;
 import org.openedr.console.history.EventFilter;
+import org.openedr.console.process.UserNames;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -82,7 +83,7 @@ final class WatchCommand implements Callable<Integer> {
   }
 
   private EventStream stream(EngineStatus status) {
-    UserNames users = UserNames.ofSystem();
+    UserNames users = UserNames.local();
     if (json) {
       return new JsonStream(output, new EventJson(status.clock(), users));
     }

@@ -59,14 +59,4 @@ class CommandLineHeadTest {
   void signalsHaveNames(int number, String name) {
     assertThat(SignalNames.of(number)).isEqualTo(name);
   }
-
-  @Test
-  void userNamesComeFromPasswd() {
-    UserNames users =
-        UserNames.parse("root:x:0:0::/:/bin/sh\ntoor:x:0:0\nbad line\nme:x:1000:1:\n");
-
-    assertThat(users.of(0)).isEqualTo("root");
-    assertThat(users.of(1000)).isEqualTo("me");
-    assertThat(users.of(77)).isEqualTo("77");
-  }
 }

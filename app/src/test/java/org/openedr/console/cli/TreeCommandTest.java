@@ -39,6 +39,16 @@ class TreeCommandTest {
   }
 
   @Test
+  void aSubtreeComesWithItsAncestors() {
+    command.engine.tree.add(Samples.process(40, 1, true));
+
+    command.run("tree", "--json", "--filter", "tree:10");
+
+    assertThat(command.lines()).hasSize(3);
+    assertThat(String.join("", command.lines())).contains("name1\"", "name10", "name30");
+  }
+
+  @Test
   void jsonHasTheDepth() {
     command.run("tree", "--json");
 

@@ -48,6 +48,24 @@ class WatchCommandTest {
   }
 
   @Test
+  void showsOnlyWhatMatchesTheFilter() {
+    lifeOf(40);
+
+    command.run("watch", "--json", "--filter", "type:exec name:name40");
+
+    assertThat(command.lines()).hasSize(2);
+    assertThat(command.lines().getFirst()).startsWith("{\"type\":\"exec\"");
+  }
+
+  @Test
+  void aMistakeInAFilterIsMarked() {
+    assertThat(command.run("watch", "--filter", "type:exec pid:x")).isEqualTo(ExitCodes.USAGE);
+
+    assertThat(command.remarks()).contains("  type:exec pid:x\n", "\n            ^");
+    assertThat(command.started).isEmpty();
+  }
+
+  @Test
   void indentsBelowTheParent() {
     command.engine.log.add(Samples.event(1, EventType.FORK, 50, 49, 0, 0));
     command.engine.log.add(Samples.event(2, EventType.FORK, 51, 50, 0, 0));
