@@ -16,7 +16,7 @@ final class SyntheticMachine {
   private static final int EXIT = 3;
   private static final int FIRST_PID = 1000;
   private static final int PROGRAMS = 200;
-  private static final int ARGUMENT_BLOCKS = 2000;
+  private static final int VARIANTS = 10; // of the arguments of a program
 
   private final Random random = new Random(23);
   private final ByteBuffer record = ByteBuffer.allocate(1024).order(ByteOrder.LITTLE_ENDIAN);
@@ -95,7 +95,10 @@ final class SyntheticMachine {
   }
 
   private String arguments() {
-    long number = distinctArgs ? lives + nextPid * 1_000_000L : random.nextInt(ARGUMENT_BLOCKS);
+    long number =
+        distinctArgs
+            ? lives + nextPid * 1_000_000L
+            : program() * VARIANTS + random.nextInt(VARIANTS);
     return "\0--verbose\0--input=/var/lib/service/queue/%012d.dat\0--level=3\0".formatted(number);
   }
 
