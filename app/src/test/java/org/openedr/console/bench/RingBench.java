@@ -12,8 +12,8 @@ import org.openedr.console.bpf.BpfException;
  * Nanoseconds per record of our reader and of libbpf's in C, on the same ring, in turn, on the same
  * CPU; then both while another CPU writes as fast as it can.
  *
- * <p>Arguments: the ring program, its BPF object, rounds. To be pinned to {@link #READER_CPU} by
- * the caller.
+ * <p>Arguments: the ring program, its BPF object, rounds, and optionally what is special about this
+ * JVM: then only the mixed records are measured. To be pinned to {@link #READER_CPU} by the caller.
  */
 public final class RingBench {
   private static final int READER_CPU = 1;
@@ -49,21 +49,28 @@ public final class RingBench {
   private final RingServer inC;
   private final JavaRing inJava;
   private final int rounds;
+  private final String suffix;
 
-  private RingBench(RingServer inC, JavaRing inJava, int rounds) {
+  private RingBench(RingServer inC, JavaRing inJava, int rounds, String suffix) {
     this.inC = inC;
     this.inJava = inJava;
     this.rounds = rounds;
+    this.suffix = suffix;
   }
 
   public static void main(String[] args) throws IOException, BpfException {
     Path program = Path.of(args[0]);
     Path object = Path.of(args[1]);
     int rounds = Integer.parseInt(args[2]);
+    String special = args.length > 3 ? args[3] : "";
     try (RingServer reader = new RingServer(program, object, READER_CPU);
         RingServer writer = new RingServer(program, object, WRITER_CPU);
         JavaRing ring = new JavaRing(object)) {
-      RingBench bench = new RingBench(reader, ring, rounds);
+      RingBench bench = new RingBench(reader, ring, rounds, special);
+      if (!special.isEmpty()) {
+        bench.inTurn(Kind.MIXED);
+        return;
+      }
       for (Kind kind : Kind.values()) {
         bench.inTurn(kind);
       }
@@ -91,10 +98,9 @@ public final class RingBench {
     }
     ns.forEach(
         (name, samples) ->
-            Measurement.of("ring", kind.text + ": " + name, "ns/record", samples).print());
-    Measurement.of("ring", kind.text + ": Java makes the event / C reads the fields", "×", ratio)
-        .atMost(1.3)
-        .print();
+            Measurement.of("ring", kind.text + ": " + name + suffix, "ns/record", samples).print());
+    String name = kind.text + ": Java makes the event / C reads the fields" + suffix;
+    Measurement.of("ring", name, "×", ratio).atMost(1.3).print();
   }
 
   private double round(Kind kind, String name, Reader reader) {
