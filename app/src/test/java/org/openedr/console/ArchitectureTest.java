@@ -34,19 +34,19 @@ class ArchitectureTest {
           Map.entry("event", ""),
           Map.entry("probe", ""),
           Map.entry("bpf", ""),
-          Map.entry("export", "event history process"),
+          Map.entry("config", ""),
+          Map.entry("export", "engine event history process"),
           Map.entry("process", "event"),
           Map.entry("history", "event process"),
           Map.entry("monitor", "bpf event probe"),
-          Map.entry("engine", "event process history probe monitor"),
+          Map.entry("engine", "bpf event process history probe monitor"),
           Map.entry("cli", "engine event process history probe export"),
-          Map.entry("ui", "engine event process history probe export"));
+          Map.entry("ui", "config engine event process history probe export"));
 
   /** One class per thread of the program; a new one is added on purpose only. */
   private static final Set<String> THREAD_OWNERS =
       Set.of(
           "RingReader",
-          "StatsSampler",
           "StatusSampler",
           "ModelThread",
           "RecordingSource", // engine

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.openedr.console.cli.EngineProvider.Diagnosis;
+import org.openedr.console.export.JsonLine;
 import org.openedr.console.probe.MonitorChoice;
 import org.openedr.console.probe.MonitorRequest;
 import org.openedr.console.probe.MonitorVersion;

@@ -8,6 +8,7 @@ import org.openedr.console.event.ExitCode;
 import org.openedr.console.event.KernelString;
 import org.openedr.console.event.KernelText;
 import org.openedr.console.event.WireFlags;
+import org.openedr.console.export.SignalNames;
 import org.openedr.console.history.LoggedEvent;
 import org.openedr.console.process.UserNames;
 

@@ -3,6 +3,8 @@ package org.openedr.console.cli;
 import java.time.Instant;
 import org.openedr.console.engine.EngineStatus;
 import org.openedr.console.event.LossLedger;
+import org.openedr.console.export.EventJson;
+import org.openedr.console.export.JsonLine;
 import org.openedr.console.history.LoggedEvent;
 
 /** NDJSON: every record, the ledger too, is a line on standard output. */

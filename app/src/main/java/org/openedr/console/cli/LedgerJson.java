@@ -3,6 +3,7 @@ package org.openedr.console.cli;
 import java.time.Instant;
 import org.openedr.console.engine.EngineStatus;
 import org.openedr.console.event.LossLedger;
+import org.openedr.console.export.JsonLine;
 import org.openedr.console.probe.MonitorVersion;
 
 /** Loss and the final ledger as JSON objects of the event stream. */

@@ -9,6 +9,7 @@ import org.openedr.console.engine.Engine;
 import org.openedr.console.engine.EngineState;
 import org.openedr.console.engine.EngineStatus;
 import org.openedr.console.engine.EventFeed;
+import org.openedr.console.export.ProcessJson;
 import org.openedr.console.history.EventFilter;
 import org.openedr.console.process.ProcessEntry;
 import org.openedr.console.process.TreeDelta;
@@ -90,7 +91,7 @@ final class TreeCommand implements Callable<Integer> {
     UserNames users = UserNames.local();
     if (json) {
       ProcessJson writer = new ProcessJson(status.clock(), users);
-      rows.forEach(row -> output.line(writer.write(row)));
+      rows.forEach(row -> output.line(writer.write(row.entry(), row.depth())));
     } else {
       ProcessText writer =
           new ProcessText(status.clock(), ZoneId.systemDefault(), users, output.canShow("├─│└"));

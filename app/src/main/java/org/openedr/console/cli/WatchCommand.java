@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.openedr.console.engine.Engine;
 import org.openedr.console.engine.EngineState;
 import org.openedr.console.engine.EngineStatus;
+import org.openedr.console.export.EventJson;
 import org.openedr.console.history.EventFilter;
 import org.openedr.console.process.UserNames;
 import picocli.CommandLine.Command;

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openedr.console.export.SignalNames;
 import org.openedr.console.probe.MonitorRequest;
 
 class CommandLineHeadTest {

@@ -1,28 +1,28 @@
-package org.openedr.console.cli;
+package org.openedr.console.export;
 
 import java.util.List;
 
 /** Builds one JSON object on one line, fields in the order in which they are put. */
-final class JsonLine {
+public final class JsonLine {
   private final StringBuilder text = new StringBuilder(256).append('{');
 
-  JsonLine put(String name, String value) {
+  public JsonLine put(String name, String value) {
     name(name);
     quote(value);
     return this;
   }
 
-  JsonLine put(String name, long value) {
+  public JsonLine put(String name, long value) {
     name(name).append(value);
     return this;
   }
 
-  JsonLine put(String name, boolean value) {
+  public JsonLine put(String name, boolean value) {
     name(name).append(value);
     return this;
   }
 
-  JsonLine put(String name, List<String> values) {
+  public JsonLine put(String name, List<String> values) {
     name(name).append('[');
     String comma = "";
     for (String value : values) {
@@ -35,7 +35,7 @@ final class JsonLine {
   }
 
   /** The finished object. */
-  String end() {
+  public String end() {
     return text.append('}').toString();
   }
 

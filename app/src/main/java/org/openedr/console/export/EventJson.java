@@ -1,4 +1,4 @@
-package org.openedr.console.cli;
+package org.openedr.console.export;
 
 import org.openedr.console.engine.BootClock;
 import org.openedr.console.event.EventType;
@@ -9,16 +9,16 @@ import org.openedr.console.history.LoggedEvent;
 import org.openedr.console.process.UserNames;
 
 /** One event as one JSON object. The fields are documented in {@code docs/cli.md}. */
-final class EventJson {
+public final class EventJson {
   private final BootClock clock;
   private final UserNames users;
 
-  EventJson(BootClock clock, UserNames users) {
+  public EventJson(BootClock clock, UserNames users) {
     this.clock = clock;
     this.users = users;
   }
 
-  String write(LoggedEvent event) {
+  public String write(LoggedEvent event) {
     JsonLine json = new JsonLine();
     json.put("type", event.type().label())
         .put("sequence", event.sequence())
@@ -52,7 +52,7 @@ final class EventJson {
     return json.end();
   }
 
-  static void putExit(JsonLine json, ExitCode exit) {
+  public static void putExit(JsonLine json, ExitCode exit) {
     json.put("exitStatus", exit.exitStatus())
         .put("exitSignal", exit.exitSignal())
         .put("exitSignalName", SignalNames.of(exit.exitSignal()))

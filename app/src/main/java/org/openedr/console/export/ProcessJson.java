@@ -1,4 +1,4 @@
-package org.openedr.console.cli;
+package org.openedr.console.export;
 
 import java.util.Locale;
 import org.openedr.console.engine.BootClock;
@@ -8,17 +8,16 @@ import org.openedr.console.process.ProcessEntry;
 import org.openedr.console.process.UserNames;
 
 /** One process as one JSON object. The fields are documented in {@code docs/cli.md}. */
-final class ProcessJson {
+public final class ProcessJson {
   private final BootClock clock;
   private final UserNames users;
 
-  ProcessJson(BootClock clock, UserNames users) {
+  public ProcessJson(BootClock clock, UserNames users) {
     this.clock = clock;
     this.users = users;
   }
 
-  String write(ProcessForest.Row row) {
-    ProcessEntry entry = row.entry();
+  public String write(ProcessEntry entry, int depth) {
     ProcessKey parent = entry.parent() == null ? new ProcessKey(0, 0) : entry.parent();
     JsonLine json =
         new JsonLine()
@@ -29,7 +28,7 @@ final class ProcessJson {
                 "start", entry.startBootNs() == 0 ? "" : clock.wall(entry.startBootNs()).toString())
             .put("ppid", parent.tgid())
             .put("parentStartBootNs", parent.startBootNs())
-            .put("depth", row.depth())
+            .put("depth", depth)
             .put("uid", entry.uid() == -1 ? -1 : Integer.toUnsignedLong(entry.uid()))
             .put("gid", entry.gid() == -1 ? -1 : Integer.toUnsignedLong(entry.gid()))
             .put("user", users.name(entry.uid()))

@@ -1,9 +1,9 @@
-package org.openedr.console.cli;
+package org.openedr.console.export;
 
 import java.util.List;
 
 /** Names of the signals that can end a process. */
-final class SignalNames {
+public final class SignalNames {
   /* linux: include/uapi/asm-generic/signal.h, the numbers of x86, arm64 and riscv. */
   private static final List<String> NAMES =
       List.of(
@@ -17,7 +17,7 @@ final class SignalNames {
   private SignalNames() {}
 
   /** {@code SIGKILL} for 9, {@code SIGRTMIN+1} for 35; the empty text for 0. */
-  static String of(int signal) {
+  public static String of(int signal) {
     if (signal == 0) {
       return "";
     }

@@ -1,0 +1,154 @@
+package org.openedr.console.config;
+
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.representer.Representer;
+
+/**
+ * What the user chose in the window. Immutable.
+ *
+ * @param language tag; empty for the language of the system
+ * @param theme light, dark or system
+ * @param keepEndedSeconds how long ended processes stay in the tree
+ * @param highlightSeconds how long new and ended rows are coloured
+ * @param savedFilters name → filter text, in the user's order
+ */
+public record ConsoleSettings(
+    String language,
+    String theme,
+    int keepEndedSeconds,
+    int highlightSeconds,
+    Map<String, String> savedFilters) {
+
+  public static final ConsoleSettings DEFAULT = new ConsoleSettings("", "system", 30, 5, Map.of());
+
+  private static final int MAX_BYTES = 64 << 10;
+
+  public ConsoleSettings {
+    savedFilters = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(savedFilters));
+  }
+
+  public ConsoleSettings withLanguage(String value) {
+    return new ConsoleSettings(value, theme, keepEndedSeconds, highlightSeconds, savedFilters);
+  }
+
+  public ConsoleSettings withTheme(String value) {
+    return new ConsoleSettings(language, value, keepEndedSeconds, highlightSeconds, savedFilters);
+  }
+
+  public ConsoleSettings withTimes(int keepEnded, int highlight) {
+    return new ConsoleSettings(language, theme, keepEnded, highlight, savedFilters);
+  }
+
+  public ConsoleSettings withSavedFilters(Map<String, String> value) {
+    return new ConsoleSettings(language, theme, keepEndedSeconds, highlightSeconds, value);
+  }
+
+  /**
+   * Reads a file; the defaults when there is none.
+   *
+   * @throws SettingsException when it is malformed: the file is left as it is
+   */
+  public static ConsoleSettings load(Path file) throws SettingsException {
+    try {
+      if (Files.size(file) > MAX_BYTES) {
+        throw broken(file, "it is larger than " + MAX_BYTES + " bytes");
+      }
+      LoaderOptions options = new LoaderOptions();
+      options.setAllowDuplicateKeys(false);
+      options.setMaxAliasesForCollections(0);
+      Object root = new Yaml(new SafeConstructor(options)).load(Files.readString(file));
+      return root == null ? DEFAULT : fromYaml(file, root);
+    } catch (NoSuchFileException e) {
+      return DEFAULT;
+    } catch (IOException e) {
+      throw broken(file, e.toString());
+    } catch (YAMLException e) {
+      throw broken(file, String.valueOf(e.getMessage()).strip());
+    }
+  }
+
+  private static ConsoleSettings fromYaml(Path file, Object root) throws SettingsException {
+    if (!(root instanceof Map<?, ?> map)) {
+      throw broken(file, "it holds no mapping");
+    }
+    Map<String, String> filters = new LinkedHashMap<>();
+    if (map.get("savedFilters") instanceof Map<?, ?> saved) {
+      saved.forEach((name, text) -> filters.put(String.valueOf(name), String.valueOf(text)));
+    }
+    return new ConsoleSettings(
+        value(file, map, "language", DEFAULT.language, String.class, text -> true),
+        value(file, map, "theme", DEFAULT.theme, String.class, t -> t.matches("light|dark|system")),
+        value(file, map, "keepEndedSeconds", 30, Integer.class, n -> n >= 0 && n <= 3600),
+        value(file, map, "highlightSeconds", 5, Integer.class, n -> n >= 0 && n <= 600),
+        filters);
+  }
+
+  private static <T> T value(
+      Path file, Map<?, ?> map, String key, T preset, Class<T> type, Predicate<T> valid)
+      throws SettingsException {
+    Object value = map.get(key);
+    if (value == null) {
+      return preset;
+    }
+    if (!type.isInstance(value) || !valid.test(type.cast(value))) {
+      throw broken(file, key + " cannot be '" + value + "'");
+    }
+    return type.cast(value);
+  }
+
+  private static SettingsException broken(Path file, String why) {
+    return new SettingsException(
+        "The settings in "
+            + file
+            + " are not used: "
+            + why
+            + ". The defaults apply; the file is left as it is.");
+  }
+
+  /** Replaces the file as a whole: after a failure the old one is there. */
+  public void save(Path file) throws SettingsException {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("language", language);
+    map.put("theme", theme);
+    map.put("keepEndedSeconds", keepEndedSeconds);
+    map.put("highlightSeconds", highlightSeconds);
+    map.put("savedFilters", new LinkedHashMap<>(savedFilters));
+    DumperOptions options = new DumperOptions();
+    options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+    String text =
+        new Yaml(new SafeConstructor(new LoaderOptions()), new Representer(options), options)
+            .dump(map);
+    try {
+      Path parent = file.toAbsolutePath().getParent();
+      if (parent != null) {
+        Files.createDirectories(parent);
+      }
+      Path next = file.resolveSibling(file.getFileName() + ".new");
+      Files.writeString(next, text);
+      move(next, file);
+    } catch (IOException e) {
+      throw new SettingsException("The settings could not be saved to " + file + ": " + e);
+    }
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package org.openedr.console.export;
+
+import java.util.List;
+
+/**
+ * CSV as in RFC 4180. A field that a spreadsheet would take for a formula gets an apostrophe in
+ * front: names and arguments of processes are chosen by whoever started them.
+ */
+public final class CsvLine {
+  private static final String FORMULA_STARTS = "=+-@\t\r";
+
+  private CsvLine() {}
+
+  public static String of(List<String> fields) {
+    StringBuilder line = new StringBuilder();
+    for (String field : fields) {
+      if (!line.isEmpty()) {
+        line.append(',');
+      }
+      line.append('"').append(harmless(field).replace("\"", "\"\"")).append('"');
+    }
+    return line.append("\r\n").toString();
+  }
+
+  private static String harmless(String field) {
+    boolean formula = !field.isEmpty() && FORMULA_STARTS.indexOf(field.charAt(0)) >= 0;
+    return formula ? "'" + field : field;
+  }
+}

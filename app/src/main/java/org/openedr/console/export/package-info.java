@@ -1,0 +1,5 @@
+/** CSV and JSON text. Plain JDK. */
+@NullMarked
+package org.openedr.console.export;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package org.openedr.console.ui;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+import org.openedr.console.engine.Engine;
+import org.openedr.console.ui.shell.ConsoleWindow;
+import org.openedr.console.ui.shell.UiOptions;
+
+/** Opens the window in a program that is not a JavaFX application. */
+public final class WindowHead {
+  private WindowHead() {}
+
+  /**
+   * Blocks until the window is closed; the engine is closed then as well, also when the JVM is
+   * asked to end while the window is open.
+   *
+   * @param sample makes an engine that plays the bundled recording
+   */
+  public static void open(Supplier<Engine> engine, Supplier<Engine> sample, UiOptions options) {
+    CountDownLatch closed = new CountDownLatch(1);
+    Platform.startup(
+        () -> {
+          Stage stage = new Stage();
+          ConsoleWindow window = new ConsoleWindow(stage, options, sample);
+          stage.setOnHidden(
+              event -> {
+                window.close();
+                closed.countDown();
+              });
+          window.open(engine);
+        });
+    try {
+      closed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    Platform.exit();
+  }
+}

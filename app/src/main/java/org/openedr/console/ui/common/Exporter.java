@@ -1,0 +1,66 @@
+package org.openedr.console.ui.common;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.function.BiConsumer;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.stage.FileChooser;
+import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
+
+/** Asks for a file, writes it in the background, and says how that went. FX thread. */
+public final class Exporter {
+  /** The two formats offered. */
+  public enum Format {
+    CSV,
+    JSON
+  }
+
+  private final UiContext ui;
+  private final Tasks tasks;
+
+  public Exporter(UiContext ui, Tasks tasks) {
+    this.ui = ui;
+    this.tasks = tasks;
+  }
+
+  /**
+   * Calls back with the file and the format of its ending; not at all when the user thinks better.
+   */
+  public void choose(@Nullable Window owner, String name, BiConsumer<Path, Format> chosen) {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle(ui.text("export.title"));
+    chooser.setInitialFileName(name + ".csv");
+    chooser
+        .getExtensionFilters()
+        .addAll(
+            new FileChooser.ExtensionFilter("CSV", "*.csv"),
+            new FileChooser.ExtensionFilter("JSON Lines", "*.json", "*.ndjson"));
+    File file = chooser.showSaveDialog(owner);
+    if (file != null) {
+      chosen.accept(file.toPath(), format(file.toPath()));
+    }
+  }
+
+  public static Format format(Path file) {
+    return file.toString().endsWith("json") ? Format.JSON : Format.CSV;
+  }
+
+  public void write(Path file, AtomicFile.Content content) {
+    tasks.run(
+        () -> {
+          AtomicFile.write(file, content);
+          return file;
+        },
+        written -> ui.say().accept(ui.text("export.done", written.toString())),
+        failure -> ui.say().accept(ui.text("export.failed", file.toString(), failure.toString())));
+  }
+
+  public void copy(String text) {
+    ClipboardContent content = new ClipboardContent();
+    content.putString(text);
+    Clipboard.getSystemClipboard().setContent(content);
+    ui.say().accept(ui.text("copy.done"));
+  }
+}

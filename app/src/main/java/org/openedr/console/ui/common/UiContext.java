@@ -1,0 +1,29 @@
+package org.openedr.console.ui.common;
+
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.openedr.console.config.ConsoleSettings;
+import org.openedr.console.engine.Engine;
+import org.openedr.console.event.ProcessKey;
+
+/**
+ * What the window hands to its pages.
+ *
+ * @param settings the present settings
+ * @param changeSettings changes and saves them
+ * @param showProcess goes to the process page and selects a process
+ * @param say shows a short message to the user
+ */
+public record UiContext(
+    Engine engine,
+    Messages messages,
+    Supplier<ConsoleSettings> settings,
+    Consumer<UnaryOperator<ConsoleSettings>> changeSettings,
+    Consumer<ProcessKey> showProcess,
+    Consumer<String> say) {
+
+  public String text(String key, Object... arguments) {
+    return messages.get(key, arguments);
+  }
+}

@@ -1,0 +1,162 @@
+package org.openedr.console.ui.events;
+
+import atlantafx.base.theme.Styles;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.TextInputDialog;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.controlsfx.control.SegmentedButton;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.openedr.console.ui.common.FilterBar;
+import org.openedr.console.ui.common.UiContext;
+
+/** Filter, quick filters, saved filters and pause of the event page. */
+final class EventBar extends VBox {
+  /** Quick filters: the term that each puts into the filter's text. */
+  private static final Map<String, String> QUICK = new LinkedHashMap<>();
+
+  static {
+    QUICK.put("all", "");
+    QUICK.put("fork", "type:fork");
+    QUICK.put("exec", "type:exec");
+    QUICK.put("exit", "type:exit");
+    QUICK.put("failed", "exit!=0");
+  }
+
+  private final UiContext ui;
+  private final EventsModel model;
+  private final FilterBar filter;
+  private final ToggleButton pause = new ToggleButton();
+  private final MenuButton saved = new MenuButton();
+  private final Label note = new Label();
+
+  EventBar(UiContext ui, EventsModel model) {
+    super(6);
+    this.ui = ui;
+    this.model = model;
+    this.filter = new FilterBar(ui, model::filter);
+    pause.setId("pause");
+    pause.setGraphic(new FontIcon("mdmz-pause"));
+    pause.setText(ui.text("common.pause"));
+    pause.setTooltip(new Tooltip(ui.text("common.pause.tip")));
+    pause.setMinWidth(USE_PREF_SIZE);
+    pause.setOnAction(event -> model.pause(pause.isSelected()));
+    saved.setText(ui.text("events.saved"));
+    saved.setGraphic(new FontIcon("mdal-bookmark_border"));
+    saved.setMinWidth(USE_PREF_SIZE);
+    fillSaved();
+    note.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.WARNING);
+    note.managedProperty().bind(note.visibleProperty());
+    note.setVisible(false);
+    HBox quick = quick();
+    filter.add(quick, saved, pause);
+    getChildren().addAll(filter, note);
+  }
+
+  private HBox quick() {
+    SegmentedButton segments = new SegmentedButton();
+    QUICK.forEach(
+        (key, term) -> {
+          ToggleButton button = new ToggleButton(ui.text("events.quick." + key));
+          button.setId("quick-" + key);
+          button.setOnAction(event -> useQuick(term));
+          button.setSelected(term.isEmpty());
+          button.setMinWidth(USE_PREF_SIZE);
+          segments.getButtons().add(button);
+        });
+    HBox box = new HBox(segments);
+    box.setMinWidth(USE_PREF_SIZE);
+    return box;
+  }
+
+  /** Replaces the quick term in the filter's text, so that the text always says what is shown. */
+  private void useQuick(String term) {
+    String rest = filter.text();
+    for (String other : QUICK.values()) {
+      if (!other.isEmpty()) {
+        rest = (" " + rest + " ").replace(" " + other + " ", " ").strip();
+      }
+    }
+    filter.set((term + " " + rest).strip());
+  }
+
+  void filter(String text) {
+    filter.set(text);
+  }
+
+  void addTerm(String term) {
+    filter.set((filter.text() + " " + term).strip());
+  }
+
+  void focus() {
+    filter.focus();
+  }
+
+  void togglePause() {
+    pause.setSelected(!pause.isSelected());
+    model.pause(pause.isSelected());
+  }
+
+  /** Called at each pulse. */
+  void update() {
+    note.setVisible(model.paused());
+    if (model.paused()) {
+      note.setText(ui.text("events.paused", model.waiting()));
+    }
+  }
+
+  private void fillSaved() {
+    MenuItem save = new MenuItem(ui.text("events.saved.add"));
+    save.setOnAction(event -> askName());
+    saved.getItems().setAll(save, new SeparatorMenuItem());
+    ui.settings()
+        .get()
+        .savedFilters()
+        .forEach((name, text) -> saved.getItems().add(savedMenu(name, text)));
+  }
+
+  private Menu savedMenu(String name, String text) {
+    MenuItem apply = new MenuItem(ui.text("events.saved.apply") + "  " + text);
+    apply.setOnAction(event -> filter(text));
+    MenuItem delete = new MenuItem(ui.text("events.saved.delete"));
+    delete.setOnAction(event -> change(name, ""));
+    Menu menu = new Menu(name);
+    menu.getItems().addAll(apply, delete);
+    return menu;
+  }
+
+  private void askName() {
+    TextInputDialog dialog = new TextInputDialog(filter.text());
+    dialog.initOwner(getScene().getWindow());
+    dialog.setTitle(ui.text("events.saved.add"));
+    dialog.setHeaderText(ui.text("events.saved.name"));
+    dialog
+        .showAndWait()
+        .filter(name -> !name.isBlank())
+        .ifPresent(name -> change(name, filter.text()));
+  }
+
+  /** Saves a filter under a name; an empty text deletes it. */
+  void change(String name, String text) {
+    ui.changeSettings()
+        .accept(
+            settings -> {
+              Map<String, String> filters = new LinkedHashMap<>(settings.savedFilters());
+              if (text.isEmpty()) {
+                filters.remove(name);
+              } else {
+                filters.put(name, text);
+              }
+              return settings.withSavedFilters(filters);
+            });
+    fillSaved();
+  }
+}

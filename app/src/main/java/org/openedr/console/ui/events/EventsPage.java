@@ -1,0 +1,245 @@
+package org.openedr.console.ui.events;
+
+import atlantafx.base.theme.Styles;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.openedr.console.event.EventType;
+import org.openedr.console.history.LoggedEvent;
+import org.openedr.console.ui.common.Columns;
+import org.openedr.console.ui.common.Page;
+import org.openedr.console.ui.common.SwapList;
+import org.openedr.console.ui.common.Tasks;
+import org.openedr.console.ui.common.UiContext;
+
+/** The event log, newest first. */
+public final class EventsPage implements Page {
+  private static final double ROW_HEIGHT = 26;
+  private static final PseudoClass GAP = PseudoClass.getPseudoClass("gap");
+
+  private final UiContext ui;
+  private final EventsModel model;
+  private final EventColumns columns;
+  private final Tasks tasks = new Tasks("event-view");
+  private final SwapList<EventRow> rows = new SwapList<>();
+  private final TableView<EventRow> table = new TableView<>(rows);
+  private final EventBar bar;
+  private final EventExports exports;
+  private final Label counts = new Label();
+  private final BorderPane root = new BorderPane();
+
+  private long selectedSequence;
+  private boolean swapping;
+  private boolean busy;
+
+  public EventsPage(UiContext ui) {
+    this.ui = ui;
+    this.model = new EventsModel(ui.engine());
+    this.columns = new EventColumns(ui);
+    this.bar = new EventBar(ui, model);
+    this.exports = new EventExports(ui, columns, tasks);
+    buildTable();
+    counts.getStyleClass().addAll(Styles.TEXT_MUTED, Styles.TEXT_SMALL);
+    VBox top = new VBox(6, bar, counts);
+    top.setPadding(new Insets(10, 12, 8, 12));
+    root.setTop(top);
+    root.setCenter(table);
+    root.getStyleClass().add("page");
+  }
+
+  private void buildTable() {
+    table.setId("events");
+    table.setFixedCellSize(ROW_HEIGHT);
+    table.setTableMenuButtonVisible(true);
+    table.setPlaceholder(new Label(ui.text("events.empty")));
+    for (EventColumns.Column column : columns.all()) {
+      TableColumn<EventRow, EventRow> built =
+          Columns.text(
+              ui.text("events.column." + column.key()),
+              column.width(),
+              column.right(),
+              row -> text(row, column));
+      built.setSortable(false);
+      built.setId(column.key());
+      table.getColumns().add(built);
+    }
+    table.setRowFactory(any -> new Row());
+    table
+        .getSelectionModel()
+        .selectedItemProperty()
+        .addListener((property, before, row) -> selectionChanged(row));
+    table.setOnKeyPressed(
+        event -> {
+          if (event.getCode() == KeyCode.ENTER) {
+            jump();
+          }
+        });
+    table.setContextMenu(new EventMenu(ui, bar, this::selected));
+  }
+
+  private String text(EventRow row, EventColumns.Column column) {
+    return switch (row) {
+      case EventRow.Event event -> column.text().apply(event.event());
+      case EventRow.Gap gap -> column.key().equals("path") ? columns.gap(gap) : "";
+    };
+  }
+
+  private void selectionChanged(@Nullable EventRow row) {
+    if (!swapping && row instanceof EventRow.Event event) {
+      selectedSequence = event.event().sequence();
+    }
+  }
+
+  private Optional<LoggedEvent> selected() {
+    return table.getSelectionModel().getSelectedItem() instanceof EventRow.Event event
+        ? Optional.of(event.event())
+        : Optional.empty();
+  }
+
+  private void jump() {
+    selected().ifPresent(event -> ui.showProcess().accept(event.key()));
+  }
+
+  @Override
+  public void pulse() {
+    bar.update();
+    if (busy) {
+      return;
+    }
+    busy = true;
+    tasks.run(
+        () -> Optional.ofNullable(model.refresh(ui.engine().status().clock().nowBootNs())),
+        view -> {
+          busy = false;
+          view.ifPresent(this::show);
+        },
+        failure -> {
+          busy = false;
+          ui.say().accept(String.valueOf(failure.getMessage()));
+        });
+  }
+
+  private void show(EventsModel.View view) {
+    int top = firstVisible();
+    EventRow anchor = top > 0 && top < rows.size() ? rows.get(top) : null;
+    swapping = true;
+    rows.swap(view.rows());
+    int index = indexOf(selectedSequence);
+    if (index >= 0) {
+      table.getSelectionModel().clearAndSelect(index);
+    } else {
+      table.getSelectionModel().clearSelection();
+    }
+    swapping = false;
+    if (anchor != null) {
+      int at = view.rows().indexOf(anchor);
+      table.scrollTo(at < 0 ? view.rows().size() - 1 : at);
+    }
+    long held = view.newestSequence() == 0 ? 0 : view.newestSequence() - view.oldestSequence() + 1;
+    counts.setText(
+        ui.text(
+            "events.counts", view.rows().size(), held, ui.engine().status().ledger().evicted()));
+  }
+
+  /** Index of the row at the top, 0 while the table follows the newest. */
+  private int firstVisible() {
+    for (var bar : table.lookupAll(".scroll-bar")) {
+      if (bar instanceof ScrollBar scroll
+          && scroll.getOrientation() == javafx.geometry.Orientation.VERTICAL
+          && scroll.isVisible()) {
+        double hidden = rows.size() * ROW_HEIGHT - table.getHeight() + ROW_HEIGHT;
+        return (int) Math.round(scroll.getValue() * Math.max(0, hidden) / ROW_HEIGHT);
+      }
+    }
+    return 0;
+  }
+
+  private int indexOf(long sequence) {
+    for (int i = 0; sequence != 0 && i < rows.size(); i++) {
+      if (rows.get(i) instanceof EventRow.Event event && event.event().sequence() == sequence) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  @Override
+  public String name() {
+    return "events";
+  }
+
+  @Override
+  public String icon() {
+    return "mdal-list_alt";
+  }
+
+  @Override
+  public Parent node() {
+    return root;
+  }
+
+  @Override
+  public void focusFilter() {
+    bar.focus();
+  }
+
+  @Override
+  public void togglePause() {
+    bar.togglePause();
+  }
+
+  @Override
+  public void copy() {
+    selected().ifPresent(exports::copy);
+  }
+
+  @Override
+  public void export() {
+    exports.choose(table.getScene().getWindow(), model.filter());
+  }
+
+  @Override
+  public void close() {
+    tasks.close();
+  }
+
+  private final class Row extends TableRow<EventRow> {
+    private static final List<EventType> TYPES = List.of(EventType.values());
+
+    Row() {
+      setOnMouseClicked(
+          event -> {
+            if (event.getClickCount() == 2) {
+              jump();
+            }
+          });
+    }
+
+    @Override
+    protected void updateItem(@Nullable EventRow row, boolean empty) {
+      super.updateItem(row, empty);
+      pseudoClassStateChanged(GAP, !empty && row instanceof EventRow.Gap);
+      EventType type = !empty && row instanceof EventRow.Event event ? event.event().type() : null;
+      for (EventType each : TYPES) {
+        pseudoClassStateChanged(PseudoClass.getPseudoClass(each.label()), each == type);
+      }
+    }
+  }
+
+  /** For tests: what the table holds. */
+  List<EventRow> shown() {
+    return new ArrayList<>(rows);
+  }
+}

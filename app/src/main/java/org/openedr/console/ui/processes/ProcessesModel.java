@@ -1,0 +1,262 @@
+package org.openedr.console.ui.processes;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.openedr.console.engine.Engine;
+import org.openedr.console.event.ProcessKey;
+import org.openedr.console.history.EventFilter;
+import org.openedr.console.history.TreeRoot;
+import org.openedr.console.process.Origin;
+import org.openedr.console.process.ProcessEntry;
+import org.openedr.console.process.TreeDelta;
+
+/**
+ * What the process table shows: pulls from the engine and computes the visible rows. Knows no
+ * toolkit. Commands may come from any thread; {@link #refresh} is called by one background thread.
+ */
+final class ProcessesModel {
+
+  /**
+   * A state of the table.
+   *
+   * @param rows visible rows, top to bottom
+   * @param alive processes alive on the machine
+   * @param known processes known, ended ones included
+   * @param staleSinceBootNs 0, or since when the tree may be wrong
+   */
+  record View(List<ProcessRow> rows, int alive, int known, long staleSinceBootNs) {}
+
+  private final Engine engine;
+  private final ProcessMirror mirror = new ProcessMirror();
+  private final Set<ProcessKey> collapsed = new HashSet<>();
+
+  private EventFilter filter = EventFilter.ALL;
+  private @Nullable ProcessKey subtree;
+  private @Nullable Comparator<ProcessEntry> order;
+  private long highlightNs;
+  private boolean paused;
+  private boolean dirty = true;
+  private long version;
+  private long waiting;
+  private long marksUntilBootNs;
+  private int alive;
+  private long staleSinceBootNs;
+
+  ProcessesModel(Engine engine, long highlightNs) {
+    this.engine = engine;
+    this.highlightNs = highlightNs;
+  }
+
+  synchronized void filter(EventFilter wanted) {
+    filter = wanted;
+    dirty = true;
+  }
+
+  /** Shows one process and its descendants only; null for all. */
+  synchronized void subtree(@Nullable ProcessKey root) {
+    subtree = root;
+    dirty = true;
+  }
+
+  synchronized @Nullable ProcessKey subtree() {
+    return subtree;
+  }
+
+  /** A flat list in this order; null for the tree. */
+  synchronized void order(@Nullable Comparator<ProcessEntry> wanted) {
+    order = wanted;
+    dirty = true;
+  }
+
+  synchronized void highlight(long ns) {
+    dirty |= highlightNs != ns;
+    highlightNs = ns;
+  }
+
+  /** A paused view keeps its rows; what changes meanwhile is counted. */
+  synchronized void pause(boolean wanted) {
+    paused = wanted;
+    dirty = true;
+  }
+
+  synchronized boolean paused() {
+    return paused;
+  }
+
+  /** Processes that changed since the view was paused. */
+  synchronized long waiting() {
+    return waiting;
+  }
+
+  synchronized void toggle(ProcessKey key) {
+    setExpanded(key, collapsed.contains(key));
+  }
+
+  synchronized void setExpanded(ProcessKey key, boolean expanded) {
+    if (expanded ? collapsed.remove(key) : collapsed.add(key)) {
+      dirty = true;
+    }
+  }
+
+  /** Expands a process and all its descendants. */
+  synchronized void expandAll(ProcessKey key) {
+    ProcessMirror.Node node = mirror.get(key);
+    if (node != null) {
+      collapsed.remove(key);
+      node.children.forEach(child -> expandAll(child.key));
+      dirty = true;
+    }
+  }
+
+  /** Opens all ancestors, so that the process has a row. */
+  synchronized void reveal(ProcessKey key) {
+    ProcessMirror.Node node = mirror.get(key);
+    while (node != null) {
+      node = node.parent;
+      if (node != null && collapsed.remove(node.key)) {
+        dirty = true;
+      }
+    }
+  }
+
+  /**
+   * Pulls what is new.
+   *
+   * @return the rows, or null when nothing visible changed
+   */
+  synchronized @Nullable View refresh(long nowBootNs) {
+    if (paused && version != 0) {
+      waiting = engine.processes(version).changed().size();
+      if (!dirty) {
+        return null;
+      }
+    } else {
+      pull();
+    }
+    if (!dirty && nowBootNs < marksUntilBootNs) {
+      return null;
+    }
+    dirty = false;
+    return new View(rows(nowBootNs), alive, mirror.size(), staleSinceBootNs);
+  }
+
+  private void pull() {
+    TreeDelta delta = engine.processes(version);
+    waiting = 0;
+    boolean news =
+        delta.reset()
+            || !delta.changed().isEmpty()
+            || !delta.removed().isEmpty()
+            || delta.staleSinceBootNs() != staleSinceBootNs;
+    version = delta.version();
+    alive = delta.alive();
+    staleSinceBootNs = delta.staleSinceBootNs();
+    if (news) {
+      mirror.apply(delta);
+      dirty = true;
+    }
+  }
+
+  private List<ProcessRow> rows(long nowBootNs) {
+    marksUntilBootNs = Long.MAX_VALUE;
+    List<ProcessRow> rows = new ArrayList<>(mirror.size());
+    ProcessKey root = subtree;
+    ProcessMirror.Node top = root == null ? null : mirror.get(root);
+    Comparator<ProcessEntry> flat = order;
+    if (flat != null) {
+      addFlat(top, flat, nowBootNs, rows);
+    } else if (root != null) {
+      if (top != null) {
+        addTree(top, 0, nowBootNs, rows);
+      }
+    } else {
+      mirror.roots().forEach(node -> addTree(node, 0, nowBootNs, rows));
+    }
+    return rows;
+  }
+
+  private void addFlat(
+      ProcessMirror.@Nullable Node top,
+      Comparator<ProcessEntry> flat,
+      long nowBootNs,
+      List<ProcessRow> rows) {
+    for (ProcessMirror.Node node : mirror.all()) {
+      if ((top == null || isBelow(node, top)) && matches(node)) {
+        rows.add(new ProcessRow(node.entry, 0, false, false, false, mark(node.entry, nowBootNs)));
+      }
+    }
+    rows.sort(Comparator.comparing(ProcessRow::entry, flat));
+  }
+
+  /** Adds a node, and above all its visible descendants; returns whether anything was added. */
+  private boolean addTree(
+      ProcessMirror.Node node, int depth, long nowBootNs, List<ProcessRow> rows) {
+    boolean open = !collapsed.contains(node.key);
+    boolean match = matches(node);
+    int at = rows.size();
+    rows.add(row(node, depth, open, !match, nowBootNs));
+    boolean descendants = false;
+    if (open || !filter.isAll()) {
+      for (ProcessMirror.Node child : node.children) {
+        descendants |= addTree(child, depth + 1, nowBootNs, rows);
+      }
+    }
+    if (match || descendants) {
+      return true;
+    }
+    rows.remove(at);
+    return false;
+  }
+
+  private ProcessRow row(
+      ProcessMirror.Node node, int depth, boolean open, boolean context, long nowBootNs) {
+    boolean parent = !node.children.isEmpty();
+    return new ProcessRow(
+        node.entry, depth, parent, parent && open, context, mark(node.entry, nowBootNs));
+  }
+
+  private boolean matches(ProcessMirror.Node node) {
+    return filter.isAll() || filter.matches(node.entry, (root, key) -> inTree(node, root));
+  }
+
+  private static boolean inTree(ProcessMirror.Node node, TreeRoot root) {
+    for (ProcessMirror.Node up = node; up != null; up = up.parent) {
+      if (root.is(up.key)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isBelow(ProcessMirror.Node node, ProcessMirror.Node top) {
+    for (ProcessMirror.Node up = node; up != null; up = up.parent) {
+      if (up == top) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private ProcessRow.Mark mark(ProcessEntry entry, long nowBootNs) {
+    if (!entry.alive()) {
+      return recent(entry.endBootNs(), nowBootNs) ? ProcessRow.Mark.ENDED : ProcessRow.Mark.NONE;
+    }
+    boolean born = entry.origin() == Origin.EVENT && entry.startBootNs() != 0;
+    return born && recent(entry.startBootNs(), nowBootNs)
+        ? ProcessRow.Mark.NEW
+        : ProcessRow.Mark.NONE;
+  }
+
+  private boolean recent(long bootNs, long nowBootNs) {
+    long until = bootNs + highlightNs;
+    if (until <= nowBootNs) {
+      return false;
+    }
+    marksUntilBootNs = Math.min(marksUntilBootNs, until);
+    return true;
+  }
+}

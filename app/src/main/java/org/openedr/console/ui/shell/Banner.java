@@ -1,0 +1,82 @@
+package org.openedr.console.ui.shell;
+
+import atlantafx.base.theme.Styles;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.openedr.console.engine.EngineStatus;
+import org.openedr.console.probe.Problem;
+import org.openedr.console.ui.common.Messages;
+
+/** Says at the top of the window what is out of the ordinary: a failure, or a replay. FX thread. */
+final class Banner extends HBox {
+  private final Messages messages;
+  private final Runnable openSample;
+
+  Banner(Messages messages, Runnable openSample) {
+    super(12);
+    this.messages = messages;
+    this.openSample = openSample;
+    setId("banner");
+    setAlignment(Pos.TOP_LEFT);
+    setPadding(new Insets(12));
+    managedProperty().bind(visibleProperty());
+  }
+
+  void show(EngineStatus status) {
+    Problem problem = status.problem();
+    switch (status.state()) {
+      case FAILED -> {
+        if (problem != null) {
+          failure(problem);
+        }
+      }
+      case REPLAY -> plain("replay", "mdmz-replay", messages.get("banner.replay"));
+      case STARTING -> plain("starting", "mdal-hourglass_empty", messages.get("banner.starting"));
+      case RUNNING, CLOSED -> setVisible(false);
+    }
+  }
+
+  void starting() {
+    plain("starting", "mdal-hourglass_empty", messages.get("banner.starting"));
+  }
+
+  private void plain(String style, String icon, String text) {
+    Label label = new Label(text);
+    label.setWrapText(true);
+    fill(style, icon, label);
+  }
+
+  private void failure(Problem problem) {
+    Label title = new Label(problem.title(messages.locale()));
+    title.getStyleClass().add(Styles.TITLE_4);
+    Label cause = wrapped(problem.cause(messages.locale()));
+    Label fix = wrapped(problem.fix(messages.locale()));
+    fix.getStyleClass().add(Styles.TEXT_BOLD);
+    Label evidence = wrapped(problem.evidence());
+    evidence.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED, "mono");
+    Button sample = new Button(messages.get("banner.sample"));
+    sample.setId("open-sample");
+    sample.getStyleClass().add(Styles.ACCENT);
+    sample.setOnAction(event -> openSample.run());
+    fill("failure", "mdal-error_outline", new VBox(6, title, cause, fix, evidence, sample));
+  }
+
+  private static Label wrapped(String text) {
+    Label label = new Label(text);
+    label.setWrapText(true);
+    return label;
+  }
+
+  private void fill(String style, String icon, javafx.scene.Node content) {
+    getStyleClass().setAll("banner", "banner-" + style);
+    setHgrow(content, Priority.ALWAYS);
+    getChildren().setAll(new FontIcon(icon), content);
+    setVisible(true);
+  }
+}

@@ -1,0 +1,317 @@
+package org.openedr.console.ui.shell;
+
+import atlantafx.base.theme.PrimerDark;
+import atlantafx.base.theme.PrimerLight;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import javafx.application.Application;
+import javafx.application.ColorScheme;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.image.Image;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.openedr.console.config.ConsoleSettings;
+import org.openedr.console.config.SettingsException;
+import org.openedr.console.engine.Engine;
+import org.openedr.console.event.ProcessKey;
+import org.openedr.console.ui.common.FxPulse;
+import org.openedr.console.ui.common.Messages;
+import org.openedr.console.ui.common.Page;
+import org.openedr.console.ui.common.Tasks;
+import org.openedr.console.ui.common.UiContext;
+import org.openedr.console.ui.events.EventsPage;
+import org.openedr.console.ui.processes.ProcessesPage;
+
+/**
+ * The window: navigation, pages, banner and status bar around one engine. A change of language or
+ * of the engine builds the content anew. FX thread.
+ */
+public final class ConsoleWindow {
+  private static final double WIDTH = 1280;
+  private static final double HEIGHT = 800;
+
+  private final Stage stage;
+  private final UiOptions options;
+  private final Supplier<Engine> sample;
+  private final BorderPane root = new BorderPane();
+  private final Scene scene = new Scene(root, WIDTH, HEIGHT);
+  private final FxPulse pulse = new FxPulse();
+  private final Tasks tasks = new Tasks("window");
+  private final StackPane center = new StackPane();
+
+  private ConsoleSettings settings = ConsoleSettings.DEFAULT;
+  private Messages messages = Messages.of("");
+  private StatusBar status;
+  private Banner banner;
+  private Navigation navigation;
+  private List<Page> pages = List.of();
+  private @Nullable Engine engine;
+  private @Nullable Page current;
+
+  /**
+   * @param sample makes an engine that plays the bundled recording
+   */
+  public ConsoleWindow(Stage stage, UiOptions options, Supplier<Engine> sample) {
+    this.stage = stage;
+    this.options = options;
+    this.sample = sample;
+    String complaint = "";
+    try {
+      settings = ConsoleSettings.load(options.settingsFile());
+    } catch (SettingsException e) {
+      complaint = String.valueOf(e.getMessage());
+    }
+    messages = Messages.of(options.language().orElse(settings.language()));
+    status = new StatusBar(messages);
+    banner = new Banner(messages, this::openSample);
+    navigation = new Navigation(messages, settings, List.of(), this);
+    scene
+        .getStylesheets()
+        .add(ConsoleWindow.class.getResource("/org/openedr/console/console.css").toExternalForm());
+    scene.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
+    applyTheme();
+    build();
+    banner.starting();
+    status.say(complaint);
+    stage.setScene(scene);
+    icons();
+    pulse.add(this::beat);
+  }
+
+  private void icons() {
+    for (int size : new int[] {16, 32, 48, 64, 128, 256}) {
+      var png =
+          ConsoleWindow.class.getResourceAsStream(
+              "/org/openedr/console/icons/openedr-console-" + size + ".png");
+      if (png != null) {
+        stage.getIcons().add(new Image(png));
+      }
+    }
+  }
+
+  /** Shows the window at once, and starts the engine in the background. */
+  public void open(Supplier<Engine> engines) {
+    stage.setTitle(messages.get("window.title"));
+    stage.show();
+    pulse.start();
+    start(engines);
+  }
+
+  private void start(Supplier<Engine> engines) {
+    banner.starting();
+    tasks.run(
+        engines::get,
+        this::use,
+        failure -> status.say(messages.get("window.failed", String.valueOf(failure.getMessage()))));
+  }
+
+  /** Shows another engine; the one before is closed. */
+  public void use(Engine next) {
+    Engine before = engine;
+    engine = next;
+    next.keepExited(Duration.ofSeconds(settings.keepEndedSeconds()));
+    build();
+    if (before != null) {
+      tasks.run(
+          () -> {
+            before.close();
+            return before;
+          },
+          closed -> {},
+          failure -> status.say(String.valueOf(failure.getMessage())));
+    }
+  }
+
+  private void openSample() {
+    start(sample);
+  }
+
+  private void build() {
+    String shown = current == null ? "processes" : current.name();
+    pages.forEach(Page::close);
+    Engine present = engine;
+    pages = present == null ? List.of() : pages(present);
+    status = new StatusBar(messages);
+    banner = new Banner(messages, this::openSample);
+    navigation = new Navigation(messages, settings, pages, this);
+    root.setLeft(navigation);
+    root.setTop(banner);
+    root.setBottom(status);
+    root.setCenter(center);
+    current = null;
+    if (pages.isEmpty()) {
+      center.getChildren().setAll(new Label(messages.get("window.loading")));
+    } else {
+      show(shown);
+    }
+    beat();
+  }
+
+  private List<Page> pages(Engine present) {
+    UiContext ui =
+        new UiContext(
+            present,
+            messages,
+            () -> settings,
+            this::change,
+            this::showProcess,
+            text -> status.say(text));
+    return List.of(new ProcessesPage(ui), new EventsPage(ui));
+  }
+
+  /** Goes to a page by its name. */
+  public void show(String name) {
+    for (Page page : pages) {
+      if (page.name().equals(name)) {
+        current = page;
+        center.getChildren().setAll(page.node());
+        navigation.select(name);
+        page.pulse();
+      }
+    }
+  }
+
+  private void showProcess(ProcessKey key) {
+    Engine present = engine;
+    if (present == null || present.process(key).isEmpty()) {
+      status.say(messages.get("window.process.gone", key.tgid()));
+      return;
+    }
+    show("processes");
+    if (current instanceof ProcessesPage processes) {
+      processes.select(key);
+    }
+  }
+
+  private void beat() {
+    Engine present = engine;
+    if (present != null) {
+      var now = present.status();
+      status.show(now);
+      banner.show(now);
+    }
+    if (current != null) {
+      current.pulse();
+    }
+  }
+
+  /** Changes and saves the settings; a new language builds the window anew. */
+  void change(UnaryOperator<ConsoleSettings> change) {
+    ConsoleSettings before = settings;
+    settings = change.apply(before);
+    try {
+      settings.save(options.settingsFile());
+    } catch (SettingsException e) {
+      status.say(String.valueOf(e.getMessage()));
+    }
+    Engine present = engine;
+    if (present != null) {
+      present.keepExited(Duration.ofSeconds(settings.keepEndedSeconds()));
+    }
+    if (!settings.theme().equals(before.theme())) {
+      applyTheme();
+    }
+    if (!settings.language().equals(before.language())) {
+      messages = Messages.of(settings.language());
+      build();
+    }
+  }
+
+  /** Whether the dark colours are on. */
+  boolean dark() {
+    return switch (theme()) {
+      case "dark" -> true;
+      case "light" -> false;
+      default -> Platform.getPreferences().getColorScheme() == ColorScheme.DARK;
+    };
+  }
+
+  private String theme() {
+    return options
+        .theme()
+        .filter(asked -> settings.theme().equals("system"))
+        .orElse(settings.theme());
+  }
+
+  private void applyTheme() {
+    boolean dark = dark();
+    Application.setUserAgentStylesheet(
+        dark
+            ? new PrimerDark().getUserAgentStylesheet()
+            : new PrimerLight().getUserAgentStylesheet());
+    root.getStyleClass().setAll("root", "console", dark ? "dark" : "light");
+  }
+
+  void toggleTheme() {
+    String other = dark() ? "light" : "dark";
+    change(before -> before.withTheme(other));
+  }
+
+  private void keyPressed(KeyEvent event) {
+    boolean typing = scene.getFocusOwner() instanceof javafx.scene.control.TextInputControl;
+    Optional<Runnable> action =
+        event.isShortcutDown() ? withControl(event.getCode()) : plain(event, typing);
+    action.ifPresent(
+        run -> {
+          run.run();
+          event.consume();
+        });
+  }
+
+  private Optional<Runnable> withControl(KeyCode code) {
+    boolean typing = scene.getFocusOwner() instanceof javafx.scene.control.TextInputControl;
+    Page page = current;
+    Runnable action =
+        switch (code) {
+          case DIGIT1, NUMPAD1 -> () -> show("processes");
+          case DIGIT2, NUMPAD2 -> () -> show("events");
+          case T -> this::toggleTheme;
+          case Q -> stage::close;
+          case F -> page == null ? null : page::focusFilter;
+          case E -> page == null ? null : page::export;
+          case C -> page == null || typing ? null : page::copy;
+          default -> null;
+        };
+    return Optional.ofNullable(action);
+  }
+
+  private Optional<Runnable> plain(KeyEvent event, boolean typing) {
+    Page page = current;
+    if (event.getCode() == KeyCode.F1) {
+      return Optional.of(() -> Shortcuts.show(messages, stage));
+    }
+    if (typing || page == null) {
+      return Optional.empty();
+    }
+    boolean table = scene.getFocusOwner() instanceof javafx.scene.control.TableView<?>;
+    return switch (event.getCode()) {
+      case SLASH -> Optional.of(page::focusFilter);
+      case SPACE -> table ? Optional.of(page::togglePause) : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+
+  Stage stage() {
+    return stage;
+  }
+
+  /** Stops the pulse and closes the engine: programs are detached when it returns. */
+  public void close() {
+    pulse.stop();
+    pages.forEach(Page::close);
+    tasks.close();
+    Engine present = engine;
+    if (present != null) {
+      present.close();
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package org.openedr.console.ui.shell;
+
+import atlantafx.base.theme.Styles;
+import java.util.List;
+import java.util.Locale;
+import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.controlsfx.control.PopOver;
+import org.openedr.console.engine.EngineState;
+import org.openedr.console.engine.EngineStatus;
+import org.openedr.console.engine.Liveness;
+import org.openedr.console.event.LossLedger;
+import org.openedr.console.probe.MonitorVersion;
+import org.openedr.console.ui.common.Formats;
+import org.openedr.console.ui.common.Messages;
+
+/** The line at the bottom: what runs, how fast, how complete, and what it costs. FX thread. */
+final class StatusBar extends HBox {
+  private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
+  private static final int ALL = 10_000;
+
+  private final Messages messages;
+  private final Label monitor = new Label();
+  private final Tooltip reason = new Tooltip();
+  private final Label rate = new Label();
+  private final Button completeness = new Button();
+  private final Label ledger = new Label();
+  private final Label liveness = new Label();
+  private final Label sampling = new Label();
+  private final ProgressBar ring = new ProgressBar(0);
+  private final Label ringText = new Label();
+  private final Label cost = new Label();
+  private final Label message = new Label();
+
+  StatusBar(Messages messages) {
+    super(16);
+    this.messages = messages;
+    setAlignment(Pos.CENTER_LEFT);
+    setPadding(new Insets(4, 12, 4, 12));
+    getStyleClass().add("status-bar");
+    setId("status");
+    monitor.setTooltip(reason);
+    reason.setWrapText(true);
+    reason.setMaxWidth(480);
+    completeness.setId("completeness");
+    completeness.getStyleClass().addAll(Styles.SMALL, "completeness");
+    completeness.setTooltip(new Tooltip(messages.get("status.ledger.tip")));
+    ledger.getStyleClass().addAll("popover-text", "mono");
+    completeness.setOnAction(event -> showLedger());
+    liveness.getStyleClass().add("liveness");
+    ring.setPrefWidth(72);
+    Region gap = new Region();
+    setHgrow(gap, Priority.ALWAYS);
+    HBox ringBox = new HBox(6, new Label(messages.get("status.ring")), ring, ringText);
+    ringBox.setAlignment(Pos.CENTER_LEFT);
+    getChildren()
+        .addAll(monitor, rate, completeness, liveness, sampling, message, gap, ringBox, cost);
+    for (Region whole : List.of(monitor, rate, completeness, liveness, sampling, ringBox, cost)) {
+      whole.setMinWidth(USE_PREF_SIZE); // only the message may be shortened
+    }
+  }
+
+  private void showLedger() {
+    PopOver popOver = new PopOver(ledger);
+    popOver.setArrowLocation(PopOver.ArrowLocation.BOTTOM_LEFT);
+    popOver.show(completeness);
+  }
+
+  void say(String text) {
+    message.setText(text);
+  }
+
+  void show(EngineStatus status) {
+    MonitorVersion version = status.monitor().chosen();
+    monitor.setText(
+        version == null
+            ? messages.get("status.monitor.none")
+            : messages.get("status.monitor." + version.label()));
+    reason.setText(status.monitor().reason());
+    rate.setText(messages.get("status.rate", Math.round(status.eventsPerSecond())));
+    showCompleteness(status);
+    showLiveness(status);
+    boolean sampled = status.samplingPer10000() < ALL;
+    sampling.setText(
+        sampled ? messages.get("status.sampling", status.samplingPer10000() / 100.0) : "");
+    double fill =
+        status.ringSizeBytes() == 0 ? 0 : (double) status.ringUsedBytes() / status.ringSizeBytes();
+    ring.setProgress(fill);
+    ringText.setText(
+        status.ringSizeBytes() == 0 ? "–" : String.format(Locale.ROOT, "%.0f %%", 100 * fill));
+    cost.setText(
+        messages.get(
+            "status.cost",
+            String.format(Locale.ROOT, "%.1f", status.ownCost().cpuPercent()),
+            Formats.bytes(status.ownCost().rssBytes())));
+  }
+
+  private void showCompleteness(EngineStatus status) {
+    LossLedger loss = status.ledger();
+    boolean live = status.state() == EngineState.RUNNING || status.state() == EngineState.REPLAY;
+    boolean complete = status.incompleteSinceBootNs() == 0;
+    completeness.setVisible(live);
+    completeness.pseudoClassStateChanged(BAD, !complete);
+    completeness.setText(
+        complete
+            ? messages.get("status.complete")
+            : messages.get(
+                "status.incomplete",
+                Formats.time(status.clock().wall(status.incompleteSinceBootNs())),
+                loss.kernelDrops() + loss.configErrors(),
+                loss.queueDrops() + loss.malformed()));
+    ledger.setText(
+        messages.get(
+            "status.ledger",
+            loss.submitted(),
+            loss.kernelDrops(),
+            loss.forkDrops(),
+            loss.execDrops(),
+            loss.exitDrops(),
+            loss.received(),
+            loss.malformed(),
+            loss.queueDrops(),
+            loss.applied(),
+            loss.evicted(),
+            loss.samplingSkipped(),
+            loss.dataReadErrors(),
+            loss.configErrors()));
+  }
+
+  private void showLiveness(EngineStatus status) {
+    boolean blind = status.liveness() == Liveness.BLIND;
+    liveness.pseudoClassStateChanged(BAD, blind);
+    liveness.setText(
+        switch (status.liveness()) {
+          case OK -> "";
+          case QUIET -> messages.get("status.quiet");
+          case BLIND -> messages.get("status.blind");
+        });
+  }
+}

@@ -1,0 +1,12 @@
+package org.openedr.console.ui.shell;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * How the window was asked to look; what is asked for on the command line wins over the settings,
+ * and is not saved.
+ *
+ * @param theme light, dark or system
+ */
+public record UiOptions(Optional<String> theme, Optional<String> language, Path settingsFile) {}
