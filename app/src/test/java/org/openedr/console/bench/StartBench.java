@@ -26,7 +26,16 @@ public final class StartBench {
     this.cache = cache;
   }
 
-  public static void main(String[] args) throws IOException, InterruptedException {
+  public static void main(String[] args) throws InterruptedException {
+    try {
+      run(args);
+    } catch (IOException e) {
+      System.err.println("  " + e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private static void run(String[] args) throws IOException, InterruptedException {
     StartBench bench = new StartBench(List.of(args).subList(2, args.length), args[1]);
     int rounds = Integer.parseInt(args[0]);
     boolean root = "root".equals(System.getProperty("user.name"));
