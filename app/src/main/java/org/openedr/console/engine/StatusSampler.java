@@ -73,11 +73,8 @@ final class StatusSampler implements AutoCloseable {
    */
   LossLedger ledger() {
     long applied = model.applied();
-    SourceReading now = reading;
-    if (source != null && !closing) {
-      now = source.read();
-      reading = now;
-    }
+    SourceReading now = source == null ? SourceReading.ZERO : source.read();
+    reading = now;
     return new LossLedger(
         now.submitted(),
         now.kernelDrops(),

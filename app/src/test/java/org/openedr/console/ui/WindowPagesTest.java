@@ -1,0 +1,273 @@
+package org.openedr.console.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Node;
+import javafx.scene.SnapshotParameters;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.transform.Scale;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.openedr.console.engine.Engine;
+import org.openedr.console.engine.EngineOptions;
+import org.openedr.console.engine.Engines;
+import org.openedr.console.engine.Wire;
+import org.openedr.console.ui.shell.ConsoleWindow;
+import org.openedr.console.ui.shell.UiOptions;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The window on a real engine that plays a synthetic recording. */
+@Tag("window")
+@ExtendWith(ApplicationExtension.class)
+class WindowPagesTest {
+  private static final Path SCREENSHOTS = Path.of("target/screenshots");
+  private static final byte[] HOSTILE = "e\u001b[31m\n\u202ex".getBytes(StandardCharsets.UTF_8);
+
+  @TempDir Path folder;
+  private Stage stage;
+  private ConsoleWindow window;
+
+  @Start
+  void start(Stage shown) {
+    stage = shown;
+  }
+
+  @AfterEach
+  void close() {
+    if (window != null) {
+      WaitForAsyncUtils.asyncFx(
+          () -> {
+            window.close();
+            stage.hide();
+          });
+      WaitForAsyncUtils.waitForFxEvents();
+    }
+  }
+
+  private Path recording() throws Exception {
+    Wire wire =
+        new Wire()
+            .exec(1, 0, "systemd", "/usr/lib/systemd/systemd", "/sbin/init")
+            .fork(400, 1, "systemd")
+            .exec(400, 1, "sshd", "/usr/sbin/sshd", "sshd: /usr/sbin/sshd -D")
+            .fork(500, 400, "sshd")
+            .exec(500, 400, "bash", "/usr/bin/bash", "-bash")
+            .fork(501, 500, "bash")
+            .exec(501, 500, "make", "/usr/bin/make", "make", "-j2", "all");
+    for (int pid = 510; pid < 540; pid++) {
+      wire.fork(pid, 501, "make")
+          .exec(pid, 501, "cc1", "/usr/libexec/gcc/cc1", "cc1", "-O2", "file " + pid + ".c")
+          .exit(pid, 501, "cc1", pid % 7 == 0 ? 1 << 8 : 0);
+    }
+    return wire.fork(600, 500, "bash")
+        .exec(600, 500, HOSTILE, "/tmp/evil", "=cmd()\0a\u001b[2Jb\n\u202e")
+        .fork(601, 500, "bash")
+        .exec(601, 500, "crash", "/usr/local/bin/crash", "crash", "--now")
+        .exit(601, 500, "crash", 134)
+        .write(folder.resolve("window.rec"));
+  }
+
+  private Engine engine() throws Exception {
+    return Engines.replay(EngineOptions.defaults(folder), Optional.of(recording()), false);
+  }
+
+  private Engine unfit() {
+    return Engines.live(EngineOptions.defaults(folder.resolve("no-objects-here")), null);
+  }
+
+  private void open(String theme, String language, Callable<Engine> engine) throws Exception {
+    Path settings = folder.resolve("settings.yaml");
+    Files.writeString(settings, "keepEndedSeconds: 3600\nhighlightSeconds: 5\n");
+    Engine ready = engine.call();
+    WaitForAsyncUtils.asyncFx(
+            () -> {
+              window =
+                  new ConsoleWindow(
+                      stage,
+                      new UiOptions(Optional.of(theme), Optional.of(language), settings),
+                      () -> Engines.replay(EngineOptions.defaults(folder), Optional.empty(), true));
+              window.open(() -> ready);
+            })
+        .get();
+  }
+
+  private <T extends Node> T find(FxRobot robot, String query, Class<T> type) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> robot.lookup(query).tryQueryAs(type).isPresent());
+    return robot.lookup(query).queryAs(type);
+  }
+
+  private TableView<?> table(FxRobot robot, String id, Predicate<TableView<?>> ready) {
+    TableView<?> table = find(robot, id, TableView.class);
+    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> ready.test(table));
+    WaitForAsyncUtils.waitForFxEvents();
+    return table;
+  }
+
+  private static boolean shows(FxRobot robot, String text) {
+    return !robot
+        .lookup(node -> node instanceof Labeled label && text.equals(label.getText()))
+        .queryAll()
+        .isEmpty();
+  }
+
+  private void screenshot(String name, double scale) throws Exception {
+    WaitForAsyncUtils.waitForFxEvents();
+    WritableImage image =
+        WaitForAsyncUtils.asyncFx(
+                () -> {
+                  SnapshotParameters parameters = new SnapshotParameters();
+                  parameters.setTransform(new Scale(scale, scale));
+                  return stage.getScene().getRoot().snapshot(parameters, null);
+                })
+            .get();
+    Files.createDirectories(SCREENSHOTS);
+    Path file = SCREENSHOTS.resolve(name + ".png");
+    ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile());
+    assertThat(file).isNotEmptyFile();
+  }
+
+  @Test
+  void bothPagesInBothThemesAndLanguages(FxRobot robot) throws Exception {
+    for (String language : new String[] {"en", "zh-CN"}) {
+      for (String theme : new String[] {"light", "dark"}) {
+        open(theme, language, this::engine);
+        TableView<?> processes = table(robot, "#processes", t -> t.getItems().size() >= 36);
+        WaitForAsyncUtils.asyncFx(() -> processes.getSelectionModel().select(4)).get();
+        Awaitility.await().until(() -> shows(robot, "make  501"));
+        screenshot("processes-" + theme + "-" + language, 1);
+        if (language.equals("en") && theme.equals("light")) {
+          screenshot("processes-hidpi", 2);
+        }
+        robot.interact(() -> window.show("events"));
+        table(robot, "#events", t -> t.getItems().size() == 102);
+        screenshot("events-" + theme + "-" + language, 1);
+        close();
+      }
+    }
+  }
+
+  @Test
+  void aFilterKeepsTheAncestorsOfWhatMatches(FxRobot robot) throws Exception {
+    open("light", "en", this::engine);
+    TableView<?> processes = table(robot, "#processes", t -> t.getItems().size() >= 36);
+    robot.interact(() -> find(robot, "#filter", TextInputControl.class).setText("name:crash"));
+    Awaitility.await().until(() -> processes.getItems().size() == 5);
+    assertThat(shows(robot, "sshd")).isTrue();
+  }
+
+  @Test
+  void aMistakeInAFilterIsExplainedAndTheViewStays(FxRobot robot) throws Exception {
+    open("light", "en", this::engine);
+    TableView<?> processes = table(robot, "#processes", t -> t.getItems().size() >= 36);
+    robot.interact(() -> find(robot, "#filter", TextInputControl.class).setText("pid:abc"));
+    Awaitility.await()
+        .until(() -> shows(robot, "pid needs a number from 0 to 2147483647, not 'abc'."));
+    screenshot("processes-mistake", 1);
+    assertThat(processes.getItems()).hasSizeGreaterThanOrEqualTo(36);
+  }
+
+  @Test
+  void theKeyboardCollapsesAndExpands(FxRobot robot) throws Exception {
+    open("light", "en", this::engine);
+    TableView<?> processes = table(robot, "#processes", t -> t.getItems().size() >= 36);
+    int all = processes.getItems().size();
+    robot.interact(
+        () -> {
+          processes.requestFocus();
+          processes.getSelectionModel().select(4);
+        });
+    robot.type(KeyCode.LEFT);
+    Awaitility.await().until(() -> processes.getItems().size() == all - 30);
+    assertThat(processes.getSelectionModel().getSelectedIndex()).isEqualTo(4);
+    robot.type(KeyCode.RIGHT);
+    Awaitility.await().until(() -> processes.getItems().size() == all);
+  }
+
+  @Test
+  void hostileNamesAreShownEscaped(FxRobot robot) throws Exception {
+    open("dark", "en", this::engine);
+    robot.interact(() -> {});
+    table(robot, "#processes", t -> t.getItems().size() >= 36);
+    robot.interact(() -> find(robot, "#filter", TextInputControl.class).setText("path:evil"));
+    Awaitility.await().until(() -> shows(robot, "e\\x1b[31m\\x0a\\u{202e}x"));
+    screenshot("processes-hostile", 1);
+  }
+
+  @Test
+  void quickFiltersAreVisibleInTheFilter(FxRobot robot) throws Exception {
+    open("light", "en", this::engine);
+    table(robot, "#processes", t -> t.getItems().size() >= 36);
+    robot.interact(() -> window.show("events"));
+    TableView<?> events = table(robot, "#events", t -> t.getItems().size() == 102);
+    robot.interact(
+        () -> find(robot, "#quick-failed", javafx.scene.control.ToggleButton.class).fire());
+    Awaitility.await().until(() -> events.getItems().size() == 6);
+    assertThat(find(robot, "#filter", TextInputControl.class).getText()).isEqualTo("exit!=0");
+    screenshot("events-failed", 1);
+  }
+
+  @Test
+  void enterGoesFromAnEventToItsProcess(FxRobot robot) throws Exception {
+    open("light", "en", this::engine);
+    table(robot, "#processes", t -> t.getItems().size() >= 36);
+    robot.interact(() -> window.show("events"));
+    TableView<?> events = table(robot, "#events", t -> t.getItems().size() == 102);
+    robot.interact(
+        () -> {
+          events.requestFocus();
+          events.getSelectionModel().select(0);
+        });
+    robot.type(KeyCode.ENTER);
+    Awaitility.await().until(() -> shows(robot, "crash  601"));
+  }
+
+  @Test
+  void aPausedViewKeepsItsRows(FxRobot robot) throws Exception {
+    open("light", "en", this::engine);
+    TableView<?> processes = table(robot, "#processes", t -> t.getItems().size() >= 36);
+    robot.interact(processes::requestFocus);
+    robot.type(KeyCode.SPACE);
+    Awaitility.await()
+        .until(
+            () ->
+                robot
+                    .lookup(node -> node instanceof Label l && l.getText().startsWith("Paused"))
+                    .tryQuery()
+                    .isPresent());
+  }
+
+  @Test
+  void withoutAMonitorTheWindowSaysWhyAndOffersTheSample(FxRobot robot) throws Exception {
+    open("light", "en", this::unfit);
+    find(robot, "#open-sample", javafx.scene.control.Button.class);
+    screenshot("failed-light-en", 1);
+    close();
+    open("dark", "zh-CN", this::unfit);
+    find(robot, "#open-sample", javafx.scene.control.Button.class);
+    screenshot("failed-dark-zh-CN", 1);
+  }
+}
