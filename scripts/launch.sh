@@ -20,8 +20,8 @@ set_jvm() {
   fi
   modules=$(printf '%s:' "$DIST"/fx/*.jar)
   classes=$DIST/openedr-console.jar:$(printf '%s:' "$DIST"/lib/*.jar)
-  # SerialGC and C1 only: start to window 1.3 s instead of 2.2 s, and 60 MB less (measured; README.md).
-  JVM=("$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx1g
+  # SerialGC starts sooner and takes less memory; the optimizing compiler stays: reading the ring needs it (docs/performance.md).
+  JVM=("$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xmx1g
     -XX:-UsePerfData -Xlog:disable -Xlog:all=error:stderr
     --enable-native-access=ALL-UNNAMED,javafx.graphics --sun-misc-unsafe-memory-access=allow
     --module-path "${modules%:}" --add-modules javafx.controls

@@ -15,11 +15,10 @@ public final class KernelString {
   public static final KernelString EMPTY = new KernelString(new byte[0]);
 
   private final byte[] bytes;
-  private final int hash;
+  private int hash; // computed when first asked for, as in String
 
   private KernelString(byte[] bytes) {
     this.bytes = bytes;
-    this.hash = Arrays.hashCode(bytes);
   }
 
   /** Copies the bytes. */
@@ -97,14 +96,17 @@ public final class KernelString {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof KernelString that
-        && hash == that.hash
-        && Arrays.equals(bytes, that.bytes);
+    return other instanceof KernelString that && Arrays.equals(bytes, that.bytes);
   }
 
   @Override
   public int hashCode() {
-    return hash;
+    int known = hash;
+    if (known == 0) {
+      known = Arrays.hashCode(bytes);
+      hash = known;
+    }
+    return known;
   }
 
   /** Printable text: everything dangerous or undecodable is escaped. */

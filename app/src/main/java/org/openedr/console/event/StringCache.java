@@ -1,10 +1,19 @@
 package org.openedr.console.event;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /** Direct-mapped cache of strings: a hit allocates nothing, a collision replaces. One thread. */
 final class StringCache {
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
+  /** 64-bit FNV prime (Fowler, Noll, Vo). */
+  private static final long PRIME = 0x100000001b3L;
+
   private final @Nullable KernelString[] slots;
   private byte[] scratch = new byte[4096];
 
@@ -39,11 +48,16 @@ final class StringCache {
     return fresh;
   }
 
+  /** Eight bytes at a time: most of the time of decoding an event was spent here. */
   private static int hash(byte[] source, int offset, int length) {
-    int h = length;
-    for (int i = offset; i < offset + length; i++) {
-      h = h * 31 + source[i];
+    long h = length;
+    int i = offset;
+    for (int end = offset + length - 7; i < end; i += 8) {
+      h = (h ^ (long) LONG.get(source, i)) * PRIME;
     }
-    return h ^ h >>> 15;
+    for (; i < offset + length; i++) {
+      h = (h ^ source[i]) * PRIME;
+    }
+    return (int) (h ^ h >>> 32);
   }
 }
