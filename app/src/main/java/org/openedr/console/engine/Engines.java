@@ -53,7 +53,7 @@ public final class Engines {
     MonitorChoice choice = MonitorSelector.choose(options.monitor(), probes);
     MonitorVersion version = choice.chosen();
     if (version == null) {
-      return failed(options, choice, unfit(options.monitor(), choice, probes));
+      return failed(options, choice, unfit(options, choice, probes));
     }
     try {
       MonitorSession session =
@@ -90,9 +90,13 @@ public final class Engines {
   }
 
   private static Problem unfit(
-      MonitorRequest request, MonitorChoice choice, List<ProbeResult> probes) {
-    String subject = request == MonitorRequest.AUTO ? "V1, V2" : request.name();
-    return new Problem(MonitorSelector.problemCode(request, probes), subject, choice.reason());
+      EngineOptions options, MonitorChoice choice, List<ProbeResult> probes) {
+    String code = MonitorSelector.problemCode(options.monitor(), probes);
+    String subject = options.monitor() == MonitorRequest.AUTO ? "V1, V2" : options.monitor().name();
+    if (code.equals("object-missing")) {
+      subject = options.bpfDirectory().toString();
+    }
+    return new Problem(code, subject, choice.reason());
   }
 
   /**

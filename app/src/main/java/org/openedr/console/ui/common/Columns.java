@@ -5,23 +5,39 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Pos;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
 
 /** Table columns whose cells show the text of a row, computed only for rows in sight. */
 public final class Columns {
+  /** Added to a width: the column takes its share of the space that is left. */
+  public static final double FLEXIBLE = 10_000;
+
   private Columns() {}
 
   public static <R> TableColumn<R, R> text(
       String title, double width, boolean right, Function<R, String> text) {
     TableColumn<R, R> column = new TableColumn<>(title);
-    column.setPrefWidth(width);
+    if (width >= FLEXIBLE) {
+      column.setPrefWidth(width - FLEXIBLE);
+      column.setMinWidth(90);
+    } else {
+      column.setPrefWidth(width);
+      column.setMinWidth(Math.min(width, 60));
+      column.setMaxWidth(2 * width);
+    }
     column.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(data.getValue()));
     column.setCellFactory(any -> new TextCell<>(text, right));
     if (right) {
       column.getStyleClass().add("right");
     }
     return column;
+  }
+
+  /** Makes the columns fill the table: the flexible ones give and take. */
+  public static void fill(TableView<?> table) {
+    table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
   }
 
   /** Shows a text; long ones are in the tooltip as well, made only when the mouse asks. */

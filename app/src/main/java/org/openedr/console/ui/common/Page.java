@@ -15,6 +15,8 @@ public interface Page extends AutoCloseable {
   /** Ten times a second while it is shown. */
   void pulse();
 
+  void focusTable();
+
   void focusFilter();
 
   void togglePause();

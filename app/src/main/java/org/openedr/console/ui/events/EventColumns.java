@@ -8,6 +8,7 @@ import org.openedr.console.event.KernelText;
 import org.openedr.console.event.WireFlags;
 import org.openedr.console.history.LoggedEvent;
 import org.openedr.console.process.UserNames;
+import org.openedr.console.ui.common.Columns;
 import org.openedr.console.ui.common.Formats;
 import org.openedr.console.ui.common.UiContext;
 
@@ -27,16 +28,16 @@ final class EventColumns {
 
   List<Column> all() {
     return List.of(
-        new Column("time", 104, true, e -> Formats.millis(clock.wall(e.timeBootNs()))),
-        new Column("type", 76, false, e -> ui.text("events.type." + e.type().label())),
-        new Column("pid", 70, true, e -> Integer.toString(e.key().tgid())),
+        new Column("time", 108, true, e -> Formats.millis(clock.wall(e.timeBootNs()))),
+        new Column("type", 60, false, e -> ui.text("events.type." + e.type().label())),
+        new Column("pid", 66, true, e -> Integer.toString(e.key().tgid())),
+        new Column("parent", 66, true, e -> Integer.toString(e.parent().tgid())),
         new Column("name", 130, false, e -> e.comm().toString()),
-        new Column("user", 80, false, e -> users.name(e.uid())),
-        new Column("parent", 70, true, e -> Integer.toString(e.parent().tgid())),
-        new Column("path", 220, false, e -> e.path().toString()),
-        new Column("command", 300, false, e -> KernelText.commandLine(e.args())),
-        new Column("exit", 110, false, e -> Formats.exit(e.exit())),
-        new Column("flags", 120, false, this::flags));
+        new Column("user", 76, false, e -> users.name(e.uid())),
+        new Column("exit", 120, false, e -> Formats.exit(e.exit())),
+        new Column("path", Columns.FLEXIBLE + 200, false, e -> e.path().toString()),
+        new Column("command", Columns.FLEXIBLE + 240, false, e -> KernelText.commandLine(e.args())),
+        new Column("flags", 110, false, this::flags));
   }
 
   private String flags(LoggedEvent event) {

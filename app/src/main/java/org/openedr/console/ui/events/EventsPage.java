@@ -63,6 +63,7 @@ public final class EventsPage implements Page {
     table.setId("events");
     table.setFixedCellSize(ROW_HEIGHT);
     table.setTableMenuButtonVisible(true);
+    Columns.fill(table);
     table.setPlaceholder(new Label(ui.text("events.empty")));
     for (EventColumns.Column column : columns.all()) {
       TableColumn<EventRow, EventRow> built =
@@ -188,6 +189,11 @@ public final class EventsPage implements Page {
   @Override
   public Parent node() {
     return root;
+  }
+
+  @Override
+  public void focusTable() {
+    table.requestFocus();
   }
 
   @Override

@@ -26,6 +26,7 @@ import org.openedr.console.ui.common.UiContext;
 /** The columns of the process table, and their texts, which exports use as well. */
 final class ProcessColumns {
   private static final double INDENT = 16;
+  private static final double FLEXIBLE = Columns.FLEXIBLE;
 
   /**
    * One column.
@@ -53,29 +54,19 @@ final class ProcessColumns {
     return List.of(
         column(
             "pid",
-            70,
-            true,
+            66,
             e -> Integer.toString(e.tgid()),
             Comparator.comparingInt(ProcessEntry::tgid)),
-        text("name", 210, e -> e.comm().toString()),
-        text("command", 330, ProcessColumns::command),
-        text("user", 90, e -> users.name(e.uid())),
-        column("start", 96, true, this::start, Comparator.comparingLong(ProcessEntry::startBootNs)),
+        column("parent", 66, ProcessColumns::parent, Comparator.comparingInt(ProcessColumns::ppid)),
+        text("name", FLEXIBLE + 190, e -> e.comm().toString()),
+        text("user", 76, e -> users.name(e.uid())),
+        column("start", 88, this::start, Comparator.comparingLong(ProcessEntry::startBootNs)),
         column(
-            "age",
-            80,
-            true,
-            this::age,
-            Comparator.comparingLong(ProcessEntry::startBootNs).reversed()),
-        column("exit", 96, true, this::exit, Comparator.comparingLong(ProcessEntry::endBootNs)),
-        column(
-            "parent",
-            70,
-            true,
-            ProcessColumns::parent,
-            Comparator.comparingInt(ProcessColumns::ppid)),
-        hidden(text("path", 260, e -> e.exePath().toString())),
-        hidden(text("cgroup", 90, e -> Long.toString(e.cgroupId()))));
+            "age", 76, this::age, Comparator.comparingLong(ProcessEntry::startBootNs).reversed()),
+        column("exit", 96, this::exit, Comparator.comparingLong(ProcessEntry::endBootNs)),
+        hidden(text("path", FLEXIBLE + 220, e -> e.exePath().toString())),
+        hidden(text("cgroup", 90, e -> Long.toString(e.cgroupId()))),
+        text("command", FLEXIBLE + 240, ProcessColumns::command));
   }
 
   private static Column text(String key, double width, Function<ProcessEntry, String> text) {
@@ -85,10 +76,9 @@ final class ProcessColumns {
   private static Column column(
       String key,
       double width,
-      boolean right,
       Function<ProcessEntry, String> text,
       Comparator<ProcessEntry> order) {
-    return new Column(key, width, right, true, text, order);
+    return new Column(key, width, true, true, text, order);
   }
 
   private static Column hidden(Column column) {

@@ -60,7 +60,7 @@ public final class ProcessesPage implements Page {
     buildTable();
     SplitPane split = new SplitPane(table, detail);
     split.setOrientation(Orientation.HORIZONTAL);
-    split.setDividerPositions(0.70);
+    split.setDividerPositions(0.73);
     SplitPane.setResizableWithParent(detail, false);
     root.setTop(bar);
     root.setCenter(split);
@@ -75,6 +75,7 @@ public final class ProcessesPage implements Page {
     table.setId("processes");
     table.setFixedCellSize(ROW_HEIGHT);
     table.setTableMenuButtonVisible(true);
+    Columns.fill(table);
     table.setPlaceholder(new Label(ui.text("processes.empty")));
     for (ProcessColumns.Column column : columns.all()) {
       table.getColumns().add(columns.build(column, this::toggle));
@@ -244,6 +245,11 @@ public final class ProcessesPage implements Page {
   @Override
   public Parent node() {
     return root;
+  }
+
+  @Override
+  public void focusTable() {
+    table.requestFocus();
   }
 
   @Override

@@ -176,6 +176,7 @@ public final class ConsoleWindow {
         center.getChildren().setAll(page.node());
         navigation.select(name);
         page.pulse();
+        page.focusTable();
       }
     }
   }

@@ -37,6 +37,7 @@ final class StatusBar extends HBox {
   private final Label sampling = new Label();
   private final ProgressBar ring = new ProgressBar(0);
   private final Label ringText = new Label();
+  private final HBox ringBox = new HBox(6);
   private final Label cost = new Label();
   private final Label message = new Label();
 
@@ -59,7 +60,7 @@ final class StatusBar extends HBox {
     ring.setPrefWidth(72);
     Region gap = new Region();
     setHgrow(gap, Priority.ALWAYS);
-    HBox ringBox = new HBox(6, new Label(messages.get("status.ring")), ring, ringText);
+    ringBox.getChildren().addAll(new Label(messages.get("status.ring")), ring, ringText);
     ringBox.setAlignment(Pos.CENTER_LEFT);
     getChildren()
         .addAll(monitor, rate, completeness, liveness, sampling, message, gap, ringBox, cost);
@@ -82,7 +83,10 @@ final class StatusBar extends HBox {
     MonitorVersion version = status.monitor().chosen();
     monitor.setText(
         version == null
-            ? messages.get("status.monitor.none")
+            ? messages.get(
+                status.state() == EngineState.REPLAY
+                    ? "status.monitor.replay"
+                    : "status.monitor.none")
             : messages.get("status.monitor." + version.label()));
     reason.setText(status.monitor().reason());
     rate.setText(messages.get("status.rate", Math.round(status.eventsPerSecond())));
@@ -94,8 +98,8 @@ final class StatusBar extends HBox {
     double fill =
         status.ringSizeBytes() == 0 ? 0 : (double) status.ringUsedBytes() / status.ringSizeBytes();
     ring.setProgress(fill);
-    ringText.setText(
-        status.ringSizeBytes() == 0 ? "–" : String.format(Locale.ROOT, "%.0f %%", 100 * fill));
+    ringText.setText(String.format(Locale.ROOT, "%.0f %%", 100 * fill));
+    ringBox.setVisible(status.ringSizeBytes() != 0);
     cost.setText(
         messages.get(
             "status.cost",
