@@ -34,6 +34,8 @@ final class ProblemText {
     return problem.title(Locale.ENGLISH)
         + "\n  why:     "
         + problem.cause(Locale.ENGLISH).strip().replace("\n", "\n           ")
+        + "\n  seen:    "
+        + problem.evidence().strip().replace("\n", "\n           ")
         + "\n  to do:   "
         + problem.fix(Locale.ENGLISH).strip().replace("\n", "\n           ");
   }

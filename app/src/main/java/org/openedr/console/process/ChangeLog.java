@@ -26,6 +26,9 @@ final class ChangeLog {
   }
 
   void changed(ProcessNode node) {
+    if (node.removed) {
+      return;
+    }
     unlink(node);
     node.version = ++version;
     node.changedBefore = newest;
@@ -36,6 +39,7 @@ final class ChangeLog {
   }
 
   void removed(ProcessNode node) {
+    node.removed = true;
     unlink(node);
     removals.addLast(new Removal(++version, node.key));
     if (removals.size() > REMOVALS) {

@@ -36,6 +36,9 @@ final class ProcessNode {
   @Nullable ProcessNode nextSibling;
   int children;
 
+  /** It has left the tree: making room for another may evict a node that is being worked on. */
+  boolean removed;
+
   /** Of the last change, and the neighbours in the order of changes. */
   long version;
 

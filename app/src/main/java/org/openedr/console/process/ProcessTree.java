@@ -156,7 +156,11 @@ public final class ProcessTree {
 
   private void hang(ProcessNode node, ProcessKey parentKey, long nowBootNs) {
     ProcessNode parent = parentNode(parentKey, nowBootNs);
-    if (parent == node.parent || parent == null || node.isAncestorOf(parent)) {
+    if (parent == node.parent
+        || parent == null
+        || node.removed
+        || parent.removed
+        || node.isAncestorOf(parent)) {
       return;
     }
     ProcessNode before = node.parent;

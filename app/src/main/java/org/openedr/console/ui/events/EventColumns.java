@@ -34,7 +34,7 @@ final class EventColumns {
         new Column("parent", 66, true, e -> Integer.toString(e.parent().tgid())),
         new Column("name", 130, false, e -> e.comm().toString()),
         new Column("user", 76, false, e -> users.name(e.uid())),
-        new Column("exit", 120, false, e -> Formats.exit(e.exit())),
+        new Column("exit", 130, false, e -> Formats.exit(e.exit())),
         new Column("path", Columns.FLEXIBLE + 200, false, e -> e.path().toString()),
         new Column("command", Columns.FLEXIBLE + 240, false, e -> KernelText.commandLine(e.args())),
         new Column("flags", 110, false, this::flags));

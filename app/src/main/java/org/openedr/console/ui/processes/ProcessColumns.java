@@ -25,7 +25,11 @@ import org.openedr.console.ui.common.UiContext;
 
 /** The columns of the process table, and their texts, which exports use as well. */
 final class ProcessColumns {
-  private static final double INDENT = 16;
+  private static final double INDENT = 12;
+
+  /** Deeper rows keep room for their names. */
+  private static final int MAX_INDENTS = 14;
+
   private static final double FLEXIBLE = Columns.FLEXIBLE;
 
   /**
@@ -58,15 +62,15 @@ final class ProcessColumns {
             e -> Integer.toString(e.tgid()),
             Comparator.comparingInt(ProcessEntry::tgid)),
         column("parent", 66, ProcessColumns::parent, Comparator.comparingInt(ProcessColumns::ppid)),
-        text("name", FLEXIBLE + 190, e -> e.comm().toString()),
+        text("name", FLEXIBLE + 250, e -> e.comm().toString()),
         text("user", 76, e -> users.name(e.uid())),
-        column("start", 88, this::start, Comparator.comparingLong(ProcessEntry::startBootNs)),
+        column("start", 98, this::start, Comparator.comparingLong(ProcessEntry::startBootNs)),
         column(
             "age", 76, this::age, Comparator.comparingLong(ProcessEntry::startBootNs).reversed()),
         column("exit", 96, this::exit, Comparator.comparingLong(ProcessEntry::endBootNs)),
         hidden(text("path", FLEXIBLE + 220, e -> e.exePath().toString())),
         hidden(text("cgroup", 90, e -> Long.toString(e.cgroupId()))),
-        text("command", FLEXIBLE + 240, ProcessColumns::command));
+        text("command", FLEXIBLE + 210, ProcessColumns::command));
   }
 
   private static Column text(String key, double width, Function<ProcessEntry, String> text) {
@@ -159,7 +163,8 @@ final class ProcessColumns {
       handle.getStyleClass().add("disclosure");
       handle.setAlignment(Pos.CENTER);
       badge.getStyleClass().add("badge");
-      badge.setMinWidth(Region.USE_PREF_SIZE);
+      name.setMinWidth(Region.USE_PREF_SIZE); // where it is narrow, the badge gives way
+      badge.setMinWidth(0);
       handle.setOnMouseClicked(
           event -> {
             ProcessRow row = getItem();
@@ -177,7 +182,7 @@ final class ProcessColumns {
         setGraphic(null);
         return;
       }
-      double width = row.depth() * INDENT;
+      double width = Math.min(row.depth(), MAX_INDENTS) * INDENT;
       indent.setMinWidth(width);
       indent.setPrefWidth(width);
       triangle.setVisible(row.hasChildren());

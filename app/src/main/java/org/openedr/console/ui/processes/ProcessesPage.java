@@ -60,7 +60,7 @@ public final class ProcessesPage implements Page {
     buildTable();
     SplitPane split = new SplitPane(table, detail);
     split.setOrientation(Orientation.HORIZONTAL);
-    split.setDividerPositions(0.73);
+    split.setDividerPositions(0.76);
     SplitPane.setResizableWithParent(detail, false);
     root.setTop(bar);
     root.setCenter(split);

@@ -1,0 +1,85 @@
+package org.openedr.console.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openedr.console.event.ProcessKey;
+
+class ProcfsTest {
+  private static final String REST = " 7 1 1 0 -1 4194560 0 0 0 0 1 2 3 4 20 0 1 0 %d 0 0\n";
+
+  private static byte[] stat(int pid, String comm, long ticks) {
+    return (pid + " (" + comm + ") S" + String.format(REST, ticks))
+        .getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  @Test
+  void aNameMayHoldParenthesesAndWhatLooksLikeFields() {
+    ProcfsStat stat = ProcfsStat.parse(stat(42, "a) R 1 (b", 1234));
+    assertThat(stat).isNotNull();
+    assertThat(stat.comm()).hasToString("a) R 1 (b");
+    assertThat(stat.ppid()).isEqualTo(7);
+    assertThat(stat.startTicks()).isEqualTo(1234);
+  }
+
+  @Test
+  void whatIsNoStatLineIsRefused() {
+    for (String text : List.of("", "1", "1 (x", "1 (x)", "1 (x) S 1", "x (y) S" + REST)) {
+      assertThat(ProcfsStat.parse(text.getBytes(StandardCharsets.UTF_8))).as(text).isNull();
+    }
+  }
+
+  @Test
+  void aProcessIsFoundWithAllThatMayBeRead(@TempDir Path proc) throws IOException {
+    Path folder = Files.createDirectories(proc.resolve("42"));
+    Files.createDirectories(proc.resolve("43")); // vanished while it was read
+    Files.createDirectories(proc.resolve("self"));
+    Files.write(folder.resolve("stat"), stat(42, "true", 99));
+    Files.writeString(folder.resolve("cmdline"), "true\0-x\0");
+    Files.writeString(
+        folder.resolve("status"), "Name:\ttrue\nUid:\t1000\t0\t0\t0\nGid:\t5\t5\t5\t5\n");
+    Files.createSymbolicLink(folder.resolve("exe"), Path.of("/bin/true (deleted)"));
+
+    List<ProcfsProcess> found = new ProcfsScanner(proc, CgroupPaths.none()).scan();
+
+    assertThat(found).hasSize(1);
+    ProcfsProcess process = found.getFirst();
+    assertThat(process.key()).isEqualTo(ProcessKey.ofTicks(42, 99));
+    assertThat(process.parent()).isEqualTo(new ProcessKey(7, 0));
+    assertThat(process.exePath()).hasToString("/bin/true");
+    assertThat(process.uid()).isEqualTo(1000);
+    assertThat(process.gid()).isEqualTo(5);
+  }
+
+  @Test
+  void thisProcessIsFoundOnThisMachine() {
+    long self = ProcessHandle.current().pid();
+    assertThat(new ProcfsScanner(Path.of("/proc"), CgroupPaths.ofMachine()).scan())
+        .filteredOn(process -> process.key().tgid() == self)
+        .singleElement()
+        .matches(process -> process.exePath().toString().endsWith("/java"));
+  }
+
+  @Test
+  void theUnitIsTheLastComponentThatNamesOne() {
+    assertThat(CgroupPaths.unit("/system.slice/ssh.service")).isEqualTo("ssh.service");
+    assertThat(CgroupPaths.unit("/user.slice/user-1.slice/session-3.scope"))
+        .isEqualTo("session-3.scope");
+    assertThat(CgroupPaths.unit("/user.slice")).isEmpty();
+  }
+
+  @Test
+  void usersHaveNamesOrNumbers() {
+    UserNames users = UserNames.parse("root:x:0:0::/:/bin/sh\nbroken\n");
+    assertThat(users.name(0)).isEqualTo("root");
+    assertThat(users.name(-2)).isEqualTo("4294967294");
+    assertThat(users.uid("root")).hasValue(0);
+    assertThat(users.uid("nobody")).isEmpty();
+  }
+}
