@@ -32,8 +32,15 @@ record EngineParts(
     Supplier<List<ProbeResult>> prober,
     long forksToBeBlind) {
 
-  /** Ended processes included: some minutes of a busy machine, about 100 MB at the very worst. */
+  /** More than any workstation runs. */
   int maxProcesses() {
-    return 200_000;
+    return 500_000;
+  }
+
+  /**
+   * In a storm the time set by the user would keep hundreds of thousands, which nobody can look at.
+   */
+  int maxEnded() {
+    return 20_000;
   }
 }

@@ -49,7 +49,10 @@ final class LocalEngine implements Engine {
     this.cgroups = parts.cgroups();
     this.tree =
         new ProcessTree(
-            parts.maxProcesses(), parts.options().keepExited().toNanos(), parts.parents());
+            parts.maxProcesses(),
+            parts.maxEnded(),
+            parts.options().keepExited().toNanos(),
+            parts.parents());
     this.log = new EventLog(parts.options().historyCapacity());
     this.model = new ModelThread(tree, log, parts.procfs(), clock::nowBootNs);
     this.sampler = new StatusSampler(source, model, tree, log, clock, parts.forksToBeBlind());

@@ -13,7 +13,7 @@ public final class EventDecoder {
   private final StringCache names = new StringCache(1 << 10);
   private final StringCache paths = new StringCache(1 << 12);
   private final StringCache blocks = new StringCache(1 << 12);
-  private final byte[] walk = new byte[4096];
+  private byte[] walk = new byte[4096];
 
   /**
    * @param buffer in native byte order
@@ -73,7 +73,7 @@ public final class EventDecoder {
     return new ExecEvent(
         task(buffer, offset),
         paths.get(buffer, at, filename),
-        exePath(buffer, at + filename, exe),
+        exePath(buffer, at + filename, exe, cut(buffer, offset)),
         blocks.get(buffer, at + filename + exe, args));
   }
 
@@ -87,13 +87,22 @@ public final class EventDecoder {
 
   /**
    * Turns "true\0bin\0usr\0" into "/usr/bin/true". A memfd lies in no folder: it keeps its bare
-   * name ("memfd:NAME", linux: mm/memfd.c).
+   * name ("memfd:NAME", linux: mm/memfd.c). A path whose upper folders were cut begins with an
+   * ellipsis.
    */
-  private KernelString exePath(ByteBuffer buffer, int offset, int length) {
-    if (length == 0 || length + 1 > walk.length) {
+  private KernelString exePath(ByteBuffer buffer, int offset, int length, boolean cut) {
+    if (length == 0) {
       return KernelString.EMPTY;
     }
+    if (walk.length < length + 4) {
+      walk = new byte[length + 4];
+    }
     int to = 0;
+    if (cut) {
+      walk[to++] = '.';
+      walk[to++] = '.';
+      walk[to++] = '.';
+    }
     int end = offset + length;
     while (end > offset) {
       int stop = buffer.get(end - 1) == 0 ? end - 1 : end;
@@ -107,6 +116,10 @@ public final class EventDecoder {
       end = start;
     }
     return isMemfd(to) ? paths.get(walk, 1, to - 1) : paths.get(walk, 0, to);
+  }
+
+  private static boolean cut(ByteBuffer buffer, int offset) {
+    return (buffer.getShort(offset + WireLayout.FLAGS) & WireFlags.EXE_TRUNCATED) != 0;
   }
 
   private boolean isMemfd(int end) {

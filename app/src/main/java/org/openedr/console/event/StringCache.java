@@ -14,6 +14,9 @@ final class StringCache {
   /** 64-bit FNV prime (Fowler, Noll, Vo). */
   private static final long PRIME = 0x100000001b3L;
 
+  /** From splitmix64 (Steele, Lea, Flood 2014): spreads strings that differ in few bytes. */
+  private static final long MIX = 0xbf58476d1ce4e5b9L;
+
   private final @Nullable KernelString[] slots;
   private byte[] scratch = new byte[4096];
 
@@ -54,10 +57,12 @@ final class StringCache {
     int i = offset;
     for (int end = offset + length - 7; i < end; i += 8) {
       h = (h ^ (long) LONG.get(source, i)) * PRIME;
+      h ^= h >>> 29;
     }
     for (; i < offset + length; i++) {
       h = (h ^ source[i]) * PRIME;
     }
-    return (int) (h ^ h >>> 32);
+    h = (h ^ h >>> 30) * MIX;
+    return (int) (h ^ h >>> 27);
   }
 }

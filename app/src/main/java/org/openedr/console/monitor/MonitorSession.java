@@ -25,6 +25,11 @@ public final class MonitorSession implements AutoCloseable {
 
   private static final int WAKEUP_MAX_BYTES = 1 << 20;
 
+  private static final int RING_MIN = 4096;
+
+  /** It is mapped twice in a row, and a Java buffer ends at 2 GiB. */
+  private static final int RING_MAX = 512 << 20;
+
   private final BpfObject object;
   private final BpfMap stats;
   private final RingMapping ring;
@@ -50,7 +55,7 @@ public final class MonitorSession implements AutoCloseable {
       throw new MonitorException(new Problem("libbpf-missing", "libbpf.so.1", missing));
     }
     requireSafe(file);
-    if (Integer.bitCount(ringBytes) != 1 || ringBytes < 4096) {
+    if (Integer.bitCount(ringBytes) != 1 || ringBytes < RING_MIN || ringBytes > RING_MAX) {
       throw new MonitorException(
           new Problem("ring-size-invalid", "events", Integer.toString(ringBytes)));
     }

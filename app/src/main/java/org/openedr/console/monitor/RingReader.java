@@ -161,11 +161,15 @@ public final class RingReader implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
-    try {
-      if (thread.getState() != Thread.State.NEW) {
+    boolean interrupted = false;
+    while (thread.isAlive()) { // the ring must not be unmapped under it, whoever interrupts us
+      try {
         thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
       }
-    } catch (InterruptedException e) {
+    }
+    if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }

@@ -89,7 +89,10 @@ public final class FailureExplainer {
 
   private static String attachCode(Failure failure, KernelFacts kernel) {
     if (failure.subject().contains("syscall/") || failure.subject().contains("kprobe/")) {
-      return kernel.hasKprobes() ? "unknown" : "no-kprobes";
+      if (!kernel.hasKprobes()) {
+        return "no-kprobes";
+      }
+      return kernel.kprobesSwitchedOff() ? "kprobes-disabled" : "unknown";
     }
     boolean needsTracefs = failure.subject().contains("(tp/");
     return needsTracefs && !kernel.hasTracefs() ? "no-tracefs" : "missing-tracepoint";
@@ -105,7 +108,11 @@ public final class FailureExplainer {
             .log()
             .lines()
             .map(String::strip)
-            .filter(line -> !line.isEmpty() && !line.contains("ulimit -l"))
+            .filter(
+                line ->
+                    !line.isEmpty()
+                        && !line.contains("ulimit -l")
+                        && !line.contains("RLIMIT_MEMLOCK"))
             .toList();
     List<String> last = lines.subList(Math.max(0, lines.size() - EVIDENCE_LINES), lines.size());
     String first = failure.operation() + ": " + failure.errnoName();

@@ -55,6 +55,12 @@ public record KernelFacts(Path root) {
     return open >= 0 && close > open ? modes.substring(open + 1, close) : "";
   }
 
+  /** Only there capabilities count for BPF (linux: kernel/bpf/token.c, bpf_capable). */
+  public boolean inInitialUserNamespace() {
+    String map = read("proc/self/uid_map");
+    return map.isEmpty() || map.replaceAll("\\s+", " ").strip().equals("0 0 4294967295");
+  }
+
   /** First line of a small file below the root, stripped; empty when it cannot be read. */
   public String read(String path) {
     try {

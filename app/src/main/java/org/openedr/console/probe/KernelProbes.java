@@ -40,12 +40,15 @@ public final class KernelProbes {
 
   private void rights() {
     Capabilities own = Capabilities.parse(kernel.read("proc/self/status"));
+    boolean initial = kernel.inInitialUserNamespace();
     add(
         "rights",
         "Rights to load and attach",
-        own.mayTrace(),
-        own.describe(),
-        "Start the console with sudo.",
+        own.mayTrace() && initial,
+        own.describe() + (initial ? "" : ", but in a user namespace of its own (a container?)"),
+        initial
+            ? "Start the console with sudo."
+            : "Start it outside the container: root in a user namespace may not load BPF programs.",
         BOTH);
   }
 

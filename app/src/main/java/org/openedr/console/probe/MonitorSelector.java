@@ -25,7 +25,10 @@ public final class MonitorSelector {
       case "kernel.ringbuf" -> "no-ringbuf";
       case "kernel.btf" -> "no-btf";
       case "kernel.lockdown" -> "lockdown";
-      case "kernel.kprobes" -> "no-kprobes";
+      case "kernel.kprobes" ->
+          obstacle(version, probes).orElseThrow().evidence().endsWith("switched off")
+              ? "kprobes-disabled"
+              : "no-kprobes";
       case "object.v1", "object.v2" -> "object-missing";
       default -> id.startsWith("kernel.tracepoint") ? "missing-tracepoint" : "no-monitor";
     };

@@ -39,6 +39,7 @@ public final class ProcessTree {
   private final ArrayDeque<ProcessNode> ended = new ArrayDeque<>();
   private final ChangeLog changes = new ChangeLog();
   private final int maxProcesses;
+  private final int maxEnded;
   private final ParentLookup lookup;
   private long keepExitedNs;
   private long staleSinceBootNs;
@@ -46,10 +47,12 @@ public final class ProcessTree {
   /**
    * @param maxProcesses bound of memory: beyond it the ones that ended first go first; if all are
    *     alive, new ones are not taken in
+   * @param maxEnded bound of the ended ones among them
    * @param keepExitedNs how long ended processes stay
    */
-  public ProcessTree(int maxProcesses, long keepExitedNs, ParentLookup lookup) {
+  public ProcessTree(int maxProcesses, int maxEnded, long keepExitedNs, ParentLookup lookup) {
     this.maxProcesses = maxProcesses;
+    this.maxEnded = maxEnded;
     this.keepExitedNs = keepExitedNs;
     this.lookup = lookup;
   }
@@ -204,6 +207,9 @@ public final class ProcessTree {
   private void retire(ProcessNode node) {
     living.remove(node.key.tgid(), node);
     ended.addLast(node);
+    if (ended.size() > maxEnded) {
+      remove(ended.removeFirst());
+    }
     for (ProcessNode child : childNodes(node)) {
       if (child.alive()) {
         ProcessKey heir = lookup.parentOf(child.key);

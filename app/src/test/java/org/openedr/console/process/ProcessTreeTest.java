@@ -25,7 +25,7 @@ class ProcessTreeTest {
   private static final long TICK = ProcessKey.TICK_NS;
   private static final int BOUND = 40;
 
-  private final ProcessTree tree = new ProcessTree(BOUND, 100 * TICK, ParentLookup.NONE);
+  private final ProcessTree tree = new ProcessTree(BOUND, BOUND, 100 * TICK, ParentLookup.NONE);
 
   private static ProcessKey key(int pid, long tick) {
     return new ProcessKey(pid, tick * TICK);
@@ -140,7 +140,7 @@ class ProcessTreeTest {
   @Property(tries = 300)
   void whateverComesThereIsNoCycleNoWrongNameAndABound(@ForAll long seed) {
     Random random = new Random(seed);
-    ProcessTree any = new ProcessTree(BOUND, 30 * TICK, ParentLookup.NONE);
+    ProcessTree any = new ProcessTree(BOUND, BOUND, 30 * TICK, ParentLookup.NONE);
     Mirror mirror = new Mirror();
     for (int tick = 1; tick < 300; tick++) {
       ProcessKey key = key(1 + random.nextInt(12), 1 + random.nextInt(tick));
@@ -199,7 +199,7 @@ class ProcessTreeTest {
   @Property(tries = 100)
   void aCompleteStreamGivesTheTrueTree(@ForAll long seed) {
     Random random = new Random(seed);
-    ProcessTree any = new ProcessTree(10_000, Long.MAX_VALUE / 4, ParentLookup.NONE);
+    ProcessTree any = new ProcessTree(10_000, 10_000, Long.MAX_VALUE / 4, ParentLookup.NONE);
     Map<ProcessKey, ProcessKey> parents = new HashMap<>();
     List<ProcessKey> alive = new ArrayList<>(List.of(init));
     any.apply(exec(1, init, key(0, 0)));

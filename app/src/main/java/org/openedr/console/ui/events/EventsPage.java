@@ -3,7 +3,10 @@ package org.openedr.console.ui.events;
 import atlantafx.base.theme.Styles;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.scene.Parent;
@@ -222,7 +225,10 @@ public final class EventsPage implements Page {
   }
 
   private final class Row extends TableRow<EventRow> {
-    private static final List<EventType> TYPES = List.of(EventType.values());
+    private static final Map<EventType, PseudoClass> TYPES =
+        Stream.of(EventType.values())
+            .collect(
+                Collectors.toMap(type -> type, type -> PseudoClass.getPseudoClass(type.label())));
 
     Row() {
       setOnMouseClicked(
@@ -238,9 +244,7 @@ public final class EventsPage implements Page {
       super.updateItem(row, empty);
       pseudoClassStateChanged(GAP, !empty && row instanceof EventRow.Gap);
       EventType type = !empty && row instanceof EventRow.Event event ? event.event().type() : null;
-      for (EventType each : TYPES) {
-        pseudoClassStateChanged(PseudoClass.getPseudoClass(each.label()), each == type);
-      }
+      TYPES.forEach((each, style) -> pseudoClassStateChanged(style, each == type));
     }
   }
 

@@ -156,6 +156,8 @@ final class ProcessColumns {
     private final Label name = new Label();
     private final Label badge = new Label();
     private final HBox line = new HBox(indent, handle, name, badge);
+    private String shownBadge = "";
+    private boolean shownExpanded;
 
     NameCell(UiContext ui, Consumer<ProcessKey> toggle) {
       this.ui = ui;
@@ -186,14 +188,31 @@ final class ProcessColumns {
       indent.setMinWidth(width);
       indent.setPrefWidth(width);
       triangle.setVisible(row.hasChildren());
-      triangle.setIconLiteral(row.expanded() ? "mdal-arrow_drop_down" : "mdal-arrow_right");
+      showTriangle(row.expanded());
       name.setText(row.entry().comm().isEmpty() ? "?" : row.entry().comm().toString());
       String key = badgeKey(row);
+      showBadge(key);
+      if (getGraphic() == null) {
+        setGraphic(line);
+      }
+    }
+
+    /** Icons and style classes cost a pass of CSS: they are set when they change only. */
+    private void showTriangle(boolean expanded) {
+      if (expanded != shownExpanded) {
+        shownExpanded = expanded;
+        triangle.setIconLiteral(expanded ? "mdal-arrow_drop_down" : "mdal-arrow_right");
+      }
+    }
+
+    private void showBadge(String key) {
       badge.setVisible(!key.isEmpty());
       badge.setManaged(!key.isEmpty());
-      badge.setText(key.isEmpty() ? "" : ui.text("processes.badge." + key));
-      badge.getStyleClass().setAll("label", "badge", "badge-" + key);
-      setGraphic(line);
+      if (!key.equals(shownBadge)) {
+        shownBadge = key;
+        badge.setText(key.isEmpty() ? "" : ui.text("processes.badge." + key));
+        badge.getStyleClass().setAll("label", "badge", "badge-" + key);
+      }
     }
 
     private static String badgeKey(ProcessRow row) {

@@ -14,6 +14,8 @@ import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.image.Image;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
@@ -78,6 +80,8 @@ public final class ConsoleWindow {
         .getStylesheets()
         .add(ConsoleWindow.class.getResource("/org/openedr/console/console.css").toExternalForm());
     scene.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
+    accelerate(KeyCode.DIGIT1, "processes");
+    accelerate(KeyCode.DIGIT2, "events");
     applyTheme();
     build();
     banner.starting();
@@ -85,6 +89,12 @@ public final class ConsoleWindow {
     stage.setScene(scene);
     icons();
     pulse.add(this::beat);
+  }
+
+  private void accelerate(KeyCode key, String page) {
+    scene
+        .getAccelerators()
+        .put(new KeyCodeCombination(key, KeyCombination.SHORTCUT_DOWN), () -> show(page));
   }
 
   private void icons() {
@@ -273,8 +283,6 @@ public final class ConsoleWindow {
     Page page = current;
     Runnable action =
         switch (code) {
-          case DIGIT1, NUMPAD1 -> () -> show("processes");
-          case DIGIT2, NUMPAD2 -> () -> show("events");
           case T -> this::toggleTheme;
           case Q -> stage::close;
           case F -> page == null ? null : page::focusFilter;
