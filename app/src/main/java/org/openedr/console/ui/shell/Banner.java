@@ -8,7 +8,9 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.openedr.console.engine.EngineState;
 import org.openedr.console.engine.EngineStatus;
 import org.openedr.console.probe.Problem;
 import org.openedr.console.ui.common.Messages;
@@ -17,6 +19,7 @@ import org.openedr.console.ui.common.Messages;
 final class Banner extends HBox {
   private final Messages messages;
   private final Runnable openSample;
+  private @Nullable EngineState shown;
 
   Banner(Messages messages, Runnable openSample) {
     super(12);
@@ -29,6 +32,10 @@ final class Banner extends HBox {
   }
 
   void show(EngineStatus status) {
+    if (status.state() == shown) {
+      return;
+    }
+    shown = status.state();
     Problem problem = status.problem();
     switch (status.state()) {
       case FAILED -> {
