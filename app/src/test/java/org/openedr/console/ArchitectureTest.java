@@ -51,6 +51,7 @@ class ArchitectureTest {
           "ModelThread",
           "RecordingSource", // engine
           "Tasks", // window: work off the FX thread
+          "FxPulse", // window: the timer
           "Stop",
           "CloseAfter"); // command line: signals
 
