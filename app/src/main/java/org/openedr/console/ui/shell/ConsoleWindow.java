@@ -57,6 +57,13 @@ public final class ConsoleWindow {
   private Navigation navigation;
   private List<Page> pages = List.of();
   private @Nullable Engine engine;
+
+  /** Why the settings could not be read; then they are not written either. */
+  private String complaint = "";
+
+  /** The user chose a theme here: that counts more than what the command line asked for. */
+  private boolean chosen;
+
   private @Nullable Page current;
 
   /**
@@ -66,7 +73,6 @@ public final class ConsoleWindow {
     this.stage = stage;
     this.options = options;
     this.sample = sample;
-    String complaint = "";
     try {
       settings = ConsoleSettings.load(options.settingsFile());
     } catch (SettingsException e) {
@@ -85,7 +91,6 @@ public final class ConsoleWindow {
     applyTheme();
     build();
     banner.starting();
-    status.say(complaint);
     stage.setScene(scene);
     icons();
     pulse.add(this::beat);
@@ -151,6 +156,7 @@ public final class ConsoleWindow {
     Engine present = engine;
     pages = present == null ? List.of() : pages(present);
     status = new StatusBar(messages);
+    status.say(complaint);
     banner = new Banner(messages, this::openSample);
     navigation = new Navigation(messages, settings, pages, this);
     root.setLeft(navigation);
@@ -219,11 +225,7 @@ public final class ConsoleWindow {
   void change(UnaryOperator<ConsoleSettings> change) {
     ConsoleSettings before = settings;
     settings = change.apply(before);
-    try {
-      settings.save(options.settingsFile());
-    } catch (SettingsException e) {
-      status.say(String.valueOf(e.getMessage()));
-    }
+    save();
     Engine present = engine;
     if (present != null) {
       present.keepExited(Duration.ofSeconds(settings.keepEndedSeconds()));
@@ -237,6 +239,18 @@ public final class ConsoleWindow {
     }
   }
 
+  private void save() {
+    if (!complaint.isEmpty()) {
+      status.say(complaint);
+      return;
+    }
+    try {
+      settings.save(options.settingsFile());
+    } catch (SettingsException e) {
+      status.say(String.valueOf(e.getMessage()));
+    }
+  }
+
   /** Whether the dark colours are on. */
   boolean dark() {
     return switch (theme()) {
@@ -247,10 +261,7 @@ public final class ConsoleWindow {
   }
 
   private String theme() {
-    return options
-        .theme()
-        .filter(asked -> settings.theme().equals("system"))
-        .orElse(settings.theme());
+    return chosen ? settings.theme() : options.theme().orElse(settings.theme());
   }
 
   private void applyTheme() {
@@ -264,7 +275,9 @@ public final class ConsoleWindow {
 
   void toggleTheme() {
     String other = dark() ? "light" : "dark";
+    chosen = true;
     change(before -> before.withTheme(other));
+    applyTheme();
   }
 
   private void keyPressed(KeyEvent event) {
