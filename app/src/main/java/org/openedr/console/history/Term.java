@@ -1,7 +1,6 @@
 package org.openedr.console.history;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Set;
 import org.openedr.console.event.EventType;
 import org.openedr.console.event.ExitCode;
@@ -38,13 +37,18 @@ sealed interface Term {
     ARGS
   }
 
-  /** Text to look for, in lower case. */
+  /** Text to look for; folded as {@link KernelString#containsFolded} does: A–Z and nothing else. */
   final class Needle {
     private final byte[] bytes;
     private final int index;
 
     Needle(String text, int index) {
-      this.bytes = text.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
+      this.bytes = text.getBytes(StandardCharsets.UTF_8);
+      for (int i = 0; i < bytes.length; i++) {
+        if (bytes[i] >= 'A' && bytes[i] <= 'Z') {
+          bytes[i] |= 0x20; // ASCII: the bit between the cases
+        }
+      }
       this.index = index;
     }
 

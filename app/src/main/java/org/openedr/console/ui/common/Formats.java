@@ -15,6 +15,8 @@ public final class Formats {
   private static final ZoneId ZONE = ZoneId.systemDefault();
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
   private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
+  private static final DateTimeFormatter DATE_MILLIS =
+      DateTimeFormatter.ofPattern("MM-dd HH:mm:ss.SSS");
   private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("MM-dd HH:mm");
 
   private Formats() {}
@@ -22,13 +24,17 @@ public final class Formats {
   /** The time of day; with the date when it is not today. */
   public static String time(Instant instant) {
     ZonedDateTime local = instant.atZone(ZONE);
-    return local.toLocalDate().equals(LocalDate.now(ZONE))
-        ? TIME.format(local)
-        : DATE.format(local);
+    return (isToday(local) ? TIME : DATE).format(local);
   }
 
+  /** The time of day with milliseconds; with the date when it is not today. */
   public static String millis(Instant instant) {
-    return MILLIS.format(instant.atZone(ZONE));
+    ZonedDateTime local = instant.atZone(ZONE);
+    return (isToday(local) ? MILLIS : DATE_MILLIS).format(local);
+  }
+
+  private static boolean isToday(ZonedDateTime local) {
+    return local.toLocalDate().equals(LocalDate.now(ZONE));
   }
 
   /** {@code 850 ms}, {@code 12 s}, {@code 3:07}, {@code 2:15:00}, {@code 4 d 03:00}. */

@@ -2,6 +2,7 @@ package org.openedr.console.ui.events;
 
 import atlantafx.base.theme.Styles;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
@@ -15,6 +16,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.SegmentedButton;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.openedr.console.history.EventFilter;
 import org.openedr.console.ui.common.FilterBar;
 import org.openedr.console.ui.common.UiContext;
 
@@ -37,12 +39,13 @@ final class EventBar extends VBox {
   private final ToggleButton pause = new ToggleButton();
   private final MenuButton saved = new MenuButton();
   private final Label note = new Label();
+  private final SegmentedButton segments = new SegmentedButton();
 
   EventBar(UiContext ui, EventsModel model) {
     super(6);
     this.ui = ui;
     this.model = model;
-    this.filter = new FilterBar(ui, model::filter);
+    this.filter = new FilterBar(ui, this::use);
     pause.setId("pause");
     pause.setGraphic(new FontIcon("mdmz-pause"));
     pause.setText(ui.text("common.pause"));
@@ -62,11 +65,11 @@ final class EventBar extends VBox {
   }
 
   private HBox quick() {
-    SegmentedButton segments = new SegmentedButton();
     QUICK.forEach(
         (key, term) -> {
           ToggleButton button = new ToggleButton(ui.text("events.quick." + key));
           button.setId("quick-" + key);
+          button.setUserData(term);
           button.setOnAction(event -> useQuick(term));
           button.setSelected(term.isEmpty());
           button.setMinWidth(USE_PREF_SIZE);
@@ -75,6 +78,15 @@ final class EventBar extends VBox {
     HBox box = new HBox(segments);
     box.setMinWidth(USE_PREF_SIZE);
     return box;
+  }
+
+  private void use(EventFilter wanted) {
+    model.filter(wanted);
+    List<String> words = List.of(wanted.text().split("\\s+"));
+    String quick = QUICK.values().stream().filter(words::contains).findFirst().orElse("");
+    for (ToggleButton button : segments.getButtons()) {
+      button.setSelected(quick.equals(button.getUserData()));
+    }
   }
 
   /** Replaces the quick term in the filter's text, so that the text always says what is shown. */

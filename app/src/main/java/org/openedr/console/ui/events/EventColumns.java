@@ -20,15 +20,37 @@ final class EventColumns {
   private final UiContext ui;
   private final BootClock clock;
   private final UserNames users = UserNames.local();
+  private final List<Column> columns;
 
   EventColumns(UiContext ui) {
     this.ui = ui;
     this.clock = ui.engine().status().clock();
+    this.columns = columns();
   }
 
   List<Column> all() {
+    return columns;
+  }
+
+  /** The fields for other programs: as shown, but the time whole (ISO 8601, UTC). */
+  List<String> fields(LoggedEvent event) {
+    List<String> fields = new ArrayList<>(columns.size());
+    for (Column column : columns) {
+      fields.add(
+          column.key().equals("time")
+              ? clock.wall(event.timeBootNs()).toString()
+              : column.text().apply(event));
+    }
+    return fields;
+  }
+
+  List<String> keys() {
+    return columns.stream().map(Column::key).toList();
+  }
+
+  private List<Column> columns() {
     return List.of(
-        new Column("time", 108, true, e -> Formats.millis(clock.wall(e.timeBootNs()))),
+        new Column("time", 122, true, e -> Formats.millis(clock.wall(e.timeBootNs()))),
         new Column("type", 60, false, e -> ui.text("events.type." + e.type().label())),
         new Column("pid", 66, true, e -> Integer.toString(e.key().tgid())),
         new Column("parent", 66, true, e -> Integer.toString(e.parent().tgid())),

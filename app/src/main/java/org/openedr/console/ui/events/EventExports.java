@@ -1,12 +1,15 @@
 package org.openedr.console.ui.events;
 
+import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.function.Function;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 import org.openedr.console.export.CsvLine;
 import org.openedr.console.export.EventJson;
 import org.openedr.console.history.EventFilter;
+import org.openedr.console.history.EventPage;
 import org.openedr.console.history.EventQuery;
 import org.openedr.console.history.LoggedEvent;
 import org.openedr.console.process.UserNames;
@@ -15,26 +18,23 @@ import org.openedr.console.ui.common.Tasks;
 import org.openedr.console.ui.common.UiContext;
 
 /** Copies and exports events: not only those in the view, but all in the log that match. */
-final class EventExports {
-  /** The largest export: the default size of the log. */
-  private static final int MAX_EVENTS = 1_000_000;
+final class EventExports implements AutoCloseable {
+  /** Events held in memory at once: an export must not need as much as the log itself. */
+  private static final int CHUNK = 20_000;
 
   private final UiContext ui;
   private final EventColumns columns;
+  private final Tasks tasks = new Tasks("event-export"); // the view goes on meanwhile
   private final Exporter exporter;
 
-  EventExports(UiContext ui, EventColumns columns, Tasks tasks) {
+  EventExports(UiContext ui, EventColumns columns) {
     this.ui = ui;
     this.columns = columns;
     this.exporter = new Exporter(ui, tasks);
   }
 
   void copy(LoggedEvent event) {
-    exporter.copy(String.join("\t", fields(event)));
-  }
-
-  private List<String> fields(LoggedEvent event) {
-    return columns.all().stream().map(column -> column.text().apply(event)).toList();
+    exporter.copy(String.join("\t", columns.fields(event)));
   }
 
   void choose(@Nullable Window owner, EventFilter filter) {
@@ -47,15 +47,30 @@ final class EventExports {
         file,
         out -> {
           if (format == Exporter.Format.CSV) {
-            out.write(CsvLine.of(columns.all().stream().map(EventColumns.Column::key).toList()));
-          }
-          for (LoggedEvent event :
-              ui.engine().events(EventQuery.newest(filter, MAX_EVENTS)).events()) {
-            out.write(
-                format == Exporter.Format.CSV
-                    ? CsvLine.of(fields(event))
-                    : json.write(event) + "\n");
+            out.write(CsvLine.of(columns.keys()));
+            each(filter, out, event -> CsvLine.of(columns.fields(event)));
+          } else {
+            each(filter, out, event -> json.write(event) + "\n");
           }
         });
+  }
+
+  private void each(EventFilter filter, Writer out, Function<LoggedEvent, String> line)
+      throws IOException {
+    long before = Long.MAX_VALUE;
+    boolean more = true;
+    while (more) {
+      EventPage page = ui.engine().events(new EventQuery(filter, 0, before, CHUNK));
+      for (LoggedEvent event : page.events()) {
+        out.write(line.apply(event));
+        before = event.sequence();
+      }
+      more = page.more();
+    }
+  }
+
+  @Override
+  public void close() {
+    tasks.close();
   }
 }

@@ -9,7 +9,7 @@ import javafx.scene.control.SeparatorMenuItem;
 import org.openedr.console.history.LoggedEvent;
 import org.openedr.console.ui.common.UiContext;
 
-/** What can be done with the selected event. */
+/** What can be done with the selected event; what cannot is greyed out. */
 final class EventMenu extends ContextMenu {
   private final UiContext ui;
   private final EventBar bar;
@@ -22,22 +22,29 @@ final class EventMenu extends ContextMenu {
     MenuItem jump = new MenuItem(ui.text("events.menu.jump"));
     jump.setOnAction(
         action -> selected.get().ifPresent(event -> ui.showProcess().accept(event.key())));
+    setOnShowing(shown -> jump.setDisable(selected.get().isEmpty()));
     getItems()
         .addAll(
             jump,
             new SeparatorMenuItem(),
-            only("pid", event -> "pid:" + event.key().tgid()),
-            only("tree", event -> "tree:" + event.key()),
-            only("name", event -> "name:\"" + event.comm() + "\""),
-            only("path", event -> "path:\"" + event.path() + "\""),
+            term("pid", EventTerms::pid),
+            term("tree", EventTerms::tree),
+            term("name", EventTerms::name),
+            term("path", EventTerms::path),
+            term("user", EventTerms::user),
             new SeparatorMenuItem(),
-            only("not.name", event -> "-name:\"" + event.comm() + "\""),
-            only("not.path", event -> "-path:\"" + event.path() + "\""));
+            term("not.pid", event -> EventTerms.not(EventTerms.pid(event))),
+            term("not.name", event -> EventTerms.not(EventTerms.name(event))),
+            term("not.path", event -> EventTerms.not(EventTerms.path(event))),
+            term("not.user", event -> EventTerms.not(EventTerms.user(event))));
   }
 
-  private MenuItem only(String key, Function<LoggedEvent, String> term) {
+  private MenuItem term(String key, Function<LoggedEvent, Optional<String>> term) {
     MenuItem item = new MenuItem(ui.text("events.menu." + key));
-    item.setOnAction(action -> selected.get().ifPresent(event -> bar.addTerm(term.apply(event))));
+    item.setOnAction(action -> selected.get().flatMap(term).ifPresent(bar::addTerm));
+    addEventHandler(
+        javafx.stage.WindowEvent.WINDOW_SHOWING,
+        shown -> item.setDisable(selected.get().flatMap(term).isEmpty()));
     return item;
   }
 }

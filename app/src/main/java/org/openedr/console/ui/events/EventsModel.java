@@ -2,102 +2,175 @@ package org.openedr.console.ui.events;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.openedr.console.engine.Engine;
 import org.openedr.console.history.EventFilter;
 import org.openedr.console.history.EventPage;
 import org.openedr.console.history.EventQuery;
 import org.openedr.console.history.LoggedEvent;
 
 /**
- * What the event table shows, newest first. Knows no toolkit. Commands may come from any thread;
- * {@link #refresh} is called by one background thread.
+ * What the event table shows, newest first. Knows no toolkit. Commands may come from any thread and
+ * never wait for a scan of the log; {@link #refresh} is called by one background thread.
  */
 final class EventsModel {
-  /** Rows in the view; older ones are in the log and found by a filter. */
-  static final int MAX_ROWS = 5_000;
+  /** Rows that one look at the log brings. */
+  static final int PAGE = 5_000;
+
+  /** Rows at most, however often older ones are asked for; a filter finds the others. */
+  static final int MAX_ROWS = 50_000;
 
   /**
    * A state of the table.
    *
    * @param rows newest first
-   * @param oldestSequence of the log; 0 when it is empty
-   * @param newestSequence of the log
+   * @param version of the rows: another one whenever they change
+   * @param more older events match as well
+   * @param filter which events these are
+   * @param inLog events in the log, matching or not
+   * @param oldestBootNs time of the oldest of them, on the boot clock
    */
-  record View(List<EventRow> rows, long oldestSequence, long newestSequence) {}
+  record View(
+      List<EventRow> rows,
+      long version,
+      boolean more,
+      EventFilter filter,
+      long inLog,
+      long oldestBootNs) {}
 
-  private final Engine engine;
-  private EventFilter filter = EventFilter.ALL;
+  private final Function<EventQuery, EventPage> log;
+  private final LossMarks losses;
+  private volatile EventFilter filter = EventFilter.ALL;
+  private volatile boolean paused;
+  private volatile int limit = PAGE;
+  private volatile long waiting;
+
+  // Of the thread that refreshes.
+  private @Nullable EventFilter shown;
   private List<EventRow> rows = List.of();
-  private boolean paused;
-  private boolean reload = true;
+  private long version;
+  private boolean more;
   private long newest;
-  private long lost = -1;
-  private long waiting;
+  private long oldest;
+  private long oldestBootNs;
 
-  EventsModel(Engine engine) {
-    this.engine = engine;
+  /**
+   * @param lost how many events were lost so far
+   */
+  EventsModel(Function<EventQuery, EventPage> log, LongSupplier lost) {
+    this.log = log;
+    this.losses = new LossMarks(lost);
   }
 
-  synchronized void filter(EventFilter wanted) {
+  void filter(EventFilter wanted) {
+    limit = PAGE;
     filter = wanted;
-    reload = true;
   }
 
-  synchronized EventFilter filter() {
+  EventFilter filter() {
     return filter;
   }
 
-  synchronized void pause(boolean wanted) {
+  void pause(boolean wanted) {
     paused = wanted;
   }
 
-  synchronized boolean paused() {
+  boolean paused() {
     return paused;
   }
 
   /** Events logged since the view was paused, matching or not. */
-  synchronized long waiting() {
+  long waiting() {
     return waiting;
   }
 
-  /**
-   * Pulls what is new.
-   *
-   * @return the rows, or null when nothing changed
-   */
-  synchronized @Nullable View refresh(long nowBootNs) {
-    boolean fresh = reload;
-    if (paused && !fresh) {
-      waiting = engine.events(EventQuery.newest(EventFilter.ALL, 1)).newestSequence() - newest;
-      return null;
-    }
-    reload = false;
-    waiting = 0;
-    EventPage page = engine.events(EventQuery.since(filter, fresh ? 0 : newest, MAX_ROWS));
-    newest = page.newestSequence();
-    long gap = newGap();
-    if (!fresh && page.events().isEmpty() && gap == 0) {
-      return null;
-    }
-    List<EventRow> next = new ArrayList<>(MAX_ROWS + 1);
-    if (gap > 0) {
-      next.add(new EventRow.Gap(gap, nowBootNs));
-    }
-    for (LoggedEvent event : page.events()) {
-      next.add(new EventRow.Event(event));
-    }
-    if (!fresh) {
-      next.addAll(rows.subList(0, Math.min(rows.size(), Math.max(0, MAX_ROWS - next.size()))));
-    }
-    rows = next;
-    return new View(rows, page.oldestSequence(), page.newestSequence());
+  /** Asks for one more page of older rows. */
+  void older() {
+    limit = Math.min(MAX_ROWS, limit + PAGE);
   }
 
-  private long newGap() {
-    long now = engine.status().ledger().lost();
-    long gap = lost < 0 ? 0 : now - lost;
-    lost = now;
-    return gap;
+  /** Gives the older rows back. */
+  void newestOnly() {
+    limit = PAGE;
+  }
+
+  /** Pulls what is new. */
+  View refresh(long nowBootNs) {
+    EventFilter wanted = filter;
+    int most = limit;
+    boolean still = paused;
+    losses.update(nowBootNs);
+    if (shown == null || !wanted.equals(shown)) {
+      load(wanted, most);
+    } else if (!still) {
+      follow(wanted, most);
+    }
+    if (more && rows.size() < most) {
+      extend(wanted, most - rows.size());
+    }
+    EventPage last = log.apply(EventQuery.newest(EventFilter.ALL, 1));
+    waiting = still ? last.newestSequence() - newest : 0;
+    long inLog = last.events().isEmpty() ? 0 : last.newestSequence() - last.oldestSequence() + 1;
+    return new View(rows, version, more, wanted, inLog, oldestTime(last.oldestSequence()));
+  }
+
+  private long oldestTime(long sequence) {
+    if (sequence != oldest) {
+      oldest = sequence;
+      for (LoggedEvent event :
+          log.apply(new EventQuery(EventFilter.ALL, 0, sequence + 1, 1)).events()) {
+        oldestBootNs = event.timeBootNs();
+      }
+    }
+    return oldestBootNs;
+  }
+
+  private void use(List<EventRow> next) {
+    rows = next;
+    version++;
+  }
+
+  private void load(EventFilter wanted, int most) {
+    EventPage page = log.apply(EventQuery.newest(wanted, most));
+    use(losses.all(page.events(), from(page)));
+    more = page.more();
+    newest = page.newestSequence();
+    shown = wanted;
+  }
+
+  private void follow(EventFilter wanted, int most) {
+    EventPage page = log.apply(EventQuery.since(wanted, newest, most));
+    newest = page.newestSequence();
+    List<EventRow> next = losses.amongNew(page.events());
+    if (page.more()) {
+      use(next);
+      more = true;
+    } else if (!next.isEmpty() || rows.size() > most) {
+      int room = Math.max(0, most - next.size());
+      more |= rows.size() > room;
+      next.addAll(rows.subList(0, Math.min(rows.size(), room)));
+      use(next);
+    }
+  }
+
+  /** Appends older rows. */
+  private void extend(EventFilter wanted, int wish) {
+    List<EventRow> next = new ArrayList<>(rows);
+    while (!next.isEmpty() && next.getLast() instanceof EventRow.Gap) {
+      next.removeLast(); // it comes again with the events of its time
+    }
+    if (!next.isEmpty() && next.getLast() instanceof EventRow.Event last) {
+      LoggedEvent event = last.event();
+      EventPage page = log.apply(new EventQuery(wanted, 0, event.sequence(), wish));
+      next.addAll(losses.among(page.events(), from(page), event.timeBootNs()));
+      use(next);
+      more = page.more();
+    }
+  }
+
+  /** Marks before the oldest event of a page belong to the next one. */
+  private static long from(EventPage page) {
+    return page.more() ? page.events().getLast().timeBootNs() : Long.MIN_VALUE;
   }
 }

@@ -1,7 +1,6 @@
 package org.openedr.console.ui.events;
 
 import atlantafx.base.theme.Styles;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,17 +10,19 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.engine.EngineStatus;
 import org.openedr.console.event.EventType;
 import org.openedr.console.history.LoggedEvent;
 import org.openedr.console.ui.common.Columns;
+import org.openedr.console.ui.common.Formats;
 import org.openedr.console.ui.common.Page;
 import org.openedr.console.ui.common.SwapList;
 import org.openedr.console.ui.common.Tasks;
@@ -40,19 +41,22 @@ public final class EventsPage implements Page {
   private final TableView<EventRow> table = new TableView<>(rows);
   private final EventBar bar;
   private final EventExports exports;
+  private final EmptyEvents empty;
   private final Label counts = new Label();
   private final BorderPane root = new BorderPane();
 
   private long selectedSequence;
+  private long version;
   private boolean swapping;
   private boolean busy;
 
   public EventsPage(UiContext ui) {
     this.ui = ui;
-    this.model = new EventsModel(ui.engine());
+    this.model = new EventsModel(ui.engine()::events, () -> ui.engine().status().ledger().lost());
     this.columns = new EventColumns(ui);
     this.bar = new EventBar(ui, model);
-    this.exports = new EventExports(ui, columns, tasks);
+    this.exports = new EventExports(ui, columns);
+    this.empty = new EmptyEvents(ui, () -> bar.filter(""));
     buildTable();
     counts.getStyleClass().addAll(Styles.TEXT_MUTED, Styles.TEXT_SMALL);
     VBox top = new VBox(6, bar, counts);
@@ -67,7 +71,7 @@ public final class EventsPage implements Page {
     table.setFixedCellSize(ROW_HEIGHT);
     table.setTableMenuButtonVisible(true);
     Columns.fill(table);
-    table.setPlaceholder(new Label(ui.text("events.empty")));
+    table.setPlaceholder(empty);
     for (EventColumns.Column column : columns.all()) {
       TableColumn<EventRow, EventRow> built =
           Columns.text(
@@ -124,10 +128,10 @@ public final class EventsPage implements Page {
     }
     busy = true;
     tasks.run(
-        () -> Optional.ofNullable(model.refresh(ui.engine().status().clock().nowBootNs())),
+        () -> model.refresh(ui.engine().status().clock().nowBootNs()),
         view -> {
           busy = false;
-          view.ifPresent(this::show);
+          show(view);
         },
         failure -> {
           busy = false;
@@ -136,10 +140,34 @@ public final class EventsPage implements Page {
   }
 
   private void show(EventsModel.View view) {
+    if (view.version() != version) {
+      version = view.version();
+      swap(view.rows());
+    }
+    if (firstVisible() == 0) {
+      model.newestOnly();
+    } else if (view.more() && lastVisible() >= rows.size() - 1) {
+      model.older();
+    }
+    EngineStatus status = ui.engine().status();
+    empty.show(view.filter(), view.inLog(), status.liveness());
+    counts.setText(
+        view.inLog() == 0
+            ? ui.text("events.counts.none", rows.size())
+            : ui.text(
+                "events.counts",
+                rows.size(),
+                view.inLog(),
+                Formats.time(status.clock().wall(view.oldestBootNs())),
+                status.ledger().evicted()));
+  }
+
+  /** Swaps the rows; the selected row and, away from the top, the rows in sight stay. */
+  private void swap(List<EventRow> next) {
     int top = firstVisible();
     EventRow anchor = top > 0 && top < rows.size() ? rows.get(top) : null;
     swapping = true;
-    rows.swap(view.rows());
+    rows.swap(next);
     int index = indexOf(selectedSequence);
     if (index >= 0) {
       table.getSelectionModel().clearAndSelect(index);
@@ -148,26 +176,24 @@ public final class EventsPage implements Page {
     }
     swapping = false;
     if (anchor != null) {
-      int at = view.rows().indexOf(anchor);
-      table.scrollTo(at < 0 ? view.rows().size() - 1 : at);
+      int at = next.indexOf(anchor);
+      table.scrollTo(at < 0 ? next.size() - 1 : at);
     }
-    long held = view.newestSequence() == 0 ? 0 : view.newestSequence() - view.oldestSequence() + 1;
-    counts.setText(
-        ui.text(
-            "events.counts", view.rows().size(), held, ui.engine().status().ledger().evicted()));
   }
 
   /** Index of the row at the top, 0 while the table follows the newest. */
   private int firstVisible() {
-    for (var bar : table.lookupAll(".scroll-bar")) {
-      if (bar instanceof ScrollBar scroll
-          && scroll.getOrientation() == javafx.geometry.Orientation.VERTICAL
-          && scroll.isVisible()) {
-        double hidden = rows.size() * ROW_HEIGHT - table.getHeight() + ROW_HEIGHT;
-        return (int) Math.round(scroll.getValue() * Math.max(0, hidden) / ROW_HEIGHT);
-      }
-    }
-    return 0;
+    return flow().map(VirtualFlow::getFirstVisibleCell).map(cell -> cell.getIndex()).orElse(0);
+  }
+
+  private int lastVisible() {
+    return flow().map(VirtualFlow::getLastVisibleCell).map(cell -> cell.getIndex()).orElse(0);
+  }
+
+  private Optional<VirtualFlow<?>> flow() {
+    return table.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
+        ? Optional.of(flow)
+        : Optional.empty();
   }
 
   private int indexOf(long sequence) {
@@ -222,6 +248,7 @@ public final class EventsPage implements Page {
   @Override
   public void close() {
     tasks.close();
+    exports.close();
   }
 
   private final class Row extends TableRow<EventRow> {
@@ -246,10 +273,5 @@ public final class EventsPage implements Page {
       EventType type = !empty && row instanceof EventRow.Event event ? event.event().type() : null;
       TYPES.forEach((each, style) -> pseudoClassStateChanged(style, each == type));
     }
-  }
-
-  /** For tests: what the table holds. */
-  List<EventRow> shown() {
-    return new ArrayList<>(rows);
   }
 }
