@@ -95,6 +95,16 @@ final class ProcessMirror {
     }
   }
 
+  /** A node and all below it, parents before children. */
+  static List<Node> withDescendants(Node top) {
+    List<Node> found = new ArrayList<>();
+    found.add(top);
+    for (int i = 0; i < found.size(); i++) {
+      found.addAll(found.get(i).children);
+    }
+    return found;
+  }
+
   List<Node> roots() {
     return roots;
   }

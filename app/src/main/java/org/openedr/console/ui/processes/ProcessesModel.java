@@ -1,9 +1,13 @@
 package org.openedr.console.ui.processes;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openedr.console.engine.Engine;
@@ -29,6 +33,9 @@ final class ProcessesModel {
    * @param staleSinceBootNs 0, or since when the tree may be wrong
    */
   record View(List<ProcessRow> rows, int alive, int known, long staleSinceBootNs) {}
+
+  /** A process that has yet to get its row. */
+  private record Place(ProcessMirror.Node node, int depth) {}
 
   private final Engine engine;
   private final ProcessMirror mirror = new ProcessMirror();
@@ -106,8 +113,7 @@ final class ProcessesModel {
   synchronized void expandAll(ProcessKey key) {
     ProcessMirror.Node node = mirror.get(key);
     if (node != null) {
-      collapsed.remove(key);
-      node.children.forEach(child -> expandAll(child.key));
+      ProcessMirror.withDescendants(node).forEach(below -> collapsed.remove(below.key));
       dirty = true;
     }
   }
@@ -171,10 +177,10 @@ final class ProcessesModel {
       addFlat(top, flat, nowBootNs, rows);
     } else if (root != null) {
       if (top != null) {
-        addTree(top, 0, nowBootNs, rows);
+        addTree(top, nowBootNs, rows);
       }
     } else {
-      mirror.roots().forEach(node -> addTree(node, 0, nowBootNs, rows));
+      mirror.roots().forEach(node -> addTree(node, nowBootNs, rows));
     }
     return rows;
   }
@@ -192,24 +198,41 @@ final class ProcessesModel {
     rows.sort(Comparator.comparing(ProcessRow::entry, flat));
   }
 
-  /** Adds a node, and above all its visible descendants; returns whether anything was added. */
-  private boolean addTree(
-      ProcessMirror.Node node, int depth, long nowBootNs, List<ProcessRow> rows) {
-    boolean open = !collapsed.contains(node.key);
-    boolean match = matches(node);
-    int at = rows.size();
-    rows.add(row(node, depth, open, !match, nowBootNs));
-    boolean descendants = false;
-    if (open || !filter.isAll()) {
-      for (ProcessMirror.Node child : node.children) {
-        descendants |= addTree(child, depth + 1, nowBootNs, rows);
+  /** Adds a tree from its top down, with a stack of its own: a chain of forks may be very deep. */
+  private void addTree(ProcessMirror.Node top, long nowBootNs, List<ProcessRow> rows) {
+    Map<ProcessMirror.Node, Boolean> kept = filter.isAll() ? null : kept(top);
+    Deque<Place> open = new ArrayDeque<>();
+    open.push(new Place(top, 0));
+    while (!open.isEmpty()) {
+      Place place = open.pop();
+      ProcessMirror.Node node = place.node();
+      Boolean match = kept == null ? Boolean.TRUE : kept.get(node);
+      if (match == null) {
+        continue;
+      }
+      boolean expanded = kept != null || !collapsed.contains(node.key);
+      rows.add(row(node, place.depth(), expanded, !match, nowBootNs));
+      if (expanded) {
+        for (ProcessMirror.Node child : node.children.reversed()) {
+          open.push(new Place(child, place.depth() + 1));
+        }
       }
     }
-    if (match || descendants) {
-      return true;
+  }
+
+  /** What the filter leaves of a tree: true for what it matches, false for what is above that. */
+  private Map<ProcessMirror.Node, Boolean> kept(ProcessMirror.Node top) {
+    Map<ProcessMirror.Node, Boolean> kept = new HashMap<>();
+    for (ProcessMirror.Node node : ProcessMirror.withDescendants(top)) {
+      if (matches(node)) {
+        kept.put(node, true);
+        ProcessMirror.Node up = node;
+        while (up != top && up.parent != null && kept.putIfAbsent(up.parent, false) == null) {
+          up = up.parent;
+        }
+      }
     }
-    rows.remove(at);
-    return false;
+    return kept;
   }
 
   private ProcessRow row(
