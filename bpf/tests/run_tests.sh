@@ -39,6 +39,12 @@ check "only V1 is there" test "$(ls "$ROOT/opt/openedr/ebpf")" = process_monitor
 check "V2 is built" make -s build-v2
 check "V2 is installed" make -s install DESTDIR="$ROOT"
 check "only V2 is there" test "$(ls "$ROOT/opt/openedr/ebpf")" = process_monitor_v2.o
+check "V1 is built again" make -s build-v1
+check "what a call builds is what it installs" make -s build-v2 install DESTDIR="$ROOT"
+check "only V2 is there again" test "$(ls "$ROOT/opt/openedr/ebpf")" = process_monitor_v2.o
+echo foreign >"$ROOT/opt/openedr/ebpf/process_monitor.o"
+check "V2 is installed beside a foreign file" make -s install DESTDIR="$ROOT"
+check "a foreign file stays" grep -q foreign "$ROOT/opt/openedr/ebpf/process_monitor.o"
 check "V2 loads and attaches" make -s load
 check "a second load is refused" refused make -s load
 check "execs are counted" counts fork_exec 23 23 23
