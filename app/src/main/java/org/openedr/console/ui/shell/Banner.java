@@ -53,6 +53,12 @@ final class Banner extends HBox {
     plain("starting", "mdal-hourglass_empty", messages.get("banner.starting"));
   }
 
+  /** An engine could not be started; the state of the present one, if any, is shown again. */
+  void notStarted(String why) {
+    shown = null;
+    fill("failure", "mdal-error_outline", new VBox(6, wrapped(why), sampleButton()));
+  }
+
   private void plain(String style, String icon, String text) {
     Label label = new Label(text);
     label.setWrapText(true);
@@ -67,11 +73,15 @@ final class Banner extends HBox {
     fix.getStyleClass().add(Styles.TEXT_BOLD);
     Label evidence = wrapped(problem.evidence());
     evidence.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED, "mono");
+    fill("failure", "mdal-error_outline", new VBox(6, title, cause, fix, evidence, sampleButton()));
+  }
+
+  private Button sampleButton() {
     Button sample = new Button(messages.get("banner.sample"));
     sample.setId("open-sample");
     sample.getStyleClass().add(Styles.ACCENT);
     sample.setOnAction(event -> openSample.run());
-    fill("failure", "mdal-error_outline", new VBox(6, title, cause, fix, evidence, sample));
+    return sample;
   }
 
   private static Label wrapped(String text) {

@@ -126,7 +126,15 @@ public final class ConsoleWindow {
     tasks.run(
         engines::get,
         this::use,
-        failure -> status.say(messages.get("window.failed", String.valueOf(failure.getMessage()))));
+        failure -> notStarted(messages.get("window.failed", String.valueOf(failure.getMessage()))));
+  }
+
+  private void notStarted(String why) {
+    status.say(why);
+    banner.notStarted(why);
+    if (engine == null) {
+      center.getChildren().clear();
+    }
   }
 
   /** Shows another engine; the one before is closed. */
@@ -233,10 +241,13 @@ public final class ConsoleWindow {
     if (!settings.theme().equals(before.theme())) {
       applyTheme();
     }
-    if (!settings.language().equals(before.language())) {
-      messages = Messages.of(settings.language());
-      build();
-    }
+  }
+
+  /** Speaks a language from now on, also when the command line asked for another. */
+  void speak(String languageTag) {
+    change(before -> before.withLanguage(languageTag));
+    messages = Messages.of(languageTag);
+    build();
   }
 
   private void save() {

@@ -95,7 +95,7 @@ final class Navigation extends VBox {
   private CheckMenuItem language(String name, String tag, ConsoleWindow window) {
     CheckMenuItem item = new CheckMenuItem(name);
     item.setSelected(messages.locale().getLanguage().equals(tag.substring(0, 2)));
-    item.setOnAction(event -> window.change(before -> before.withLanguage(tag)));
+    item.setOnAction(event -> window.speak(tag));
     return item;
   }
 

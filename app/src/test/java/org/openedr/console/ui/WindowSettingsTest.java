@@ -1,0 +1,134 @@
+package org.openedr.console.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.openedr.console.engine.Engine;
+import org.openedr.console.engine.EngineOptions;
+import org.openedr.console.engine.Engines;
+import org.openedr.console.ui.shell.ConsoleWindow;
+import org.openedr.console.ui.shell.UiOptions;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** How the window treats its settings and an engine that does not start. */
+@Tag("window")
+@ExtendWith(ApplicationExtension.class)
+class WindowSettingsTest {
+  @TempDir Path folder;
+  private Stage stage;
+  private ConsoleWindow window;
+
+  @Start
+  void start(Stage shown) {
+    stage = shown;
+  }
+
+  @AfterEach
+  void close() {
+    WaitForAsyncUtils.asyncFx(
+        () -> {
+          window.close();
+          stage.hide();
+        });
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  private Path settings() {
+    return folder.resolve("settings.yaml");
+  }
+
+  private Engine sample() {
+    return Engines.replay(EngineOptions.defaults(folder), Optional.empty(), true);
+  }
+
+  private void open(String saved, UiOptions options, Supplier<Engine> engine) throws Exception {
+    Files.writeString(settings(), saved);
+    WaitForAsyncUtils.asyncFx(
+            () -> {
+              window = new ConsoleWindow(stage, options, this::sample);
+              window.open(engine);
+            })
+        .get();
+  }
+
+  private UiOptions asked(String theme, String language) {
+    return new UiOptions(Optional.ofNullable(theme), Optional.ofNullable(language), settings());
+  }
+
+  private boolean themed(String name) {
+    return stage.getScene().getRoot().getStyleClass().contains(name);
+  }
+
+  private static boolean shows(FxRobot robot, String part) {
+    return robot
+        .lookup(
+            node ->
+                node instanceof Labeled label
+                    && label.getText() != null
+                    && label.getText().contains(part))
+        .tryQuery()
+        .isPresent();
+  }
+
+  private static void awaitShown(FxRobot robot, String part) {
+    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> shows(robot, part));
+  }
+
+  @Test
+  void theThemeOfTheCommandLineWinsUntilItIsChanged(FxRobot robot) throws Exception {
+    open("theme: dark\n", asked("light", "en"), this::sample);
+    awaitShown(robot, "alive");
+    assertThat(themed("light")).isTrue();
+    robot.press(KeyCode.CONTROL).type(KeyCode.T).release(KeyCode.CONTROL);
+    Awaitility.await().until(() -> themed("dark"));
+  }
+
+  @Test
+  void aLanguageOfTheMenuWinsOverTheCommandLine(FxRobot robot) throws Exception {
+    open("language: en\n", asked("light", "zh-CN"), this::sample);
+    awaitShown(robot, "运行中");
+    robot.clickOn("#settings").clickOn("English");
+    awaitShown(robot, "alive");
+  }
+
+  @Test
+  void malformedSettingsAreExplainedAndNeverOverwritten(FxRobot robot) throws Exception {
+    String broken = "savedFilters: [mine\n";
+    open(broken, asked("light", "en"), this::sample);
+    awaitShown(robot, "alive");
+    assertThat(shows(robot, "are not used")).isTrue();
+    robot.press(KeyCode.CONTROL).type(KeyCode.T).release(KeyCode.CONTROL);
+    Awaitility.await().until(() -> themed("dark"));
+    assertThat(settings()).hasContent(broken);
+  }
+
+  @Test
+  void anEngineThatDoesNotStartIsExplainedAndTheSampleOffered(FxRobot robot) throws Exception {
+    open(
+        "",
+        asked("light", "en"),
+        () -> {
+          throw new IllegalStateException("no such recording");
+        });
+    awaitShown(robot, "no such recording");
+    assertThat(shows(robot, "Loading")).isFalse();
+    robot.clickOn("#open-sample");
+    awaitShown(robot, "alive");
+  }
+}
