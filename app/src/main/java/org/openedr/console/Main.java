@@ -27,7 +27,8 @@ public final class Main {
                 new UiOptions(
                     Optional.of(look.theme()).filter(theme -> !theme.equals("system")),
                     look.language(),
-                    settingsFile()));
+                    settingsFile(),
+                    look.page()));
     System.exit(new CommandLineHead(new LocalEngines(bpf), window).run(args));
   }
 

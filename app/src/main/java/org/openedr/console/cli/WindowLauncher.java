@@ -13,8 +13,9 @@ public interface WindowLauncher {
    *
    * @param theme {@code light}, {@code dark} or {@code system}
    * @param language language tag; empty for the language of the system
+   * @param page the page to begin with
    */
-  record Look(String theme, Optional<String> language) {}
+  record Look(String theme, Optional<String> language, String page) {}
 
   /** Blocks until the window is closed. The engine is started and closed by the window. */
   void open(Supplier<Engine> engine, Look look);

@@ -1,6 +1,7 @@
 package org.openedr.console.cli;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -23,6 +24,18 @@ final class WindowOptions {
   @Option(names = "--lang", paramLabel = "TAG", description = "Language: en, zh-CN.")
   private @Nullable String language;
 
+  /** The words of {@code --page}. */
+  enum StartPage {
+    PROCESSES,
+    EVENTS
+  }
+
+  @Option(
+      names = "--page",
+      paramLabel = "processes|events",
+      description = "The page to begin with.")
+  private StartPage page = StartPage.PROCESSES;
+
   @Option(
       names = "--close-after",
       hidden = true,
@@ -37,7 +50,9 @@ final class WindowOptions {
 
   WindowLauncher.Look look() {
     return new WindowLauncher.Look(
-        theme.name().toLowerCase(java.util.Locale.ROOT), Optional.ofNullable(language));
+        theme.name().toLowerCase(Locale.ROOT),
+        Optional.ofNullable(language),
+        page.name().toLowerCase(Locale.ROOT));
   }
 
   Optional<Duration> closeAfter() {

@@ -22,7 +22,8 @@ public final class CsvLine {
     return line.append("\r\n").toString();
   }
 
-  private static String harmless(String field) {
+  /** The field, with an apostrophe in front if it could be taken for a formula. */
+  public static String harmless(String field) {
     boolean formula = !field.isEmpty() && FORMULA_STARTS.indexOf(field.charAt(0)) >= 0;
     return formula ? "'" + field : field;
   }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.openedr.console.event.EventType;
+import org.openedr.console.history.FilterSyntaxException.Mistake;
 import org.openedr.console.process.UserNames;
 
 /** Reads the text form of an {@link EventFilter}. */
@@ -45,7 +46,7 @@ final class FilterParser {
     }
     String word = word(start);
     if (word.isEmpty()) {
-      throw new FilterSyntaxException(start, "A term is missing here.");
+      throw new FilterSyntaxException(start, Mistake.TERM_MISSING);
     }
     Term term = term(start, word);
     return negated ? new Term.Not(term) : term;
@@ -64,7 +65,7 @@ final class FilterParser {
       }
     }
     if (quoted) {
-      throw new FilterSyntaxException(start, "A double quote is not closed.");
+      throw new FilterSyntaxException(start, Mistake.QUOTE_OPEN);
     }
     return word.toString();
   }
@@ -94,7 +95,7 @@ final class FilterParser {
 
   private Term.Needle needle(int start, String term, String value) {
     if (value.isEmpty()) {
-      throw new FilterSyntaxException(start, term + ": needs a text after the colon.");
+      throw new FilterSyntaxException(start, Mistake.TEXT_MISSING, term);
     }
     return new Term.Needle(value, needles++);
   }
@@ -112,7 +113,7 @@ final class FilterParser {
       }
     }
     if (set.isEmpty()) {
-      throw new FilterSyntaxException(start, term + ": needs a value after the colon.");
+      throw new FilterSyntaxException(start, Mistake.VALUE_MISSING, term);
     }
     return set;
   }
@@ -121,20 +122,14 @@ final class FilterParser {
     if (value.matches("\\d{1,10}") && Long.parseLong(value) <= max) {
       return Integer.parseInt(value);
     }
-    throw new FilterSyntaxException(
-        start, term + " needs a number from 0 to " + max + ", not '" + value + "'.");
+    throw new FilterSyntaxException(start, Mistake.NUMBER, term, Integer.toString(max), value);
   }
 
   private int user(int start, String name) {
     if (name.matches("\\d{1,10}")) {
       return Integer.parseUnsignedInt(name);
     }
-    return users
-        .uid(name)
-        .orElseThrow(
-            () ->
-                new FilterSyntaxException(
-                    start, "There is no local user '" + name + "'; a number is taken as well."));
+    return users.uid(name).orElseThrow(() -> new FilterSyntaxException(start, Mistake.USER, name));
   }
 
   private static EventType type(int start, String name) {
@@ -143,7 +138,7 @@ final class FilterParser {
         return type;
       }
     }
-    throw new FilterSyntaxException(start, "type: takes fork, exec and exit, not '" + name + "'.");
+    throw new FilterSyntaxException(start, Mistake.TYPE, name);
   }
 
   private static TreeRoot root(int start, String value) {
@@ -153,7 +148,7 @@ final class FilterParser {
       return new TreeRoot(tgid, -1);
     }
     if (!parts[1].matches("\\d{1,18}")) {
-      throw new FilterSyntaxException(start, "tree: takes PID or PID@START, not '" + value + "'.");
+      throw new FilterSyntaxException(start, Mistake.TREE, value);
     }
     return new TreeRoot(tgid, Long.parseLong(parts[1]));
   }

@@ -2,24 +2,35 @@ package org.openedr.console.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
 import javafx.scene.SnapshotParameters;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.transform.Scale;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import javax.imageio.ImageIO;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +40,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.openedr.console.engine.Engine;
 import org.openedr.console.engine.EngineOptions;
+import org.openedr.console.engine.EngineState;
 import org.openedr.console.engine.Engines;
 import org.openedr.console.engine.Wire;
 import org.openedr.console.ui.shell.ConsoleWindow;
@@ -46,6 +58,7 @@ class WindowPagesTest {
   private static final byte[] HOSTILE = "e\u001b[31m\n\u202ex".getBytes(StandardCharsets.UTF_8);
 
   @TempDir Path folder;
+  private int highlightSeconds = 5;
   private Stage stage;
   private ConsoleWindow window;
 
@@ -97,18 +110,50 @@ class WindowPagesTest {
     return Engines.live(EngineOptions.defaults(folder.resolve("no-objects-here")), null);
   }
 
-  private void open(String theme, String language, Callable<Engine> engine) throws Exception {
+  private Engine replay() {
+    try {
+      return engine();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private ConsoleWindow window(String theme, String language) throws IOException {
     Path settings = folder.resolve("settings.yaml");
-    Files.writeString(settings, "keepEndedSeconds: 3600\nhighlightSeconds: 5\n");
+    Files.writeString(
+        settings, "keepEndedSeconds: 3600\nhighlightSeconds: " + highlightSeconds + "\n");
+    return new ConsoleWindow(
+        stage,
+        new UiOptions(Optional.of(theme), Optional.of(language), settings, "processes"),
+        () -> Engines.replay(EngineOptions.defaults(folder), Optional.empty(), true));
+  }
+
+  /** Opens the window; the engine is made in the background. */
+  private void open(Supplier<Engine> engine) throws Exception {
+    WaitForAsyncUtils.asyncFx(
+            () -> {
+              window = window("light", "en");
+              window.open(engine);
+              return window;
+            })
+        .get();
+  }
+
+  private void open(String theme, String language, Callable<Engine> engine) throws Exception {
     Engine ready = engine.call();
     WaitForAsyncUtils.asyncFx(
             () -> {
-              window =
-                  new ConsoleWindow(
-                      stage,
-                      new UiOptions(Optional.of(theme), Optional.of(language), settings),
-                      () -> Engines.replay(EngineOptions.defaults(folder), Optional.empty(), true));
+              window = window(theme, language);
               window.open(() -> ready);
+              return window;
             })
         .get();
   }
@@ -222,8 +267,7 @@ class WindowPagesTest {
     table(robot, "#processes", t -> t.getItems().size() >= 36);
     robot.interact(() -> window.show("events"));
     TableView<?> events = table(robot, "#events", t -> t.getItems().size() == 102);
-    robot.interact(
-        () -> find(robot, "#quick-failed", javafx.scene.control.ToggleButton.class).fire());
+    robot.interact(() -> find(robot, "#quick-failed", ToggleButton.class).fire());
     Awaitility.await().until(() -> events.getItems().size() == 6);
     assertThat(find(robot, "#filter", TextInputControl.class).getText()).isEqualTo("exit!=0");
     screenshot("events-failed", 1);
@@ -262,11 +306,170 @@ class WindowPagesTest {
   @Test
   void withoutAMonitorTheWindowSaysWhyAndOffersTheSample(FxRobot robot) throws Exception {
     open("light", "en", this::unfit);
-    find(robot, "#open-sample", javafx.scene.control.Button.class);
+    find(robot, "#open-sample", Button.class);
     screenshot("failed-light-en", 1);
     close();
     open("dark", "zh-CN", this::unfit);
-    find(robot, "#open-sample", javafx.scene.control.Button.class);
+    find(robot, "#open-sample", Button.class);
     screenshot("failed-dark-zh-CN", 1);
+  }
+
+  private Label label(FxRobot robot, String start) {
+    Predicate<Node> wanted =
+        node -> node instanceof Label label && label.getText().startsWith(start);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> robot.lookup(wanted::test).tryQuery().isPresent());
+    return robot.lookup(wanted::test).queryAs(Label.class);
+  }
+
+  private TableView<?> processes(FxRobot robot) throws Exception {
+    open("light", "en", this::engine);
+    TableView<?> table = table(robot, "#processes", t -> t.getItems().size() >= 36);
+    robot.interact(table::requestFocus);
+    return table;
+  }
+
+  private static void filter(FxRobot robot, String text) {
+    robot.interact(() -> robot.lookup("#filter").queryAs(TextInputControl.class).setText(text));
+  }
+
+  /** A pop-over or a dialogue is a window of its own. */
+  private static void screenshotOfNewestWindow(String name) throws Exception {
+    WaitForAsyncUtils.waitForFxEvents();
+    Thread.sleep(500); // it fades in
+    WritableImage image =
+        WaitForAsyncUtils.asyncFx(
+                () -> Window.getWindows().getLast().getScene().getRoot().snapshot(null, null))
+            .get();
+    ImageIO.write(
+        SwingFXUtils.fromFXImage(image, null), "png", SCREENSHOTS.resolve(name + ".png").toFile());
+  }
+
+  @Test
+  void whileTheEngineStartsTheWindowSaysSo(FxRobot robot) throws Exception {
+    CountDownLatch ready = new CountDownLatch(1);
+    open(
+        () -> {
+          await(ready);
+          return replay();
+        });
+    label(robot, "Loading and attaching");
+    screenshot("starting", 1);
+    ready.countDown();
+    table(robot, "#processes", t -> t.getItems().size() >= 36);
+  }
+
+  @Test
+  void anEngineThatIsBeingStartedIsClosedWithTheWindow(FxRobot robot) throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    AtomicReference<Engine> made = new AtomicReference<>();
+    open(
+        () -> {
+          asked.countDown();
+          made.set(replay());
+          return made.get();
+        });
+    assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+    robot.interact(window::close);
+    assertThat(made.get().status().state()).isEqualTo(EngineState.CLOSED);
+  }
+
+  @Test
+  void aFilterWithoutMatchesCanBeClearedAtOnceAndWithEscape(FxRobot robot) throws Exception {
+    TableView<?> table = processes(robot);
+    filter(robot, "name:nothing");
+    label(robot, "No process matches");
+    screenshot("processes-no-match", 1);
+    robot.interact(() -> find(robot, "#clear-filter", Button.class).fire());
+    Awaitility.await().until(() -> table.getItems().size() >= 36);
+    filter(robot, "name:crash");
+    Awaitility.await().until(() -> table.getItems().size() == 4);
+    robot.type(KeyCode.ESCAPE);
+    Awaitility.await().until(() -> table.getItems().size() >= 36);
+  }
+
+  @Test
+  void aSubtreeIsLeftWithEscape(FxRobot robot) throws Exception {
+    TableView<?> table = processes(robot);
+    int all = table.getItems().size();
+    robot.interact(() -> table.getSelectionModel().select(3));
+    robot.interact(() -> table.getContextMenu().getItems().getFirst().fire());
+    Awaitility.await().until(() -> table.getItems().size() == 31);
+    screenshot("processes-subtree", 1);
+    robot.interact(table::requestFocus);
+    robot.type(KeyCode.ESCAPE);
+    Awaitility.await().until(() -> table.getItems().size() == all);
+    assertThat(table.getSelectionModel().getSelectedIndex()).isEqualTo(3);
+  }
+
+  @Test
+  void whatHidesAProcessThatIsAskedForIsCleared(FxRobot robot) throws Exception {
+    TableView<?> table = processes(robot);
+    filter(robot, "name:crash");
+    Awaitility.await().until(() -> table.getItems().size() == 4);
+    robot.interact(() -> window.show("events"));
+    TableView<?> events = table(robot, "#events", t -> t.getItems().size() == 102);
+    robot.interact(events::requestFocus);
+    robot.interact(() -> events.getSelectionModel().select(20));
+    robot.type(KeyCode.ENTER);
+    label(robot, "The filter was cleared");
+    Awaitility.await().until(() -> table.getItems().size() >= 36);
+    Awaitility.await().until(() -> table.getSelectionModel().getSelectedIndex() > 0);
+  }
+
+  @Test
+  void keysFollowTheNewestAndHideTheDetails(FxRobot robot) throws Exception {
+    processes(robot);
+    robot.type(KeyCode.F);
+    assertThat(find(robot, "#follow", ToggleButton.class).isSelected()).isTrue();
+    find(robot, "#detail", Node.class);
+    robot.type(KeyCode.D);
+    Awaitility.await().until(() -> robot.lookup("#detail").tryQuery().isEmpty());
+    robot.type(KeyCode.D);
+    find(robot, "#detail", Node.class);
+  }
+
+  @Test
+  void newAndEndedRowsStandOut(FxRobot robot) throws Exception {
+    highlightSeconds = 600;
+    TableView<?> table = processes(robot);
+    Set<String> states = new TreeSet<>();
+    robot.interact(
+        () ->
+            table
+                .lookupAll(".table-row-cell")
+                .forEach(
+                    row ->
+                        row.getPseudoClassStates()
+                            .forEach(s -> states.add(s.getPseudoClassName()))));
+    assertThat(states).contains("new", "ended", "gone");
+    screenshot("processes-new-rows", 1);
+  }
+
+  @Test
+  void theLedgerTheKeysAndThePausedViewCanBeLookedAt(FxRobot robot) throws Exception {
+    processes(robot);
+    robot.type(KeyCode.SPACE);
+    label(robot, "Paused");
+    screenshot("processes-paused", 1);
+    robot.interact(() -> find(robot, "#completeness", Button.class).fire());
+    label(robot, "put into the ring");
+    screenshotOfNewestWindow("ledger");
+    robot.type(KeyCode.ESCAPE);
+    robot.type(KeyCode.F1);
+    label(robot, "this overview");
+    screenshotOfNewestWindow("keys");
+    robot.type(KeyCode.ESCAPE);
+  }
+
+  @Test
+  void theEngineIsStartedAgainOnRequest(FxRobot robot) throws Exception {
+    AtomicInteger starts = new AtomicInteger();
+    open(() -> starts.getAndIncrement() == 0 ? unfit() : replay());
+    find(robot, "#retry", Button.class);
+    screenshot("failed-processes", 1);
+    robot.interact(() -> find(robot, "#retry", Button.class).fire());
+    table(robot, "#processes", t -> t.getItems().size() >= 36);
   }
 }

@@ -68,7 +68,8 @@ class WindowSettingsTest {
   }
 
   private UiOptions asked(String theme, String language) {
-    return new UiOptions(Optional.ofNullable(theme), Optional.ofNullable(language), settings());
+    return new UiOptions(
+        Optional.ofNullable(theme), Optional.ofNullable(language), settings(), "processes");
   }
 
   private boolean themed(String name) {

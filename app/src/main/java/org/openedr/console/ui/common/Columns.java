@@ -3,10 +3,12 @@ package org.openedr.console.ui.common;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Pos;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
+import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 
 /** Table columns whose cells show the text of a row, computed only for rows in sight. */
@@ -40,38 +42,52 @@ public final class Columns {
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
   }
 
-  /** Shows a text; long ones are in the tooltip as well, made only when the mouse asks. */
+  /**
+   * Shows a text; one that is cut off is in the tooltip as a whole, made only when the mouse asks.
+   *
+   * <p>At each change the table puts its rows aside, with index -1, and takes them back at once. A
+   * cell keeps what it shows meanwhile: to empty and fill it again would cost a pass of CSS.
+   */
   public static class TextCell<R> extends TableCell<R, R> {
+    /**
+     * No text at all would take the text's node off the scene, and put it back for the next row.
+     */
+    private static final String BLANK = " ";
+
     private final Function<R, String> text;
 
     public TextCell(Function<R, String> text, boolean right) {
       this.text = text;
       setAlignment(right ? Pos.CENTER_RIGHT : Pos.CENTER_LEFT);
-      setOnMouseEntered(event -> explain());
-    }
-
-    private void explain() {
-      String shown = getText();
-      setTooltip(shown == null || shown.length() < 24 ? null : tooltip(shown));
-    }
-
-    private static Tooltip tooltip(String text) {
-      Tooltip tooltip = new Tooltip(text);
-      tooltip.setWrapText(true);
-      tooltip.setMaxWidth(640);
-      return tooltip;
+      setOnMouseEntered(event -> setTooltip(ofCutOff(this)));
     }
 
     /** Reads the row again: for columns whose text changes by itself, as the age. */
     public void retext() {
       R row = getItem();
-      setText(row == null || isEmpty() ? null : text.apply(row));
+      String next = row == null || isEmpty() ? "" : text.apply(row);
+      setText(next.isEmpty() ? BLANK : next);
     }
 
     @Override
     protected void updateItem(@Nullable R row, boolean empty) {
-      super.updateItem(row, empty);
-      setText(empty || row == null ? null : text.apply(row));
+      if (getIndex() >= 0) {
+        super.updateItem(row, empty);
+        retext();
+      }
     }
+  }
+
+  /** A tooltip with the whole text of what has no room for it; else null. */
+  public static @Nullable Tooltip ofCutOff(Labeled labeled) {
+    String whole = labeled.getText();
+    boolean cut = labeled.lookup(".text") instanceof Text drawn && !drawn.getText().equals(whole);
+    if (!cut) {
+      return null;
+    }
+    Tooltip tooltip = new Tooltip(whole);
+    tooltip.setWrapText(true);
+    tooltip.setMaxWidth(640);
+    return tooltip;
   }
 }

@@ -2,15 +2,18 @@ package org.openedr.console.ui.common;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.export.CsvLine;
 
 /** Asks for a file, writes it in the background, and says how that went. FX thread. */
-public final class Exporter {
+public final class Exporter implements AutoCloseable {
   /** The two formats offered. */
   public enum Format {
     CSV,
@@ -20,9 +23,12 @@ public final class Exporter {
   private final UiContext ui;
   private final Tasks tasks;
 
-  public Exporter(UiContext ui, Tasks tasks) {
+  /**
+   * @param threadName of the thread that writes: the views go on meanwhile
+   */
+  public Exporter(UiContext ui, String threadName) {
     this.ui = ui;
-    this.tasks = tasks;
+    this.tasks = new Tasks(threadName);
   }
 
   /**
@@ -57,10 +63,21 @@ public final class Exporter {
         failure -> ui.say().accept(ui.text("export.failed", file.toString(), failure.toString())));
   }
 
+  /** Fields separated by tabs, harmless where they are pasted. */
+  public void copyFields(List<String> fields) {
+    copy(fields.stream().map(CsvLine::harmless).collect(Collectors.joining("\t")));
+  }
+
   public void copy(String text) {
     ClipboardContent content = new ClipboardContent();
     content.putString(text);
     Clipboard.getSystemClipboard().setContent(content);
     ui.say().accept(ui.text("copy.done"));
+  }
+
+  /** An export under way leaves no file. */
+  @Override
+  public void close() {
+    tasks.close();
   }
 }

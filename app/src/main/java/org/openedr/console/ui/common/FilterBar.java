@@ -25,9 +25,11 @@ public final class FilterBar extends VBox {
   private final CustomTextField field = new CustomTextField();
   private final Label mistake = new Label();
   private final HBox line = new HBox(8);
+  private final UiContext ui;
   private final Consumer<EventFilter> onFilter;
 
   public FilterBar(UiContext ui, Consumer<EventFilter> onFilter) {
+    this.ui = ui;
     this.onFilter = onFilter;
     field.setId("filter");
     field.setPromptText(ui.text("filter.prompt"));
@@ -86,7 +88,7 @@ public final class FilterBar extends VBox {
       field.pseudoClassStateChanged(DANGER, false);
       onFilter.accept(filter);
     } catch (FilterSyntaxException e) {
-      mistake.setText(e.getMessage());
+      mistake.setText(ui.text("filter.mistake." + e.mistake().key(), e.arguments().toArray()));
       mistake.setVisible(true);
       field.pseudoClassStateChanged(DANGER, true);
     }

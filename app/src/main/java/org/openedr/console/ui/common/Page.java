@@ -21,6 +21,15 @@ public interface Page extends AutoCloseable {
 
   void togglePause();
 
+  /** Keeps the newest in sight, or no longer. */
+  void toggleFollow();
+
+  /** Shows or hides what the page has beside its table. */
+  default void toggleDetails() {}
+
+  /** Takes back what narrows the view: the filter, then a subtree. */
+  void clearFilter();
+
   void copy();
 
   void export();

@@ -13,6 +13,7 @@ import org.openedr.console.event.ProcessKey;
  * @param settings the present settings
  * @param changeSettings changes and saves them
  * @param showProcess goes to the process page and selects a process
+ * @param showEvents goes to the event page and filters it
  * @param say shows a short message to the user
  */
 public record UiContext(
@@ -21,6 +22,7 @@ public record UiContext(
     Supplier<ConsoleSettings> settings,
     Consumer<UnaryOperator<ConsoleSettings>> changeSettings,
     Consumer<ProcessKey> showProcess,
+    Consumer<String> showEvents,
     Consumer<String> say) {
 
   public String text(String key, Object... arguments) {

@@ -4,6 +4,8 @@ import atlantafx.base.theme.Styles;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
@@ -39,9 +41,13 @@ final class EventBar extends VBox {
   private final ToggleButton pause = new ToggleButton();
   private final MenuButton saved = new MenuButton();
   private final Label note = new Label();
+  private final Button newest = new Button();
   private final SegmentedButton segments = new SegmentedButton();
 
-  EventBar(UiContext ui, EventsModel model) {
+  /**
+   * @param showNewest scrolls the table to its newest row
+   */
+  EventBar(UiContext ui, EventsModel model, Runnable showNewest) {
     super(6);
     this.ui = ui;
     this.model = model;
@@ -57,11 +63,18 @@ final class EventBar extends VBox {
     saved.setMinWidth(USE_PREF_SIZE);
     fillSaved();
     note.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.WARNING);
-    note.managedProperty().bind(note.visibleProperty());
-    note.setVisible(false);
+    newest.setId("newest");
+    newest.setText(ui.text("events.newest"));
+    newest.getStyleClass().addAll(Styles.SMALL, Styles.ACCENT);
+    newest.setOnAction(event -> showNewest.run());
+    newest.managedProperty().bind(newest.visibleProperty());
+    HBox state = new HBox(12, note, newest);
+    state.setAlignment(Pos.CENTER_LEFT);
+    state.managedProperty().bind(state.visibleProperty());
+    state.visibleProperty().bind(note.textProperty().isNotEmpty());
     HBox quick = quick();
     filter.add(quick, saved, pause);
-    getChildren().addAll(filter, note);
+    getChildren().addAll(filter, state);
   }
 
   private HBox quick() {
@@ -119,9 +132,12 @@ final class EventBar extends VBox {
 
   /** Called at each pulse. */
   void update() {
-    note.setVisible(model.paused());
+    boolean held = model.held() && !model.paused();
+    newest.setVisible(held);
     if (model.paused()) {
       note.setText(ui.text("events.paused", model.waiting()));
+    } else {
+      note.setText(held ? ui.text("events.held", model.waiting()) : "");
     }
   }
 

@@ -14,7 +14,6 @@ import org.openedr.console.history.EventQuery;
 import org.openedr.console.history.LoggedEvent;
 import org.openedr.console.process.UserNames;
 import org.openedr.console.ui.common.Exporter;
-import org.openedr.console.ui.common.Tasks;
 import org.openedr.console.ui.common.UiContext;
 
 /** Copies and exports events: not only those in the view, but all in the log that match. */
@@ -24,17 +23,16 @@ final class EventExports implements AutoCloseable {
 
   private final UiContext ui;
   private final EventColumns columns;
-  private final Tasks tasks = new Tasks("event-export"); // the view goes on meanwhile
   private final Exporter exporter;
 
   EventExports(UiContext ui, EventColumns columns) {
     this.ui = ui;
     this.columns = columns;
-    this.exporter = new Exporter(ui, tasks);
+    this.exporter = new Exporter(ui, "event-export");
   }
 
   void copy(LoggedEvent event) {
-    exporter.copy(String.join("\t", columns.fields(event)));
+    exporter.copyFields(columns.fields(event));
   }
 
   void choose(@Nullable Window owner, EventFilter filter) {
@@ -71,6 +69,6 @@ final class EventExports implements AutoCloseable {
 
   @Override
   public void close() {
-    tasks.close();
+    exporter.close();
   }
 }

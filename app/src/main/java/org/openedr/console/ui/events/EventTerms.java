@@ -1,8 +1,8 @@
 package org.openedr.console.ui.events;
 
 import java.util.Optional;
-import org.openedr.console.event.KernelString;
 import org.openedr.console.history.LoggedEvent;
+import org.openedr.console.ui.common.FilterTerms;
 
 /**
  * Filter terms that say "like this event"; empty where the filter's language has no word for it.
@@ -23,18 +23,11 @@ final class EventTerms {
   }
 
   static Optional<String> name(LoggedEvent event) {
-    return text("name", event.comm());
+    return FilterTerms.text("name", event.comm());
   }
 
   static Optional<String> path(LoggedEvent event) {
-    return text("path", event.path());
-  }
-
-  /** What is escaped for display would not match itself; a quote cannot be quoted. */
-  private static Optional<String> text(String term, KernelString value) {
-    String shown = value.toString();
-    boolean same = KernelString.of(shown).equals(value) && shown.indexOf('"') < 0;
-    return same && !shown.isEmpty() ? Optional.of(term + ":\"" + shown + '"') : Optional.empty();
+    return FilterTerms.text("path", event.path());
   }
 
   static Optional<String> not(Optional<String> term) {

@@ -43,6 +43,7 @@ final class EventsModel {
   private final LossMarks losses;
   private volatile EventFilter filter = EventFilter.ALL;
   private volatile boolean paused;
+  private volatile boolean held;
   private volatile int limit = PAGE;
   private volatile long waiting;
 
@@ -80,7 +81,16 @@ final class EventsModel {
     return paused;
   }
 
-  /** Events logged since the view was paused, matching or not. */
+  /** A table that is scrolled away from its newest row keeps its rows, as if it were paused. */
+  void hold(boolean wanted) {
+    held = wanted;
+  }
+
+  boolean held() {
+    return held;
+  }
+
+  /** Events logged since the view was paused or held, matching or not. */
   long waiting() {
     return waiting;
   }
@@ -99,7 +109,7 @@ final class EventsModel {
   View refresh(long nowBootNs) {
     EventFilter wanted = filter;
     int most = limit;
-    boolean still = paused;
+    boolean still = paused || held;
     losses.update(nowBootNs);
     if (shown == null || !wanted.equals(shown)) {
       load(wanted, most);

@@ -18,10 +18,12 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.engine.EngineState;
 import org.openedr.console.engine.EngineStatus;
 import org.openedr.console.event.EventType;
 import org.openedr.console.history.LoggedEvent;
 import org.openedr.console.ui.common.Columns;
+import org.openedr.console.ui.common.EmptyTable;
 import org.openedr.console.ui.common.Formats;
 import org.openedr.console.ui.common.Page;
 import org.openedr.console.ui.common.SwapList;
@@ -31,6 +33,10 @@ import org.openedr.console.ui.common.UiContext;
 /** The event log, newest first. */
 public final class EventsPage implements Page {
   private static final double ROW_HEIGHT = 26;
+
+  /** Rows before the end where older ones are fetched: about a screen. */
+  private static final int NEAR_END = 30;
+
   private static final PseudoClass GAP = PseudoClass.getPseudoClass("gap");
 
   private final UiContext ui;
@@ -41,7 +47,7 @@ public final class EventsPage implements Page {
   private final TableView<EventRow> table = new TableView<>(rows);
   private final EventBar bar;
   private final EventExports exports;
-  private final EmptyEvents empty;
+  private final EmptyTable empty;
   private final Label counts = new Label();
   private final BorderPane root = new BorderPane();
 
@@ -54,9 +60,9 @@ public final class EventsPage implements Page {
     this.ui = ui;
     this.model = new EventsModel(ui.engine()::events, () -> ui.engine().status().ledger().lost());
     this.columns = new EventColumns(ui);
-    this.bar = new EventBar(ui, model);
+    this.bar = new EventBar(ui, model, () -> table.scrollTo(0));
     this.exports = new EventExports(ui, columns);
-    this.empty = new EmptyEvents(ui, () -> bar.filter(""));
+    this.empty = new EmptyTable(ui, () -> bar.filter(""));
     buildTable();
     counts.getStyleClass().addAll(Styles.TEXT_MUTED, Styles.TEXT_SMALL);
     VBox top = new VBox(6, bar, counts);
@@ -144,13 +150,16 @@ public final class EventsPage implements Page {
       version = view.version();
       swap(view.rows());
     }
-    if (firstVisible() == 0) {
+    boolean top = firstVisible() == 0;
+    model.hold(!top);
+    if (top) {
       model.newestOnly();
-    } else if (view.more() && lastVisible() >= rows.size() - 1) {
+    } else if (view.more() && lastVisible() >= rows.size() - NEAR_END) {
       model.older();
     }
     EngineStatus status = ui.engine().status();
-    empty.show(view.filter(), view.inLog(), status.liveness());
+    boolean filtered = view.inLog() > 0 && !view.filter().isAll();
+    empty.show(ui.text(filtered ? "events.empty.filter" : emptyKey(status)), filtered);
     counts.setText(
         view.inLog() == 0
             ? ui.text("events.counts.none", rows.size())
@@ -162,10 +171,19 @@ public final class EventsPage implements Page {
                 status.ledger().evicted()));
   }
 
-  /** Swaps the rows; the selected row and, away from the top, the rows in sight stay. */
+  private static String emptyKey(EngineStatus status) {
+    if (status.state() == EngineState.FAILED) {
+      return "events.empty.failed";
+    }
+    return switch (status.liveness()) {
+      case OK -> "events.empty";
+      case QUIET -> "events.empty.quiet";
+      case BLIND -> "events.empty.blind";
+    };
+  }
+
+  /** Swaps the rows; the selected one stays so. Away from the top they only grow at their end. */
   private void swap(List<EventRow> next) {
-    int top = firstVisible();
-    EventRow anchor = top > 0 && top < rows.size() ? rows.get(top) : null;
     swapping = true;
     rows.swap(next);
     int index = indexOf(selectedSequence);
@@ -175,10 +193,6 @@ public final class EventsPage implements Page {
       table.getSelectionModel().clearSelection();
     }
     swapping = false;
-    if (anchor != null) {
-      int at = next.indexOf(anchor);
-      table.scrollTo(at < 0 ? next.size() - 1 : at);
-    }
   }
 
   /** Index of the row at the top, 0 while the table follows the newest. */
@@ -236,6 +250,21 @@ public final class EventsPage implements Page {
   }
 
   @Override
+  public void toggleFollow() {
+    table.scrollTo(0);
+  }
+
+  @Override
+  public void clearFilter() {
+    bar.filter("");
+  }
+
+  /** Shows the events that match a filter. */
+  public void filter(String text) {
+    bar.filter(text);
+  }
+
+  @Override
   public void copy() {
     selected().ifPresent(exports::copy);
   }
@@ -268,6 +297,9 @@ public final class EventsPage implements Page {
 
     @Override
     protected void updateItem(@Nullable EventRow row, boolean empty) {
+      if (getIndex() < 0) {
+        return; // put aside for a moment, see Columns.TextCell
+      }
       super.updateItem(row, empty);
       pseudoClassStateChanged(GAP, !empty && row instanceof EventRow.Gap);
       EventType type = !empty && row instanceof EventRow.Event event ? event.event().type() : null;

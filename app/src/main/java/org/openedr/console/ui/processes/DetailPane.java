@@ -33,21 +33,21 @@ import org.openedr.console.ui.common.UiContext;
 final class DetailPane extends ScrollPane {
   private static final int MAX_EVENTS = 100;
   private static final int MAX_CHILDREN = 50;
+  private static final int MAX_ANCESTORS = 12;
   private static final int MAX_ARGUMENTS = 200;
 
   /** What is shown, fetched together. */
   private record Content(ProcessDetail detail, List<LoggedEvent> events) {}
 
   private final UiContext ui;
-  private final Tasks tasks;
+  private final Tasks tasks = new Tasks("process-detail");
   private final Consumer<ProcessKey> select;
   private final VBox box = new VBox(10);
   private @Nullable ProcessKey key;
   private @Nullable Content shown;
 
-  DetailPane(UiContext ui, Tasks tasks, Consumer<ProcessKey> select) {
+  DetailPane(UiContext ui, Consumer<ProcessKey> select) {
     this.ui = ui;
-    this.tasks = tasks;
     this.select = select;
     setFitToWidth(true);
     setMinWidth(260);
@@ -70,10 +70,10 @@ final class DetailPane extends ScrollPane {
     refresh();
   }
 
-  /** Asks the engine again. */
+  /** Asks the engine again, unless nobody looks. */
   void refresh() {
     ProcessKey wanted = key;
-    if (wanted == null) {
+    if (wanted == null || getParent() == null) {
       return;
     }
     tasks.run(
@@ -126,7 +126,12 @@ final class DetailPane extends ScrollPane {
 
   private Node ancestors(ProcessDetail detail) {
     FlowPane path = new FlowPane(2, 0);
-    for (ProcessEntry ancestor : detail.ancestors()) {
+    List<ProcessEntry> all = detail.ancestors();
+    int left = Math.max(0, all.size() - MAX_ANCESTORS);
+    if (left > 0) {
+      path.getChildren().addAll(muted(ui.text("detail.above", left)), new Label("›"));
+    }
+    for (ProcessEntry ancestor : all.subList(left, all.size())) {
       path.getChildren().addAll(link(ancestor), new Label("›"));
     }
     path.getChildren().add(new Label(detail.entry().comm().toString()));
@@ -250,5 +255,9 @@ final class DetailPane extends ScrollPane {
           new Label(what));
     }
     return grid;
+  }
+
+  void close() {
+    tasks.close();
   }
 }

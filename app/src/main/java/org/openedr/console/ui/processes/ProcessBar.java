@@ -1,6 +1,7 @@
 package org.openedr.console.ui.processes;
 
 import atlantafx.base.theme.Styles;
+import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -24,9 +25,11 @@ final class ProcessBar extends VBox {
   private final FilterBar filter;
   private final ToggleButton pause = new ToggleButton();
   private final ToggleButton follow = new ToggleButton();
+  private final ToggleButton details = new ToggleButton();
   private final Label counts = new Label();
   private final Label note = new Label();
   private final Button leave = new Button();
+  private boolean inSubtree;
 
   ProcessBar(UiContext ui, ProcessesModel model) {
     super(6);
@@ -36,8 +39,10 @@ final class ProcessBar extends VBox {
     setPadding(new Insets(10, 12, 8, 12));
     toggle(pause, "pause", "mdmz-pause");
     toggle(follow, "follow", "mdal-gps_fixed");
+    toggle(details, "details", "mdmz-view_column");
     pause.setOnAction(event -> model.pause(pause.isSelected()));
-    filter.add(pause, follow);
+    details.setSelected(true);
+    filter.add(pause, follow, details);
     leave.setText(ui.text("processes.subtree.leave"));
     leave.getStyleClass().addAll(Styles.SMALL, Styles.ACCENT);
     leave.setOnAction(event -> subtree(null));
@@ -78,6 +83,26 @@ final class ProcessBar extends VBox {
     return follow.isSelected();
   }
 
+  /** Whether the pane of details is shown. */
+  BooleanProperty details() {
+    return details.selectedProperty();
+  }
+
+  void toggleFollow() {
+    follow.setSelected(!follow.isSelected());
+  }
+
+  /** First the filter, then the subtree; both at once when a process is to be shown. */
+  void clear(boolean both) {
+    boolean filtered = !filter.text().isEmpty();
+    if (filtered) {
+      filter.set("");
+    }
+    if (inSubtree && (both || !filtered)) {
+      subtree(null);
+    }
+  }
+
   void togglePause() {
     pause.setSelected(!pause.isSelected());
     model.pause(pause.isSelected());
@@ -97,6 +122,7 @@ final class ProcessBar extends VBox {
   /** Shows only a process and its descendants; null for all. */
   void subtree(@Nullable ProcessKey root) {
     model.subtree(root);
-    leave.setVisible(root != null);
+    inSubtree = root != null;
+    leave.setVisible(inSubtree);
   }
 }

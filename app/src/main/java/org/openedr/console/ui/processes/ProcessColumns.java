@@ -5,18 +5,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.geometry.Pos;
-import javafx.scene.control.Label;
-import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
-import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.javafx.FontIcon;
 import org.openedr.console.engine.BootClock;
 import org.openedr.console.event.KernelText;
 import org.openedr.console.event.ProcessKey;
-import org.openedr.console.process.Origin;
 import org.openedr.console.process.ProcessEntry;
 import org.openedr.console.process.UserNames;
 import org.openedr.console.ui.common.Columns;
@@ -25,11 +17,6 @@ import org.openedr.console.ui.common.UiContext;
 
 /** The columns of the process table, and their texts, which exports use as well. */
 final class ProcessColumns {
-  private static final double INDENT = 12;
-
-  /** Deeper rows keep room for their names. */
-  private static final int MAX_INDENTS = 14;
-
   private static final double FLEXIBLE = Columns.FLEXIBLE;
 
   /**
@@ -73,6 +60,28 @@ final class ProcessColumns {
         text("command", FLEXIBLE + 210, ProcessColumns::command));
   }
 
+  List<String> keys() {
+    return all().stream().map(Column::key).toList();
+  }
+
+  /**
+   * The fields for other programs: as shown, but times whole (ISO 8601, UTC) and ages in seconds.
+   */
+  List<String> fields(ProcessEntry entry) {
+    return all().stream().map(column -> field(column, entry)).toList();
+  }
+
+  private String field(Column column, ProcessEntry entry) {
+    if (entry.startBootNs() == 0) {
+      return column.text().apply(entry);
+    }
+    return switch (column.key()) {
+      case "start" -> clock.wall(entry.startBootNs()).toString();
+      case "age" -> Long.toString(ageNs(entry) / 1_000_000_000L);
+      default -> column.text().apply(entry);
+    };
+  }
+
   private static Column text(String key, double width, Function<ProcessEntry, String> text) {
     return new Column(key, width, false, true, text, Comparator.comparing(text));
   }
@@ -111,8 +120,11 @@ final class ProcessColumns {
   }
 
   private String age(ProcessEntry entry) {
-    long end = entry.alive() ? clock.nowBootNs() : entry.endBootNs();
-    return entry.startBootNs() == 0 ? "?" : Formats.age(end - entry.startBootNs());
+    return entry.startBootNs() == 0 ? "?" : Formats.age(ageNs(entry));
+  }
+
+  private long ageNs(ProcessEntry entry) {
+    return (entry.alive() ? clock.nowBootNs() : entry.endBootNs()) - entry.startBootNs();
   }
 
   private String exit(ProcessEntry entry) {
@@ -134,7 +146,7 @@ final class ProcessColumns {
       built.setCellFactory(any -> ageCell(column));
     }
     if (column.key().equals("name")) {
-      built.setCellFactory(any -> new NameCell(ui, toggle));
+      built.setCellFactory(any -> new ProcessNameCell(ui, toggle));
       built.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(data.getValue()));
     }
     return built;
@@ -145,85 +157,5 @@ final class ProcessColumns {
         new Columns.TextCell<>(row -> column.text().apply(row.entry()), true);
     cell.getStyleClass().add("age-cell");
     return cell;
-  }
-
-  /** Indent, triangle, name, and a word for rows that are new, ended or inferred. */
-  private static final class NameCell extends TableCell<ProcessRow, ProcessRow> {
-    private final UiContext ui;
-    private final Region indent = new Region();
-    private final FontIcon triangle = new FontIcon("mdal-arrow_right");
-    private final HBox handle = new HBox(triangle);
-    private final Label name = new Label();
-    private final Label badge = new Label();
-    private final HBox line = new HBox(indent, handle, name, badge);
-    private String shownBadge = "";
-    private boolean shownExpanded;
-
-    NameCell(UiContext ui, Consumer<ProcessKey> toggle) {
-      this.ui = ui;
-      line.setAlignment(Pos.CENTER_LEFT);
-      handle.getStyleClass().add("disclosure");
-      handle.setAlignment(Pos.CENTER);
-      badge.getStyleClass().add("badge");
-      name.setMinWidth(Region.USE_PREF_SIZE); // where it is narrow, the badge gives way
-      badge.setMinWidth(0);
-      handle.setOnMouseClicked(
-          event -> {
-            ProcessRow row = getItem();
-            if (row != null && row.hasChildren()) {
-              toggle.accept(row.entry().key());
-              event.consume();
-            }
-          });
-    }
-
-    @Override
-    protected void updateItem(@Nullable ProcessRow row, boolean empty) {
-      super.updateItem(row, empty);
-      if (empty || row == null) {
-        setGraphic(null);
-        return;
-      }
-      double width = Math.min(row.depth(), MAX_INDENTS) * INDENT;
-      indent.setMinWidth(width);
-      indent.setPrefWidth(width);
-      triangle.setVisible(row.hasChildren());
-      showTriangle(row.expanded());
-      name.setText(row.entry().comm().isEmpty() ? "?" : row.entry().comm().toString());
-      String key = badgeKey(row);
-      showBadge(key);
-      if (getGraphic() == null) {
-        setGraphic(line);
-      }
-    }
-
-    /** Icons and style classes cost a pass of CSS: they are set when they change only. */
-    private void showTriangle(boolean expanded) {
-      if (expanded != shownExpanded) {
-        shownExpanded = expanded;
-        triangle.setIconLiteral(expanded ? "mdal-arrow_drop_down" : "mdal-arrow_right");
-      }
-    }
-
-    private void showBadge(String key) {
-      badge.setVisible(!key.isEmpty());
-      badge.setManaged(!key.isEmpty());
-      if (!key.equals(shownBadge)) {
-        shownBadge = key;
-        badge.setText(key.isEmpty() ? "" : ui.text("processes.badge." + key));
-        badge.getStyleClass().setAll("label", "badge", "badge-" + key);
-      }
-    }
-
-    private static String badgeKey(ProcessRow row) {
-      if (row.entry().origin() == Origin.INFERRED) {
-        return "inferred";
-      }
-      return switch (row.mark()) {
-        case NEW -> "new";
-        case ENDED -> "ended";
-        case NONE -> row.entry().alive() ? "" : "ended";
-      };
-    }
   }
 }

@@ -18,10 +18,21 @@ final class ProcessMirror {
     final List<Node> children = new ArrayList<>();
     ProcessEntry entry;
     @Nullable Node parent;
+    private @Nullable ProcessRow row;
 
     Node(ProcessEntry entry) {
       this.key = entry.key();
       this.entry = entry;
+    }
+
+    /** The row it had before if that is the same: most rows outlive a refresh. */
+    ProcessRow row(ProcessRow next) {
+      ProcessRow before = row;
+      if (before != null && before.sameAs(next)) {
+        return before;
+      }
+      row = next;
+      return next;
     }
 
     @Override

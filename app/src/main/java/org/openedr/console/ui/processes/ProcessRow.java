@@ -17,6 +17,17 @@ record ProcessRow(
     boolean context,
     Mark mark) {
 
+  /** Whether it looks the same; an entry that is another object has changed. */
+  @SuppressWarnings("ReferenceEquality")
+  boolean sameAs(ProcessRow other) {
+    return entry == other.entry
+        && depth == other.depth
+        && hasChildren == other.hasChildren
+        && expanded == other.expanded
+        && context == other.context
+        && mark == other.mark;
+  }
+
   /** Rows that have just changed stand out for a while. */
   enum Mark {
     NONE,

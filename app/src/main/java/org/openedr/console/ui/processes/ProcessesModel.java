@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.openedr.console.engine.Engine;
 import org.openedr.console.event.ProcessKey;
@@ -20,9 +22,20 @@ import org.openedr.console.process.TreeDelta;
 
 /**
  * What the process table shows: pulls from the engine and computes the visible rows. Knows no
- * toolkit. Commands may come from any thread; {@link #refresh} is called by one background thread.
+ * toolkit. Commands may come from any thread and never wait; {@link #refresh}, called by one
+ * background thread, carries them out.
  */
 final class ProcessesModel {
+
+  /** What became of the process that was sought last. */
+  enum Sought {
+    /** None is sought, or it is not known yet. */
+    NONE,
+    /** It has the selected row. */
+    SHOWN,
+    /** The filter or the subtree hides it. */
+    HIDDEN
+  }
 
   /**
    * A state of the table.
@@ -30,25 +43,44 @@ final class ProcessesModel {
    * @param rows visible rows, top to bottom
    * @param alive processes alive on the machine
    * @param known processes known, ended ones included
+   * @param narrowed a filter or a subtree is in force
    * @param staleSinceBootNs 0, or since when the tree may be wrong
+   * @param selected index of the selected process, or -1
+   * @param newest index of the process that started last, or -1
    */
-  record View(List<ProcessRow> rows, int alive, int known, long staleSinceBootNs) {}
+  record View(
+      List<ProcessRow> rows,
+      int alive,
+      int known,
+      boolean narrowed,
+      long staleSinceBootNs,
+      int selected,
+      int newest,
+      Sought sought) {}
 
   /** A process that has yet to get its row. */
   private record Place(ProcessMirror.Node node, int depth) {}
 
+  /** Looks for a sought process that is not known yet: a second of the window's beats. */
+  private static final int SEEK_REFRESHES = 10;
+
   private final Engine engine;
+  private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
+  private volatile boolean paused;
+  private volatile long waiting;
+  private volatile @Nullable ProcessKey selected;
+
+  // Of the thread that refreshes.
   private final ProcessMirror mirror = new ProcessMirror();
   private final Set<ProcessKey> collapsed = new HashSet<>();
-
   private EventFilter filter = EventFilter.ALL;
   private @Nullable ProcessKey subtree;
   private @Nullable Comparator<ProcessEntry> order;
+  private @Nullable ProcessKey sought;
+  private int seeks;
   private long highlightNs;
-  private boolean paused;
   private boolean dirty = true;
   private long version;
-  private long waiting;
   private long marksUntilBootNs;
   private int alive;
   private long staleSinceBootNs;
@@ -58,96 +90,117 @@ final class ProcessesModel {
     this.highlightNs = highlightNs;
   }
 
-  synchronized void filter(EventFilter wanted) {
-    filter = wanted;
-    dirty = true;
+  private void command(Runnable change) {
+    commands.add(
+        () -> {
+          change.run();
+          dirty = true;
+        });
+  }
+
+  void filter(EventFilter wanted) {
+    command(() -> filter = wanted);
   }
 
   /** Shows one process and its descendants only; null for all. */
-  synchronized void subtree(@Nullable ProcessKey root) {
-    subtree = root;
-    dirty = true;
-  }
-
-  synchronized @Nullable ProcessKey subtree() {
-    return subtree;
+  void subtree(@Nullable ProcessKey root) {
+    command(() -> subtree = root);
   }
 
   /** A flat list in this order; null for the tree. */
-  synchronized void order(@Nullable Comparator<ProcessEntry> wanted) {
-    order = wanted;
-    dirty = true;
+  void order(@Nullable Comparator<ProcessEntry> wanted) {
+    command(() -> order = wanted);
   }
 
-  synchronized void highlight(long ns) {
-    dirty |= highlightNs != ns;
-    highlightNs = ns;
+  void highlight(long ns) {
+    commands.add(
+        () -> {
+          dirty |= highlightNs != ns;
+          highlightNs = ns;
+        });
   }
 
   /** A paused view keeps its rows; what changes meanwhile is counted. */
-  synchronized void pause(boolean wanted) {
+  void pause(boolean wanted) {
     paused = wanted;
-    dirty = true;
+    command(() -> {});
   }
 
-  synchronized boolean paused() {
+  boolean paused() {
     return paused;
   }
 
   /** Processes that changed since the view was paused. */
-  synchronized long waiting() {
+  long waiting() {
     return waiting;
   }
 
-  synchronized void toggle(ProcessKey key) {
-    setExpanded(key, collapsed.contains(key));
+  void toggle(ProcessKey key) {
+    command(
+        () -> {
+          if (!collapsed.remove(key)) {
+            collapsed.add(key);
+          }
+        });
   }
 
-  synchronized void setExpanded(ProcessKey key, boolean expanded) {
-    if (expanded ? collapsed.remove(key) : collapsed.add(key)) {
-      dirty = true;
-    }
+  void setExpanded(ProcessKey key, boolean expanded) {
+    command(
+        () -> {
+          if (expanded) {
+            collapsed.remove(key);
+          } else {
+            collapsed.add(key);
+          }
+        });
   }
 
   /** Expands a process and all its descendants. */
-  synchronized void expandAll(ProcessKey key) {
-    ProcessMirror.Node node = mirror.get(key);
-    if (node != null) {
-      ProcessMirror.withDescendants(node).forEach(below -> collapsed.remove(below.key));
-      dirty = true;
-    }
+  void expandAll(ProcessKey key) {
+    command(
+        () -> {
+          ProcessMirror.Node node = mirror.get(key);
+          if (node != null) {
+            ProcessMirror.withDescendants(node).forEach(below -> collapsed.remove(below.key));
+          }
+        });
   }
 
-  /** Opens all ancestors, so that the process has a row. */
-  synchronized void reveal(ProcessKey key) {
-    ProcessMirror.Node node = mirror.get(key);
-    while (node != null) {
-      node = node.parent;
-      if (node != null && collapsed.remove(node.key)) {
-        dirty = true;
-      }
-    }
+  /** The process whose index the next views tell. */
+  void select(@Nullable ProcessKey key) {
+    selected = key;
+  }
+
+  /** Selects a process and opens all its ancestors, now or once it is known. */
+  void seek(ProcessKey key) {
+    selected = key;
+    command(
+        () -> {
+          sought = key;
+          seeks = 0;
+        });
   }
 
   /**
-   * Pulls what is new.
+   * Carries out the commands and pulls what is new.
    *
    * @return the rows, or null when nothing visible changed
    */
-  synchronized @Nullable View refresh(long nowBootNs) {
+  @Nullable View refresh(long nowBootNs) {
+    for (Runnable next = commands.poll(); next != null; next = commands.poll()) {
+      next.run();
+    }
     if (paused && version != 0) {
       waiting = engine.processes(version).changed().size();
-      if (!dirty) {
-        return null;
-      }
     } else {
       pull();
     }
+    open(sought);
     if (!dirty && nowBootNs < marksUntilBootNs) {
       return null;
     }
     dirty = false;
-    return new View(rows(nowBootNs), alive, mirror.size(), staleSinceBootNs);
+    return view(nowBootNs);
   }
 
   private void pull() {
@@ -165,6 +218,49 @@ final class ProcessesModel {
       mirror.apply(delta);
       dirty = true;
     }
+  }
+
+  private void open(@Nullable ProcessKey key) {
+    ProcessMirror.Node node = key == null ? null : mirror.get(key);
+    while (node != null) {
+      node = node.parent;
+      if (node != null && collapsed.remove(node.key)) {
+        dirty = true;
+      }
+    }
+  }
+
+  private View view(long nowBootNs) {
+    List<ProcessRow> rows = rows(nowBootNs);
+    int newest = -1;
+    int index = -1;
+    ProcessKey wanted = selected;
+    for (int i = 0; i < rows.size(); i++) {
+      ProcessEntry entry = rows.get(i).entry();
+      if (newest < 0 || entry.startBootNs() > rows.get(newest).entry().startBootNs()) {
+        newest = i;
+      }
+      if (entry.key().equals(wanted)) {
+        index = i;
+      }
+    }
+    boolean narrowed = !filter.isAll() || subtree != null;
+    return new View(
+        rows, alive, mirror.size(), narrowed, staleSinceBootNs, index, newest, sought(index));
+  }
+
+  private Sought sought(int index) {
+    ProcessKey key = sought;
+    if (key == null || !key.equals(selected)) {
+      sought = null;
+      return Sought.NONE;
+    }
+    if (index < 0 && mirror.get(key) == null) {
+      sought = ++seeks < SEEK_REFRESHES ? key : null;
+      return Sought.NONE;
+    }
+    sought = null;
+    return index < 0 ? Sought.HIDDEN : Sought.SHOWN;
   }
 
   private List<ProcessRow> rows(long nowBootNs) {
@@ -192,7 +288,8 @@ final class ProcessesModel {
       List<ProcessRow> rows) {
     for (ProcessMirror.Node node : mirror.all()) {
       if ((top == null || isBelow(node, top)) && matches(node)) {
-        rows.add(new ProcessRow(node.entry, 0, false, false, false, mark(node.entry, nowBootNs)));
+        ProcessRow.Mark mark = mark(node.entry, nowBootNs);
+        rows.add(node.row(new ProcessRow(node.entry, 0, false, false, false, mark)));
       }
     }
     rows.sort(Comparator.comparing(ProcessRow::entry, flat));
@@ -238,8 +335,8 @@ final class ProcessesModel {
   private ProcessRow row(
       ProcessMirror.Node node, int depth, boolean open, boolean context, long nowBootNs) {
     boolean parent = !node.children.isEmpty();
-    return new ProcessRow(
-        node.entry, depth, parent, parent && open, context, mark(node.entry, nowBootNs));
+    ProcessRow.Mark mark = mark(node.entry, nowBootNs);
+    return node.row(new ProcessRow(node.entry, depth, parent, parent && open, context, mark));
   }
 
   private boolean matches(ProcessMirror.Node node) {

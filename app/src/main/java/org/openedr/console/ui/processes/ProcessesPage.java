@@ -2,11 +2,10 @@ package org.openedr.console.ui.processes;
 
 import java.util.Comparator;
 import java.util.List;
-import javafx.collections.ObservableList;
+import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.scene.Parent;
-import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
@@ -15,9 +14,11 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.engine.EngineState;
 import org.openedr.console.event.ProcessKey;
 import org.openedr.console.process.ProcessEntry;
 import org.openedr.console.ui.common.Columns;
+import org.openedr.console.ui.common.EmptyTable;
 import org.openedr.console.ui.common.Page;
 import org.openedr.console.ui.common.SwapList;
 import org.openedr.console.ui.common.Tasks;
@@ -31,6 +32,9 @@ public final class ProcessesPage implements Page {
   private static final PseudoClass CONTEXT = PseudoClass.getPseudoClass("context");
   private static final double ROW_HEIGHT = 26;
 
+  /** Rows kept in sight above one that is scrolled to. */
+  private static final int ROWS_ABOVE = 5;
+
   /** Ages change once a second; ten times would only flicker. */
   private static final int AGE_BEATS = 10;
 
@@ -38,11 +42,13 @@ public final class ProcessesPage implements Page {
   private final ProcessesModel model;
   private final ProcessColumns columns;
   private final Tasks tasks = new Tasks("process-view");
+  private final SplitPane split = new SplitPane();
   private final SwapList<ProcessRow> rows = new SwapList<>();
   private final TableView<ProcessRow> table = new TableView<>(rows);
   private final DetailPane detail;
   private final ProcessBar bar;
   private final ProcessExports exports;
+  private final EmptyTable empty;
   private final BorderPane root = new BorderPane();
 
   private @Nullable ProcessKey selected;
@@ -54,17 +60,28 @@ public final class ProcessesPage implements Page {
     this.ui = ui;
     this.model = new ProcessesModel(ui.engine(), highlightNs());
     this.columns = new ProcessColumns(ui);
-    this.detail = new DetailPane(ui, tasks, this::select);
+    this.detail = new DetailPane(ui, this::select);
     this.bar = new ProcessBar(ui, model);
-    this.exports = new ProcessExports(ui, columns, tasks);
+    this.exports = new ProcessExports(ui, columns);
+    this.empty = new EmptyTable(ui, () -> bar.clear(true));
     buildTable();
-    SplitPane split = new SplitPane(table, detail);
     split.setOrientation(Orientation.HORIZONTAL);
-    split.setDividerPositions(0.76);
     SplitPane.setResizableWithParent(detail, false);
+    bar.details().addListener((property, before, shown) -> showDetails(shown));
+    showDetails(true);
     root.setTop(bar);
     root.setCenter(split);
     root.getStyleClass().add("page");
+  }
+
+  private void showDetails(boolean shown) {
+    if (shown) {
+      split.getItems().setAll(table, detail);
+      split.setDividerPositions(0.76);
+      detail.refresh();
+    } else {
+      split.getItems().setAll(table);
+    }
   }
 
   private long highlightNs() {
@@ -76,7 +93,7 @@ public final class ProcessesPage implements Page {
     table.setFixedCellSize(ROW_HEIGHT);
     table.setTableMenuButtonVisible(true);
     Columns.fill(table);
-    table.setPlaceholder(new Label(ui.text("processes.empty")));
+    table.setPlaceholder(empty);
     for (ProcessColumns.Column column : columns.all()) {
       table.getColumns().add(columns.build(column, this::toggle));
     }
@@ -147,20 +164,16 @@ public final class ProcessesPage implements Page {
   private void selectionChanged(@Nullable ProcessRow row) {
     if (!swapping && row != null) {
       selected = row.entry().key();
+      model.select(selected);
       detail.show(selected);
     }
   }
 
-  /** Selects and reveals a process, now or once it has a row. */
+  /** Selects and reveals a process, now or once it has a row; what hides it is cleared. */
   public void select(ProcessKey key) {
     selected = key;
-    model.reveal(key);
+    model.seek(key);
     detail.show(key);
-    int index = indexOf(key);
-    if (index >= 0) {
-      table.getSelectionModel().clearAndSelect(index);
-      table.scrollTo(Math.max(0, index - 5));
-    }
   }
 
   @Override
@@ -175,9 +188,7 @@ public final class ProcessesPage implements Page {
     if (!busy) {
       busy = true;
       tasks.run(
-          () ->
-              java.util.Optional.ofNullable(
-                  model.refresh(ui.engine().status().clock().nowBootNs())),
+          () -> Optional.ofNullable(model.refresh(ui.engine().status().clock().nowBootNs())),
           view -> {
             busy = false;
             view.ifPresent(this::show);
@@ -196,24 +207,68 @@ public final class ProcessesPage implements Page {
   }
 
   private void show(ProcessesModel.View view) {
+    Optional<ScrollAnchor> anchor = ScrollAnchor.of(table, rows);
     swapping = true;
     rows.swap(view.rows());
-    ProcessKey key = selected;
-    int index = key == null ? -1 : indexOf(key);
-    if (index >= 0) {
-      table.getSelectionModel().clearAndSelect(index);
-    } else {
-      table.getSelectionModel().clearSelection();
-    }
+    select(indexOfSelected(view));
     swapping = false;
+    anchor.ifPresent(place -> place.restore(row -> indexNear(view.rows(), row, place.index())));
     bar.show(view);
-    if (bar.following() && !view.rows().isEmpty()) {
-      table.scrollTo(newestIndex(view.rows()));
+    showEmpty(view);
+    switch (view.sought()) {
+      case SHOWN -> table.scrollTo(Math.max(0, view.selected() - ROWS_ABOVE));
+      case HIDDEN -> unhide();
+      case NONE -> {
+        if (bar.following() && view.newest() >= 0) {
+          table.scrollTo(Math.max(0, view.newest() - ROWS_ABOVE));
+        }
+      }
     }
   }
 
-  private int indexOf(ProcessKey key) {
-    ObservableList<ProcessRow> all = rows;
+  private void unhide() {
+    ProcessKey key = selected;
+    if (key != null) {
+      bar.clear(true);
+      ui.say().accept(ui.text("processes.unhidden", key.tgid()));
+      model.seek(key);
+    }
+  }
+
+  private void showEmpty(ProcessesModel.View view) {
+    if (view.rows().isEmpty()) {
+      boolean filtered = view.known() > 0 && view.narrowed();
+      boolean failed = ui.engine().status().state() == EngineState.FAILED;
+      empty.show(
+          ui.text(
+              filtered
+                  ? "processes.empty.filter"
+                  : failed ? "processes.empty.failed" : "processes.empty"),
+          filtered);
+    }
+  }
+
+  private int indexOfSelected(ProcessesModel.View view) {
+    ProcessKey key = selected;
+    int index = view.selected();
+    if (key == null) {
+      return -1;
+    }
+    boolean current = index >= 0 && view.rows().get(index).entry().key().equals(key);
+    return current ? index : indexOf(view.rows(), key); // selected after the view was made
+  }
+
+  private void select(int index) {
+    var selection = table.getSelectionModel();
+    if (index < 0) {
+      selection.clearSelection();
+    } else if (selection.getSelectedIndex() != index
+        || !rows.get(index).equals(selection.getSelectedItem())) {
+      selection.clearAndSelect(index);
+    }
+  }
+
+  private static int indexOf(List<ProcessRow> all, ProcessKey key) {
     for (int i = 0; i < all.size(); i++) {
       if (all.get(i).entry().key().equals(key)) {
         return i;
@@ -222,14 +277,20 @@ public final class ProcessesPage implements Page {
     return -1;
   }
 
-  private static int newestIndex(List<ProcessRow> all) {
-    int newest = 0;
-    for (int i = 1; i < all.size(); i++) {
-      if (all.get(i).entry().startBootNs() > all.get(newest).entry().startBootNs()) {
-        newest = i;
+  /** Index of the same process; where that left, the place it had. Most rows move a little only. */
+  private static int indexNear(List<ProcessRow> all, ProcessRow row, int before) {
+    ProcessKey key = row.entry().key();
+    for (int away = 0; away < all.size(); away++) {
+      int below = before + away;
+      int above = before - away;
+      if (below < all.size() && all.get(below).entry().key().equals(key)) {
+        return below;
+      }
+      if (above >= 0 && above < all.size() && all.get(above).entry().key().equals(key)) {
+        return above;
       }
     }
-    return newest;
+    return before;
   }
 
   @Override
@@ -263,6 +324,21 @@ public final class ProcessesPage implements Page {
   }
 
   @Override
+  public void toggleFollow() {
+    bar.toggleFollow();
+  }
+
+  @Override
+  public void toggleDetails() {
+    bar.details().set(!bar.details().get());
+  }
+
+  @Override
+  public void clearFilter() {
+    bar.clear(false);
+  }
+
+  @Override
   public void copy() {
     ProcessRow row = table.getSelectionModel().getSelectedItem();
     if (row != null) {
@@ -278,11 +354,16 @@ public final class ProcessesPage implements Page {
   @Override
   public void close() {
     tasks.close();
+    detail.close();
+    exports.close();
   }
 
   private static final class Row extends TableRow<ProcessRow> {
     @Override
     protected void updateItem(@Nullable ProcessRow row, boolean empty) {
+      if (getIndex() < 0) {
+        return; // put aside for a moment, see Columns.TextCell
+      }
       super.updateItem(row, empty);
       ProcessRow shown = empty ? null : row;
       pseudoClassStateChanged(NEW, shown != null && shown.mark() == ProcessRow.Mark.NEW);

@@ -1,6 +1,7 @@
 package org.openedr.console.ui.shell;
 
 import atlantafx.base.theme.Styles;
+import javafx.application.Platform;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -19,12 +20,14 @@ import org.openedr.console.ui.common.Messages;
 final class Banner extends HBox {
   private final Messages messages;
   private final Runnable openSample;
+  private final Runnable retry;
   private @Nullable EngineState shown;
 
-  Banner(Messages messages, Runnable openSample) {
+  Banner(Messages messages, Runnable openSample, Runnable retry) {
     super(12);
     this.messages = messages;
     this.openSample = openSample;
+    this.retry = retry;
     setId("banner");
     setAlignment(Pos.TOP_LEFT);
     setPadding(new Insets(12));
@@ -56,7 +59,7 @@ final class Banner extends HBox {
   /** An engine could not be started; the state of the present one, if any, is shown again. */
   void notStarted(String why) {
     shown = null;
-    fill("failure", "mdal-error_outline", new VBox(6, wrapped(why), sampleButton()));
+    fill("failure", "mdal-error_outline", new VBox(6, wrapped(why), buttons()));
   }
 
   private void plain(String style, String icon, String text) {
@@ -73,15 +76,21 @@ final class Banner extends HBox {
     fix.getStyleClass().add(Styles.TEXT_BOLD);
     Label evidence = wrapped(problem.evidence());
     evidence.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED, "mono");
-    fill("failure", "mdal-error_outline", new VBox(6, title, cause, fix, evidence, sampleButton()));
+    fill("failure", "mdal-error_outline", new VBox(6, title, cause, fix, evidence, buttons()));
   }
 
-  private Button sampleButton() {
-    Button sample = new Button(messages.get("banner.sample"));
-    sample.setId("open-sample");
+  private HBox buttons() {
+    Button sample = button("open-sample", "banner.sample", openSample);
     sample.getStyleClass().add(Styles.ACCENT);
-    sample.setOnAction(event -> openSample.run());
-    return sample;
+    Platform.runLater(sample::requestFocus); // after the scene has looked for a focus itself
+    return new HBox(8, sample, button("retry", "banner.retry", retry));
+  }
+
+  private Button button(String id, String key, Runnable action) {
+    Button button = new Button(messages.get(key));
+    button.setId(id);
+    button.setOnAction(event -> action.run());
+    return button;
   }
 
   private static Label wrapped(String text) {

@@ -5,6 +5,8 @@ import atlantafx.base.theme.PrimerLight;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javafx.application.Application;
@@ -41,6 +43,9 @@ public final class ConsoleWindow {
   private static final double WIDTH = 1280;
   private static final double HEIGHT = 800;
 
+  /** Longer than an engine takes to start on a slow machine. */
+  private static final long START_SECONDS = 20;
+
   private final Stage stage;
   private final UiOptions options;
   private final Supplier<Engine> sample;
@@ -61,10 +66,21 @@ public final class ConsoleWindow {
   /** Why the settings could not be read; then they are not written either. */
   private String complaint = "";
 
+  private boolean closed;
+
   /** The user chose a theme here: that counts more than what the command line asked for. */
   private boolean chosen;
 
   private @Nullable Page current;
+
+  /** What makes the engine that the window was opened with. */
+  private Supplier<Engine> engines =
+      () -> {
+        throw new IllegalStateException("the window was not opened");
+      };
+
+  /** Engines made and not closed yet; whichever thread made them. */
+  private final Set<Engine> open = ConcurrentHashMap.newKeySet();
 
   /**
    * @param sample makes an engine that plays the bundled recording
@@ -80,7 +96,7 @@ public final class ConsoleWindow {
     }
     messages = Messages.of(options.language().orElse(settings.language()));
     status = new StatusBar(messages);
-    banner = new Banner(messages, this::openSample);
+    banner = new Banner(messages, this::openSample, this::retry);
     navigation = new Navigation(messages, settings, List.of(), this);
     scene
         .getStylesheets()
@@ -114,17 +130,26 @@ public final class ConsoleWindow {
   }
 
   /** Shows the window at once, and starts the engine in the background. */
-  public void open(Supplier<Engine> engines) {
+  public void open(Supplier<Engine> monitor) {
+    engines = monitor;
     stage.setTitle(messages.get("window.title"));
     stage.show();
     pulse.start();
+    start(monitor);
+  }
+
+  private void retry() {
     start(engines);
   }
 
-  private void start(Supplier<Engine> engines) {
+  private void start(Supplier<Engine> source) {
     banner.starting();
     tasks.run(
-        engines::get,
+        () -> {
+          Engine made = source.get();
+          open.add(made);
+          return made;
+        },
         this::use,
         failure -> notStarted(messages.get("window.failed", String.valueOf(failure.getMessage()))));
   }
@@ -138,7 +163,10 @@ public final class ConsoleWindow {
   }
 
   /** Shows another engine; the one before is closed. */
-  public void use(Engine next) {
+  private void use(Engine next) {
+    if (closed) {
+      return; // close() has closed it
+    }
     Engine before = engine;
     engine = next;
     next.keepExited(Duration.ofSeconds(settings.keepEndedSeconds()));
@@ -147,6 +175,7 @@ public final class ConsoleWindow {
       tasks.run(
           () -> {
             before.close();
+            open.remove(before);
             return before;
           },
           closed -> {},
@@ -159,13 +188,13 @@ public final class ConsoleWindow {
   }
 
   private void build() {
-    String shown = current == null ? "processes" : current.name();
+    String shown = current == null ? options.page() : current.name();
     pages.forEach(Page::close);
     Engine present = engine;
     pages = present == null ? List.of() : pages(present);
     status = new StatusBar(messages);
     status.say(complaint);
-    banner = new Banner(messages, this::openSample);
+    banner = new Banner(messages, this::openSample, this::retry);
     navigation = new Navigation(messages, settings, pages, this);
     root.setLeft(navigation);
     root.setTop(banner);
@@ -188,6 +217,7 @@ public final class ConsoleWindow {
             () -> settings,
             this::change,
             this::showProcess,
+            this::showEvents,
             text -> status.say(text));
     return List.of(new ProcessesPage(ui), new EventsPage(ui));
   }
@@ -214,6 +244,13 @@ public final class ConsoleWindow {
     show("processes");
     if (current instanceof ProcessesPage processes) {
       processes.select(key);
+    }
+  }
+
+  private void showEvents(String filter) {
+    show("events");
+    if (current instanceof EventsPage events) {
+      events.filter(filter);
     }
   }
 
@@ -271,7 +308,8 @@ public final class ConsoleWindow {
     };
   }
 
-  private String theme() {
+  /** light, dark or system. */
+  String theme() {
     return chosen ? settings.theme() : options.theme().orElse(settings.theme());
   }
 
@@ -285,9 +323,12 @@ public final class ConsoleWindow {
   }
 
   void toggleTheme() {
-    String other = dark() ? "light" : "dark";
+    useTheme(dark() ? "light" : "dark");
+  }
+
+  void useTheme(String theme) {
     chosen = true;
-    change(before -> before.withTheme(other));
+    change(before -> before.withTheme(theme));
     applyTheme();
   }
 
@@ -322,12 +363,24 @@ public final class ConsoleWindow {
     if (event.getCode() == KeyCode.F1) {
       return Optional.of(() -> Shortcuts.show(messages, stage));
     }
-    if (typing || page == null) {
+    if (page == null) {
+      return Optional.empty();
+    }
+    if (event.getCode() == KeyCode.ESCAPE) {
+      return Optional.of(
+          () -> {
+            page.clearFilter();
+            page.focusTable();
+          });
+    }
+    if (typing) {
       return Optional.empty();
     }
     boolean table = scene.getFocusOwner() instanceof javafx.scene.control.TableView<?>;
     return switch (event.getCode()) {
       case SLASH -> Optional.of(page::focusFilter);
+      case F -> Optional.of(page::toggleFollow);
+      case D -> Optional.of(page::toggleDetails);
       case SPACE -> table ? Optional.of(page::togglePause) : Optional.empty();
       default -> Optional.empty();
     };
@@ -337,14 +390,16 @@ public final class ConsoleWindow {
     return stage;
   }
 
-  /** Stops the pulse and closes the engine: programs are detached when it returns. */
+  /**
+   * Stops the pulse and closes every engine, also one that is being started: programs are detached
+   * when it returns.
+   */
   public void close() {
+    closed = true;
     pulse.stop();
     pages.forEach(Page::close);
-    tasks.close();
-    Engine present = engine;
-    if (present != null) {
-      present.close();
-    }
+    tasks.finish(START_SECONDS);
+    open.forEach(Engine::close);
+    open.clear();
   }
 }

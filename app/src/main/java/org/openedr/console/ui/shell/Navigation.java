@@ -68,7 +68,7 @@ final class Navigation extends VBox {
             language("English", "en", window),
             language("简体中文", "zh-CN", window),
             new SeparatorMenuItem(),
-            item("settings.theme", window::toggleTheme),
+            theme(window),
             times(
                 "settings.keep",
                 settings.keepEndedSeconds(),
@@ -90,6 +90,24 @@ final class Navigation extends VBox {
     MenuItem item = new MenuItem(messages.get(key));
     item.setOnAction(event -> action.run());
     return item;
+  }
+
+  private Menu theme(ConsoleWindow window) {
+    Menu menu = new Menu(messages.get("settings.theme"));
+    for (String theme : List.of("system", "light", "dark")) {
+      CheckMenuItem item = new CheckMenuItem(messages.get("settings.theme." + theme));
+      item.setId("theme-" + theme);
+      item.setOnAction(event -> window.useTheme(theme));
+      menu.getItems().add(item);
+    }
+    menu.setOnShowing(
+        event ->
+            menu.getItems()
+                .forEach(
+                    item ->
+                        ((CheckMenuItem) item)
+                            .setSelected(item.getId().equals("theme-" + window.theme()))));
+    return menu;
   }
 
   private CheckMenuItem language(String name, String tag, ConsoleWindow window) {

@@ -64,6 +64,8 @@ final class StatusBar extends HBox {
     ringBox.setAlignment(Pos.CENTER_LEFT);
     getChildren()
         .addAll(monitor, rate, completeness, liveness, sampling, message, gap, ringBox, cost);
+    completeness.setVisible(false);
+    ringBox.setVisible(false);
     for (Region whole : List.of(monitor, rate, completeness, liveness, sampling, ringBox, cost)) {
       whole.setMinWidth(USE_PREF_SIZE); // only the message may be shortened
     }
@@ -100,6 +102,7 @@ final class StatusBar extends HBox {
     ring.setProgress(fill);
     ringText.setText(String.format(Locale.ROOT, "%.0f %%", 100 * fill));
     ringBox.setVisible(status.ringSizeBytes() != 0);
+    cost.setVisible(status.ownCost().rssBytes() != 0);
     cost.setText(
         messages.get(
             "status.cost",

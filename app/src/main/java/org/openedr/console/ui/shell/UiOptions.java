@@ -8,5 +8,7 @@ import java.util.Optional;
  * and is not saved.
  *
  * @param theme light, dark or system
+ * @param page name of the page to begin with
  */
-public record UiOptions(Optional<String> theme, Optional<String> language, Path settingsFile) {}
+public record UiOptions(
+    Optional<String> theme, Optional<String> language, Path settingsFile, String page) {}

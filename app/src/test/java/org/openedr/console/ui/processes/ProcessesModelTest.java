@@ -66,7 +66,7 @@ class ProcessesModelTest {
     rows(NOW);
     model.setExpanded(key(1), false);
     assertThat(rows(NOW)).containsExactly("init");
-    model.reveal(key(12));
+    model.seek(key(12));
     assertThat(rows(NOW)).containsExactly("init", " shell", "  make", " cron");
   }
 

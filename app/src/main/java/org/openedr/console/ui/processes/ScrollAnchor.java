@@ -1,0 +1,51 @@
+package org.openedr.console.ui.processes;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+import javafx.scene.control.IndexedCell;
+import javafx.scene.control.TableView;
+import javafx.scene.control.skin.VirtualFlow;
+
+/**
+ * Keeps the row at the top of a table where it is while rows come and go above it. At the very top
+ * nothing is kept: there the top of the tree stays. FX thread.
+ */
+final class ScrollAnchor {
+  private final VirtualFlow<?> flow;
+  private final ProcessRow row;
+  private final int index;
+  private final double offset;
+
+  private ScrollAnchor(VirtualFlow<?> flow, ProcessRow row, IndexedCell<?> cell) {
+    this.flow = flow;
+    this.row = row;
+    this.index = cell.getIndex();
+    this.offset = cell.getLayoutY();
+  }
+
+  /** Before the rows change. */
+  static Optional<ScrollAnchor> of(TableView<ProcessRow> table, List<ProcessRow> rows) {
+    if (table.lookup(".virtual-flow") instanceof VirtualFlow<?> flow) {
+      IndexedCell<?> cell = flow.getFirstVisibleCell();
+      if (cell != null && cell.getIndex() > 0 && cell.getIndex() < rows.size()) {
+        return Optional.of(new ScrollAnchor(flow, rows.get(cell.getIndex()), cell));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Index that the row at the top had. */
+  int index() {
+    return index;
+  }
+
+  /** After the rows have changed. */
+  void restore(ToIntFunction<ProcessRow> find) {
+    int now = find.applyAsInt(row);
+    if (now != index) {
+      flow.scrollToTop(now);
+      flow.scrollPixels(-offset);
+    }
+  }
+}
