@@ -2,9 +2,15 @@
 /*
  * Process monitor V2: the sched tracepoints of fork, exec and exit.
  *
- * Raw tracepoints hand over the tasks themselves: so a process can be told from a thread, its start and its real
- * parent are exact, and no tracefs has to be mounted.
+ * BTF-typed raw tracepoints hand over the tasks themselves: so a process can be told from a thread, its start and
+ * its real parent are exact, and no tracefs has to be mounted.
  */
+#ifdef OPENEDR_UNTYPED /* for tests: such a program can be run with a task that cannot be read */
+#define TRACEPOINT(name) SEC("raw_tp/" #name)
+#else
+#define OPENEDR_TYPED_TASKS
+#define TRACEPOINT(name) SEC("tp_btf/" #name)
+#endif
 #include "exec_record.h"
 #include "exit_once.h"
 
@@ -13,10 +19,10 @@ const struct fork_event *unused_fork __attribute__((unused));
 const struct exec_event *unused_exec __attribute__((unused));
 const struct exit_event *unused_exit __attribute__((unused));
 
-SEC("raw_tp/sched_process_fork")
-int trace_process_fork_v2(struct bpf_raw_tracepoint_args *ctx)
+TRACEPOINT(sched_process_fork)
+int trace_process_fork_v2(__u64 *ctx)
 {
-	struct task_struct *child = (void *)ctx->args[1];
+	struct task_struct *child = (void *)ctx[1];
 	const struct config *c = enabled(OPENEDR_FORK);
 	struct fork_event e = {};
 
@@ -35,11 +41,11 @@ int trace_process_fork_v2(struct bpf_raw_tracepoint_args *ctx)
 	return 0;
 }
 
-SEC("raw_tp/sched_process_exec")
-int trace_process_exec_v2(struct bpf_raw_tracepoint_args *ctx)
+TRACEPOINT(sched_process_exec)
+int trace_process_exec_v2(__u64 *ctx)
 {
-	struct task_struct *task = (void *)ctx->args[0];
-	struct linux_binprm *bprm = (void *)ctx->args[2];
+	struct task_struct *task = (void *)ctx[0];
+	struct linux_binprm *bprm = (void *)ctx[2];
 	const struct config *c = enabled(OPENEDR_EXEC);
 	struct exec_scratch *s;
 
@@ -52,9 +58,9 @@ int trace_process_exec_v2(struct bpf_raw_tracepoint_args *ctx)
 	}
 	if (!sampled(c, &s->event.header))
 		return 0;
-	if ((__u32)ctx->args[1] != s->event.header.tid)
+	if ((__u32)ctx[1] != s->event.header.tid)
 		s->event.header.flags |= OPENEDR_F_NON_LEADER;
-	set_filename(s, bpf_probe_read_kernel_str(s->strings, OPENEDR_FILENAME_MAX, BPF_CORE_READ(bprm, filename)));
+	set_filename(s, bpf_probe_read_kernel_str(s->strings, OPENEDR_FILENAME_MAX, FIELD(bprm, filename)));
 	append_exe(s, task);
 	append_args(s, task);
 	send_exec(c, s);
@@ -64,17 +70,25 @@ int trace_process_exec_v2(struct bpf_raw_tracepoint_args *ctx)
 /* As wait(2) will report it: the group's code, or the leader's when the last thread just left. */
 static __always_inline __u32 wait_code(struct task_struct *task)
 {
-	struct signal_struct *signal = BPF_CORE_READ(task, signal);
+	struct signal_struct *signal = FIELD(task, signal);
+	struct task_struct *leader = FIELD(task, group_leader);
 
-	if (BPF_CORE_READ(signal, flags) & SIGNAL_GROUP_EXIT)
-		return BPF_CORE_READ(signal, group_exit_code);
-	return BPF_CORE_READ(task, group_leader, exit_code);
+	if (FIELD(signal, flags) & SIGNAL_GROUP_EXIT)
+		return FIELD(signal, group_exit_code);
+	return FIELD(leader, exit_code);
 }
 
-SEC("raw_tp/sched_process_exit")
-int trace_process_exit_v2(struct bpf_raw_tracepoint_args *ctx)
+static __always_inline int threads_left(struct task_struct *task)
 {
-	struct task_struct *task = (void *)ctx->args[0];
+	struct signal_struct *signal = FIELD(task, signal);
+
+	return FIELD(signal, live.counter);
+}
+
+TRACEPOINT(sched_process_exit)
+int trace_process_exit_v2(__u64 *ctx)
+{
+	struct task_struct *task = (void *)ctx[0];
 	const struct config *c = enabled(OPENEDR_EXIT);
 	struct exit_event e = {};
 	bool last;
@@ -86,9 +100,9 @@ int trace_process_exit_v2(struct bpf_raw_tracepoint_args *ctx)
 		return 0;
 	}
 	if (exit_tells_group_dead())
-		last = ctx->args[1] & 1;
+		last = ctx[1] & 1;
 	else
-		last = BPF_CORE_READ(task, signal, live.counter) == 0 && exit_once(&e.header);
+		last = threads_left(task) == 0 && exit_once(&e.header);
 	if (!last) {
 		COUNT(threads_skipped);
 		return 0;

@@ -48,11 +48,11 @@ static __always_inline void set_filename(struct exec_scratch *s, long len)
 	s->end = len - 1;
 }
 
-/* Appends the name of a dentry and its NUL; false when it cannot be read or there is no room. */
-static __always_inline bool append_name(struct exec_scratch *s, struct dentry *dentry)
+/* Appends a dentry's name and its NUL; false when it cannot be read or there is no room. */
+static __always_inline bool append_name(struct exec_scratch *s, const unsigned char *name)
 {
 	__u32 at = s->end & STRINGS_MASK;
-	long len = bpf_probe_read_kernel_str(&s->strings[at], NAME_BYTES, BPF_CORE_READ(dentry, d_name.name));
+	long len = bpf_probe_read_kernel_str(&s->strings[at], NAME_BYTES, name);
 
 	if (len <= 0 || at > OPENEDR_FILENAME_MAX + OPENEDR_EXE_MAX - NAME_BYTES)
 		return false;
@@ -61,44 +61,69 @@ static __always_inline bool append_name(struct exec_scratch *s, struct dentry *d
 }
 
 /*
- * Appends the components of a path from its end up to the root. At the root of a mount the walk goes on at its mount
- * point, until a mount is its own parent. A dentry that is its own parent elsewhere has no path but its name (memfd).
+ * The rest of a path, from a mount point up: at the root of a mount the walk goes on at its mount point, until a mount
+ * is its own parent. What surrounds a vfsmount has no type for the verifier, so all is read by helper.
  */
-static __always_inline void append_path(struct exec_scratch *s, struct file *file)
+static __always_inline bool append_above(struct exec_scratch *s, struct vfsmount *vfs)
 {
-	struct dentry *dentry = BPF_CORE_READ(file, f_path.dentry);
-	struct vfsmount *vfs = BPF_CORE_READ(file, f_path.mnt);
-	struct dentry *parent;
+	struct mount *mnt = (void *)vfs - MNT_OFFSET;
+	struct mount *up = BPF_CORE_READ(mnt, mnt_parent);
+	struct dentry *dentry, *root;
+	int i;
+
+	if (up == mnt)
+		return true;
+	dentry = BPF_CORE_READ(mnt, mnt_mountpoint);
+	root = BPF_CORE_READ(up, mnt.mnt_root);
+	for (i = 0; i < OPENEDR_EXE_COMPONENTS; i++) {
+		if (dentry == root) {
+			mnt = up;
+			up = BPF_CORE_READ(mnt, mnt_parent);
+			if (up == mnt)
+				return true;
+			dentry = BPF_CORE_READ(mnt, mnt_mountpoint);
+			root = BPF_CORE_READ(up, mnt.mnt_root);
+			continue;
+		}
+		if (!append_name(s, BPF_CORE_READ(dentry, d_name.name)))
+			return false;
+		dentry = BPF_CORE_READ(dentry, d_parent);
+	}
+	return false;
+}
+
+/*
+ * Appends the components of a path from its end up to the root. A dentry that is its own parent without being the
+ * root of its mount has no path but its name (memfd). False when the path was cut.
+ */
+static __always_inline bool append_path(struct exec_scratch *s, struct file *file)
+{
+	struct dentry *dentry = FIELD(file, f_path.dentry), *parent;
+	struct vfsmount *vfs = FIELD(file, f_path.mnt);
+	struct dentry *root = FIELD(vfs, mnt_root);
 	int i;
 
 	for (i = 0; i < OPENEDR_EXE_COMPONENTS; i++) {
-		if (dentry == BPF_CORE_READ(vfs, mnt_root)) {
-			struct mount *mnt = (void *)vfs - MNT_OFFSET;
-			struct mount *up = BPF_CORE_READ(mnt, mnt_parent);
-
-			if (up == mnt)
-				return;
-			dentry = BPF_CORE_READ(mnt, mnt_mountpoint);
-			vfs = (void *)up + MNT_OFFSET;
-			continue;
-		}
-		if (!append_name(s, dentry))
-			break;
-		parent = BPF_CORE_READ(dentry, d_parent);
+		if (dentry == root)
+			return append_above(s, vfs);
+		if (!append_name(s, FIELD(dentry, d_name.name)))
+			return false;
+		parent = FIELD(dentry, d_parent);
 		if (parent == dentry)
-			return;
+			return true;
 		dentry = parent;
 	}
-	s->event.header.flags |= OPENEDR_F_EXE_TRUNCATED;
+	return false;
 }
 
 static __always_inline void append_exe(struct exec_scratch *s, struct task_struct *task)
 {
-	struct file *file = BPF_CORE_READ(task, mm, exe_file);
+	struct mm_struct *mm = FIELD(task, mm);
+	struct file *file = mm ? FIELD(mm, exe_file) : NULL;
 	__u32 start = s->end;
 
-	if (file)
-		append_path(s, file);
+	if (file && !append_path(s, file))
+		s->event.header.flags |= OPENEDR_F_EXE_TRUNCATED;
 	s->event.exe_len = s->end - start;
 	if (s->end == start) {
 		s->event.header.flags |= OPENEDR_F_EXE_MISSING;
@@ -109,8 +134,9 @@ static __always_inline void append_exe(struct exec_scratch *s, struct task_struc
 /* The argument block as the new program finds it: the pages have just been written, so they are there. */
 static __always_inline void append_args(struct exec_scratch *s, struct task_struct *task)
 {
-	unsigned long start = BPF_CORE_READ(task, mm, arg_start);
-	unsigned long len = BPF_CORE_READ(task, mm, arg_end) - start;
+	struct mm_struct *mm = FIELD(task, mm);
+	unsigned long start = mm ? FIELD(mm, arg_start) : 0;
+	unsigned long len = mm ? FIELD(mm, arg_end) - start : 0;
 
 	s->event.args_len = 0;
 	if (len > OPENEDR_ARGS_MAX) {

@@ -78,6 +78,8 @@ static void probe_program(const struct bpf_program *program)
 	enum bpf_prog_type type = bpf_program__type(program);
 	const struct bpf_insn *code = bpf_program__insns(program);
 
+	if (type == BPF_PROG_TYPE_TRACING) /* libbpf cannot probe typed ones; ours attach and call as raw ones do */
+		type = BPF_PROG_TYPE_RAW_TRACEPOINT;
 	if (type < TYPES_MAX && !told[type]) {
 		told[type] = true;
 		tell_probed(libbpf_probe_bpf_prog_type(type, NULL), "program type ", libbpf_bpf_prog_type_str(type));

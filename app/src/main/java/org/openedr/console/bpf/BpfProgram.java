@@ -18,7 +18,7 @@ public final class BpfProgram {
     return name;
   }
 
-  /** ELF section, for example {@code raw_tp/sched_process_exec}. */
+  /** ELF section, for example {@code tp_btf/sched_process_exec}. */
   public String section() {
     return Libbpf.bpf_program__section_name(program);
   }

@@ -26,6 +26,7 @@ record EngineParts(
     @Nullable Problem problem,
     BootClock clock,
     @Nullable EventSource source,
+    @Nullable RecordingWriter recording,
     Supplier<List<ProcfsProcess>> procfs,
     ParentLookup parents,
     CgroupPaths cgroups,

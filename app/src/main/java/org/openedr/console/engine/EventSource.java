@@ -1,7 +1,7 @@
 package org.openedr.console.engine;
 
 import java.util.function.Predicate;
-import org.openedr.console.event.EventBatch;
+import org.openedr.console.event.RecordBatch;
 
 /** Where events come from: a monitor in the kernel, or a recording. */
 interface EventSource extends AutoCloseable {
@@ -11,7 +11,7 @@ interface EventSource extends AutoCloseable {
    *
    * @param sink takes a batch without blocking; false: its queue is full and the batch is lost
    */
-  void start(Predicate<EventBatch> sink);
+  void start(Predicate<RecordBatch> sink);
 
   /** Any thread. */
   SourceReading read();

@@ -3,7 +3,7 @@ package org.openedr.console.engine;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.openedr.console.bpf.BpfException;
-import org.openedr.console.event.EventBatch;
+import org.openedr.console.event.RecordBatch;
 import org.openedr.console.monitor.MonitorSession;
 import org.openedr.console.monitor.MonitorStats;
 import org.openedr.console.monitor.RingReader;
@@ -11,20 +11,17 @@ import org.openedr.console.monitor.RingReader;
 /** A monitor in the kernel. Its programs collect from the moment the session was opened. */
 final class LiveSource implements EventSource {
   private final MonitorSession session;
-  private final @Nullable RecordingWriter recording;
   private @Nullable RingReader reader;
   private SourceReading last = SourceReading.ZERO;
   private boolean closed;
 
-  LiveSource(MonitorSession session, @Nullable RecordingWriter recording) {
+  LiveSource(MonitorSession session) {
     this.session = session;
-    this.recording = recording;
   }
 
   @Override
-  public synchronized void start(Predicate<EventBatch> sink) {
-    RecordingWriter writer = recording;
-    RingReader fresh = new RingReader(session.ring(), sink, writer == null ? null : writer::append);
+  public synchronized void start(Predicate<RecordBatch> sink) {
+    RingReader fresh = new RingReader(session.ring(), sink);
     reader = fresh;
     fresh.start();
   }
@@ -38,7 +35,6 @@ final class LiveSource implements EventSource {
     try {
       // The reader's counters first: what it has read, the programs have counted.
       long received = running.received();
-      long malformed = running.malformed();
       long queueDrops = running.queueDrops();
       MonitorStats stats = session.stats();
       last =
@@ -53,8 +49,6 @@ final class LiveSource implements EventSource {
               stats.dataReadErrors(),
               stats.threadsSkipped(),
               received,
-              malformed,
-              received - malformed,
               queueDrops,
               running.usedBytes(),
               session.ring().sizeBytes());
@@ -87,9 +81,6 @@ final class LiveSource implements EventSource {
       read();
       closed = true;
       session.close();
-    }
-    if (recording != null) {
-      recording.close();
     }
   }
 }

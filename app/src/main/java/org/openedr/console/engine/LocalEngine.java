@@ -54,7 +54,7 @@ final class LocalEngine implements Engine {
             parts.options().keepExited().toNanos(),
             parts.parents());
     this.log = new EventLog(parts.options().historyCapacity());
-    this.model = new ModelThread(tree, log, parts.procfs(), clock::nowBootNs);
+    this.model = new ModelThread(tree, log, parts.procfs(), clock::nowBootNs, parts.recording());
     this.sampler = new StatusSampler(source, model, tree, log, clock, parts.forksToBeBlind());
   }
 
@@ -124,7 +124,8 @@ final class LocalEngine implements Engine {
       return true;
     }
     LossLedger ledger = sampler.ledger();
-    return source.ended() && ledger.applied() >= ledger.decoded();
+    return source.ended()
+        && ledger.applied() + ledger.malformed() + ledger.queueDrops() >= ledger.received();
   }
 
   @Override

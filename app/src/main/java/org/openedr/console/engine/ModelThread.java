@@ -8,11 +8,12 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.openedr.console.event.EventBatch;
+import org.openedr.console.event.EventDecoder;
 import org.openedr.console.event.ExecEvent;
 import org.openedr.console.event.ExitEvent;
 import org.openedr.console.event.KernelString;
 import org.openedr.console.event.ProcessEvent;
+import org.openedr.console.event.RecordBatch;
 import org.openedr.console.event.TaskContext;
 import org.openedr.console.history.EventLog;
 import org.openedr.console.history.LoggedEvent;
@@ -26,35 +27,41 @@ import org.openedr.console.process.ProcfsProcess;
  * tree with procfs.
  */
 final class ModelThread implements AutoCloseable {
-  /** Batches of at most 4096 events: some seconds of an exec storm. */
+  /** Batches of at most 4096 records: some seconds of an exec storm. */
   private static final int QUEUE_BATCHES = 64;
 
   private static final long POLL_MS = 50;
 
-  private final ArrayBlockingQueue<EventBatch> queue = new ArrayBlockingQueue<>(QUEUE_BATCHES);
+  private final ArrayBlockingQueue<RecordBatch> queue = new ArrayBlockingQueue<>(QUEUE_BATCHES);
   private final List<Feed> feeds = new CopyOnWriteArrayList<>();
   private final ProcessTree tree;
   private final EventLog log;
   private final Supplier<List<ProcfsProcess>> procfs;
   private final LongSupplier nowBootNs;
+  private final @Nullable RecordingWriter recording;
+  private final EventDecoder decoder = new EventDecoder();
   private final Thread thread;
 
   private volatile boolean closing;
   private volatile boolean reconcileWanted;
   private volatile long applied;
+  private volatile long malformed;
 
   /**
    * @param procfs scans the machine, or yields nothing for a recording
+   * @param recording gets every record, and is closed with this
    */
   ModelThread(
       ProcessTree tree,
       EventLog log,
       Supplier<List<ProcfsProcess>> procfs,
-      LongSupplier nowBootNs) {
+      LongSupplier nowBootNs,
+      @Nullable RecordingWriter recording) {
     this.tree = tree;
     this.log = log;
     this.procfs = procfs;
     this.nowBootNs = nowBootNs;
+    this.recording = recording;
     this.thread = Thread.ofPlatform().name("process-tree").daemon(true).unstarted(this::run);
   }
 
@@ -66,7 +73,7 @@ final class ModelThread implements AutoCloseable {
   }
 
   /** Any thread; never blocks. False: the queue is full, the batch is not taken. */
-  boolean offer(EventBatch batch) {
+  boolean offer(RecordBatch batch) {
     return queue.offer(batch);
   }
 
@@ -79,6 +86,11 @@ final class ModelThread implements AutoCloseable {
     return applied;
   }
 
+  /** Records that could not be decoded; any thread. */
+  long malformed() {
+    return malformed;
+  }
+
   Feed subscribe(int capacity, BooleanSupplier sourceEnded) {
     Feed feed = new Feed(capacity, sourceEnded, feeds::remove);
     feeds.add(feed);
@@ -88,7 +100,7 @@ final class ModelThread implements AutoCloseable {
   private void run() {
     while (!closing) {
       try {
-        EventBatch batch = queue.poll(POLL_MS, TimeUnit.MILLISECONDS);
+        RecordBatch batch = queue.poll(POLL_MS, TimeUnit.MILLISECONDS);
         if (batch != null) {
           apply(batch);
         } else if (reconcileWanted) {
@@ -100,24 +112,38 @@ final class ModelThread implements AutoCloseable {
         return;
       }
     }
-    for (EventBatch batch = queue.poll(); batch != null; batch = queue.poll()) {
+    for (RecordBatch batch = queue.poll(); batch != null; batch = queue.poll()) {
       apply(batch);
     }
   }
 
-  private void apply(EventBatch batch) {
-    for (ProcessEvent event : batch.events()) {
-      tree.apply(event);
-      ProcessEntry entry = tree.get(event.key()).orElse(null);
-      KernelString path = path(event, entry);
-      KernelString args = args(event, entry);
-      long sequence = log.append(event, path, args);
-      if (!feeds.isEmpty()) {
-        LoggedEvent logged = logged(sequence, event, path, args);
-        feeds.forEach(feed -> feed.offer(logged));
+  private void apply(RecordBatch batch) {
+    int bad = 0;
+    for (int i = 0; i < batch.count(); i++) {
+      if (recording != null) {
+        recording.append(batch.bytes(), batch.start(i), batch.length(i));
+      }
+      ProcessEvent event = decoder.decode(batch.bytes(), batch.start(i), batch.length(i));
+      if (event == null) {
+        bad++;
+      } else {
+        apply(event);
       }
     }
-    applied += batch.events().size();
+    malformed += bad;
+    applied += batch.count() - bad;
+  }
+
+  private void apply(ProcessEvent event) {
+    tree.apply(event);
+    ProcessEntry entry = tree.get(event.key()).orElse(null);
+    KernelString path = path(event, entry);
+    KernelString args = args(event, entry);
+    long sequence = log.append(event, path, args);
+    if (!feeds.isEmpty()) {
+      LoggedEvent logged = logged(sequence, event, path, args);
+      feeds.forEach(feed -> feed.offer(logged));
+    }
   }
 
   private void reconcile() {
@@ -173,6 +199,9 @@ final class ModelThread implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+    if (recording != null) {
+      recording.close();
     }
   }
 }

@@ -1,20 +1,17 @@
 package org.openedr.console.engine;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.openedr.console.event.EventBatch;
-import org.openedr.console.event.EventDecoder;
-import org.openedr.console.event.ProcessEvent;
+import org.openedr.console.event.RecordBatch;
 import org.openedr.console.event.WireLayout;
 
 /**
@@ -23,19 +20,17 @@ import org.openedr.console.event.WireLayout;
  */
 final class RecordingSource implements EventSource {
   private static final long LONGEST_PAUSE_NS = 400_000_000L;
-  private static final int BATCH_EVENTS = 1024;
+  private static final int BATCH_RECORDS = 1024;
 
   private final DataInputStream in;
   private final boolean paced;
-  private final EventDecoder decoder = new EventDecoder();
   private final Thread thread =
       Thread.ofPlatform().name("replay").daemon(true).unstarted(this::run);
 
-  private @Nullable Predicate<EventBatch> sink;
+  private @Nullable Predicate<RecordBatch> sink;
   private volatile boolean closing;
   private volatile boolean ended;
   private volatile long received;
-  private volatile long malformed;
 
   private RecordingSource(DataInputStream in, boolean paced) {
     this.in = in;
@@ -76,7 +71,7 @@ final class RecordingSource implements EventSource {
     in.mark(RecordingFormat.MAX_RECORD_BYTES);
     long firstBootNs;
     try {
-      firstBootNs = next().getLong(WireLayout.TIME_BOOT_NS);
+      firstBootNs = timeBootNs(next());
     } catch (EOFException e) {
       firstBootNs = 0;
     }
@@ -85,7 +80,7 @@ final class RecordingSource implements EventSource {
   }
 
   @Override
-  public void start(Predicate<EventBatch> target) {
+  public void start(Predicate<RecordBatch> target) {
     sink = target;
     thread.start();
   }
@@ -93,8 +88,7 @@ final class RecordingSource implements EventSource {
   @Override
   public SourceReading read() {
     long all = received;
-    long bad = malformed;
-    return new SourceReading(all, 0, 0, 0, 0, 0, 0, 0, 0, all, bad, all - bad, 0, 0, 0);
+    return new SourceReading(all, 0, 0, 0, 0, 0, 0, 0, 0, all, 0, 0, 0);
   }
 
   @Override
@@ -108,8 +102,7 @@ final class RecordingSource implements EventSource {
     } catch (EOFException e) {
       // The end, or a recording cut off by a full disk: what was whole has been played.
     } catch (IOException e) {
-      malformed++;
-      received++;
+      damaged();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
@@ -118,53 +111,87 @@ final class RecordingSource implements EventSource {
   }
 
   private void play() throws IOException, InterruptedException {
-    List<ProcessEvent> batch = new ArrayList<>();
+    Collected batch = new Collected();
     long lastBootNs = 0;
     try {
       while (!closing) {
-        ByteBuffer record = next();
-        ProcessEvent event = decoder.decode(record, 0, record.limit());
-        received++;
-        if (event == null) {
-          malformed++;
-          continue;
-        }
-        long pauseNs = lastBootNs == 0 ? 0 : event.timeBootNs() - lastBootNs;
-        lastBootNs = event.timeBootNs();
+        byte[] record = next();
+        long timeBootNs = timeBootNs(record);
+        long pauseNs = lastBootNs == 0 ? 0 : timeBootNs - lastBootNs;
+        lastBootNs = timeBootNs;
         boolean pause = paced && pauseNs > 1_000_000L;
-        if (pause || batch.size() >= BATCH_EVENTS) {
-          deliver(batch);
+        if (pause || batch.isFull()) {
+          deliver(batch.take());
         }
         if (pause) {
           Thread.sleep(Math.min(pauseNs, LONGEST_PAUSE_NS) / 1_000_000L);
         }
-        batch.add(event);
+        batch.add(record);
       }
     } finally {
-      deliver(batch);
+      deliver(batch.take());
     }
   }
 
-  private ByteBuffer next() throws IOException {
+  /** What cannot be read any further counts as one record that cannot be decoded. */
+  private void damaged() {
+    try {
+      deliver(new RecordBatch(new byte[0], new int[1], new int[1], 1));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private byte[] next() throws IOException {
     int length = Integer.reverseBytes(in.readInt());
     if (length < WireLayout.HEADER_BYTES || length > RecordingFormat.MAX_RECORD_BYTES) {
       throw new IOException("record of " + length + " bytes");
     }
     byte[] bytes = new byte[length];
     in.readFully(bytes);
-    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    return bytes;
   }
 
-  private void deliver(List<ProcessEvent> batch) throws InterruptedException {
-    Predicate<EventBatch> target = sink;
-    if (batch.isEmpty() || target == null) {
+  private static long timeBootNs(byte[] record) {
+    return ByteBuffer.wrap(record).order(ByteOrder.LITTLE_ENDIAN).getLong(WireLayout.TIME_BOOT_NS);
+  }
+
+  private void deliver(RecordBatch batch) throws InterruptedException {
+    Predicate<RecordBatch> target = sink;
+    if (batch.count() == 0 || target == null) {
       return;
     }
-    EventBatch ready = new EventBatch(batch, 0);
-    while (!closing && !target.test(ready)) {
+    received += batch.count();
+    while (!closing && !target.test(batch)) {
       Thread.sleep(5);
     }
-    batch.clear();
+  }
+
+  /** Records of the next batch. */
+  private static final class Collected {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private int[] starts = new int[BATCH_RECORDS];
+    private int[] lengths = new int[BATCH_RECORDS];
+    private int count;
+
+    boolean isFull() {
+      return count == BATCH_RECORDS;
+    }
+
+    void add(byte[] record) {
+      starts[count] = bytes.size();
+      lengths[count++] = record.length;
+      bytes.writeBytes(record);
+    }
+
+    RecordBatch take() {
+      RecordBatch batch = new RecordBatch(bytes.toByteArray(), starts, lengths, count);
+      bytes.reset();
+      starts = new int[BATCH_RECORDS];
+      lengths = new int[BATCH_RECORDS];
+      count = 0;
+      return batch;
+    }
   }
 
   @Override

@@ -20,13 +20,11 @@ record SourceReading(
     long dataReadErrors,
     long threadsSkipped,
     long received,
-    long malformed,
-    long decoded,
     long queueDrops,
     long ringUsedBytes,
     long ringSizeBytes) {
 
-  static final SourceReading ZERO = new SourceReading(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  static final SourceReading ZERO = new SourceReading(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /** Moves whenever the BPF programs run at all. */
   long signsOfLife() {

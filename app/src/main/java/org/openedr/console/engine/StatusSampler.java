@@ -73,6 +73,7 @@ final class StatusSampler implements AutoCloseable {
    */
   LossLedger ledger() {
     long applied = model.applied();
+    long malformed = model.malformed();
     SourceReading now = source == null ? SourceReading.ZERO : source.read();
     reading = now;
     return new LossLedger(
@@ -85,8 +86,8 @@ final class StatusSampler implements AutoCloseable {
         now.samplingSkipped(),
         now.dataReadErrors(),
         now.received(),
-        now.malformed(),
-        now.decoded(),
+        malformed,
+        applied,
         now.queueDrops(),
         applied,
         log.evicted());

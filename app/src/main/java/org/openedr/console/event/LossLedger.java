@@ -2,8 +2,8 @@ package org.openedr.console.event;
 
 /**
  * Where every event went, counted since the monitor was attached. When the machine is idle: {@code
- * submitted == received}, {@code received == decoded + malformed}, {@code decoded == applied +
- * queueDrops}.
+ * submitted == received}, {@code received == queueDrops + decoded + malformed}, {@code decoded ==
+ * applied}.
  *
  * @param submitted events that the BPF programs put into the ring
  * @param kernelDrops events that found no room in the ring or whose task was unreadable
@@ -16,7 +16,7 @@ package org.openedr.console.event;
  * @param received records read from the ring
  * @param malformed records that could not be decoded
  * @param decoded events decoded
- * @param queueDrops decoded events dropped because the model was too slow
+ * @param queueDrops records dropped undecoded because the model was too slow
  * @param applied events applied to the tree and the history
  * @param evicted events that left the bounded history (not a loss of the live view)
  */

@@ -31,8 +31,14 @@ public final class FailureExplainer {
           "unknown");
 
   private static final int EPERM = 1;
+  private static final int ENOENT = 2;
   private static final int ENOMEM = 12;
   private static final int EACCES = 13;
+
+  /**
+   * libbpf of a typed tracepoint that the kernel's BTF does not have; the load fails with ESRCH.
+   */
+  private static final String NO_SUCH_TRACEPOINT = "failed to find kernel BTF type ID of";
 
   /** The kernel's evidence shown to the admin: enough for the last lines of a verifier log. */
   private static final int EVIDENCE_LINES = 12;
@@ -77,6 +83,9 @@ public final class FailureExplainer {
     if (!kernel.hasBtf()) {
       return "no-btf";
     }
+    if (failure.says(NO_SUCH_TRACEPOINT)) {
+      return "missing-tracepoint";
+    }
     if (verifierSpoke(failure)) {
       return "verifier-rejected";
     }
@@ -94,8 +103,10 @@ public final class FailureExplainer {
       }
       return kernel.kprobesSwitchedOff() ? "kprobes-disabled" : "unknown";
     }
-    boolean needsTracefs = failure.subject().contains("(tp/");
-    return needsTracefs && !kernel.hasTracefs() ? "no-tracefs" : "missing-tracepoint";
+    if (failure.subject().contains("(tp/") && !kernel.hasTracefs()) {
+      return "no-tracefs";
+    }
+    return failure.errno() == ENOENT ? "missing-tracepoint" : "unknown";
   }
 
   private static boolean verifierSpoke(Failure failure) {

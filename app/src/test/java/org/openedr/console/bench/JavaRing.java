@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import org.openedr.console.bpf.BpfException;
 import org.openedr.console.bpf.BpfObject;
 import org.openedr.console.bpf.RingMapping;
-import org.openedr.console.event.EventBatch;
+import org.openedr.console.event.EventDecoder;
+import org.openedr.console.event.RecordBatch;
 import org.openedr.console.monitor.RingReader;
 
 /**
@@ -25,7 +26,9 @@ final class JavaRing implements AutoCloseable {
   private final BpfObject object;
   private final RingMapping mapping;
   private final RingReader reader;
-  private long events;
+  private final EventDecoder decoder = new EventDecoder();
+  private long records;
+  private boolean decoding;
 
   /** What was read goes somewhere, or the compiler leaves the reading out. */
   long sink;
@@ -35,21 +38,38 @@ final class JavaRing implements AutoCloseable {
     object = BpfObject.open(file);
     object.load();
     mapping = RingMapping.of(object.map("openedr_bench"));
-    reader = new RingReader(mapping, this::take, null);
+    reader = new RingReader(mapping, this::take);
   }
 
-  private boolean take(EventBatch batch) {
-    events += batch.events().size();
+  private boolean take(RecordBatch batch) {
+    records += batch.count();
+    if (decoding) {
+      for (int i = 0; i < batch.count(); i++) {
+        if (decoder.decode(batch.bytes(), batch.start(i), batch.length(i)) == null) {
+          throw new IllegalStateException("a record cannot be decoded");
+        }
+      }
+    }
     return true;
   }
 
-  /** The console's reader and decoder; returns how many events it made. */
+  /** The console's reader; returns how many records it took. */
+  long take() {
+    return drain(false);
+  }
+
+  /** The console's reader, and its decoder on the same thread. */
   long decode() {
-    events = 0;
+    return drain(true);
+  }
+
+  private long drain(boolean wanted) {
+    decoding = wanted;
+    records = 0;
     while (reader.drain() > 0) {
       // until the ring is empty
     }
-    return events;
+    return records;
   }
 
   /** Reads all fixed fields and makes no object; returns how many records it saw. */

@@ -50,6 +50,8 @@ class FailureExplainerTest {
     "load,   x.o,                        13,  '-- BEGIN PROG LOAD LOG --',                           verifier-rejected",
     "load,   x.o,                        22,  'map ''events'': failed to create: Invalid argument',  no-ringbuf",
     "load,   x.o,                        12,  'map ''events'': failed to create: out of memory',     map-create-failed",
+    "load,   x.o,                        3,   'failed to find kernel BTF type ID of ''sched_x'': -3',   missing-tracepoint",
+    "attach, 'p (tp_btf/sched_x)',       16,  '',                                                    unknown",
     "attach, 'p (raw_tp/sched_x)',       2,   '',                                                    missing-tracepoint",
     "attach, 'p (tp/sched/sched_x)',     2,   'failed to determine tracepoint',                      missing-tracepoint",
     "map,    events,                     22,  '',                                                    unknown",

@@ -1,0 +1,50 @@
+package org.openedr.console.event;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * Raw records in the order in which they were read (the ring's order: per CPU sure, across CPUs
+ * nearly); the unit that crosses threads. Whoever reads the ring only copies, in one piece:
+ * decoding would cost ten times as much, and is left to the thread that needs the events. Not
+ * changed after it has been handed on.
+ */
+public final class RecordBatch {
+  private final ByteBuffer bytes;
+  private final int[] starts;
+  private final int[] lengths;
+  private final int count;
+
+  /**
+   * @param bytes holds the records, in native byte order; owned by the batch from now on
+   * @param starts offset of each record
+   * @param lengths of each record in bytes
+   * @param count of the records
+   */
+  public RecordBatch(byte[] bytes, int[] starts, int[] lengths, int count) {
+    this.bytes = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
+    this.starts = starts;
+    this.lengths = lengths;
+    this.count = count;
+  }
+
+  /** Records. */
+  public int count() {
+    return count;
+  }
+
+  /** All records; for one thread at a time. */
+  public ByteBuffer bytes() {
+    return bytes;
+  }
+
+  /** Offset of a record. */
+  public int start(int index) {
+    return starts[index];
+  }
+
+  /** Length of a record in bytes, padding included. */
+  public int length(int index) {
+    return lengths[index];
+  }
+}
