@@ -21,7 +21,7 @@ set_jvm() {
   modules=$(printf '%s:' "$DIST"/fx/*.jar)
   classes=$DIST/openedr-console.jar:$(printf '%s:' "$DIST"/lib/*.jar)
   # SerialGC starts sooner and takes less memory; the optimizing compiler stays: reading the ring needs it (docs/performance.md).
-  JVM=("$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xms64m -XX:MaxNewSize=64m -Xmx512m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=25
+  JVM=("$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xms64m -XX:MaxNewSize=24m -Xmx384m -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=15 -XX:-ShrinkHeapInSteps
     -XX:-UsePerfData -Xlog:disable -Xlog:all=error:stderr
     --enable-native-access=ALL-UNNAMED,javafx.graphics --sun-misc-unsafe-memory-access=allow
     --module-path "${modules%:}" --add-modules javafx.controls

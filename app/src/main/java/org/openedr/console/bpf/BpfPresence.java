@@ -1,6 +1,7 @@
 package org.openedr.console.bpf;
 
 import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,23 @@ public final class BpfPresence {
       Libbpf.libbpf_version_string();
       return null;
     } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
-      return String.valueOf(e.getMessage()).lines().findFirst().orElse("unknown");
+      return OldLibbpf.FOUND
+          ? "libbpf.so.1 is missing; libbpf.so.0 is there, but older than 1.0"
+          : "libbpf.so.1 is missing or cannot be loaded";
+    }
+  }
+
+  /** Asked once, and only where the new one is missing. */
+  private static final class OldLibbpf {
+    static final boolean FOUND = find();
+
+    private static boolean find() {
+      try {
+        NativeLibrary.getInstance("libbpf.so.0").close();
+        return true;
+      } catch (UnsatisfiedLinkError e) {
+        return false;
+      }
     }
   }
 

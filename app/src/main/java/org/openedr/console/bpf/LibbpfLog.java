@@ -12,9 +12,10 @@ final class LibbpfLog {
   /** LIBBPF_DEBUG of {@code enum libbpf_print_level}: too much to keep. */
   private static final int DEBUG = 2;
 
-  /** Verifier logs of 31 kB were seen; the rest is cut. */
-  private static final int MESSAGE_BYTES = 64 << 10;
+  /** Verifier logs of 31 kB were seen; what is longer loses its end. */
+  private static final int MESSAGE_BYTES = 1 << 20;
 
+  /** The last words count: there the verifier says why. */
   private static final int KEPT_CHARS = 256 << 10;
 
   private static final ThreadLocal<StringBuilder> TEXT =
@@ -41,12 +42,13 @@ final class LibbpfLog {
 
   private static int print(int level, Pointer format, Pointer arguments) {
     StringBuilder text = TEXT.get();
-    if (level >= DEBUG || text.length() > KEPT_CHARS) {
+    if (level >= DEBUG) {
       return 0;
     }
     try (Memory buffer = new Memory(MESSAGE_BYTES)) {
       int length = Libc.vsnprintf(buffer, new NativeLong(MESSAGE_BYTES), format, arguments);
       text.append(buffer.getString(0, "UTF-8"));
+      text.delete(0, Math.max(0, text.length() - KEPT_CHARS));
       return length;
     }
   }

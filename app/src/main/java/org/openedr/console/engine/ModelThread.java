@@ -1,9 +1,11 @@
 package org.openedr.console.engine;
 
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -27,12 +29,13 @@ import org.openedr.console.process.ProcfsProcess;
  * tree with procfs.
  */
 final class ModelThread implements AutoCloseable {
-  /** Batches of at most 4096 records: some seconds of an exec storm. */
-  private static final int QUEUE_BATCHES = 64;
+  /** Records that may wait: some seconds of an exec storm, and about 40 MB. */
+  private static final int QUEUE_RECORDS = 256 << 10;
 
   private static final long POLL_MS = 50;
 
-  private final ArrayBlockingQueue<RecordBatch> queue = new ArrayBlockingQueue<>(QUEUE_BATCHES);
+  private final BlockingQueue<RecordBatch> queue = new LinkedBlockingQueue<>();
+  private final AtomicInteger queued = new AtomicInteger(); // records in the queue
   private final List<Feed> feeds = new CopyOnWriteArrayList<>();
   private final ProcessTree tree;
   private final EventLog log;
@@ -74,6 +77,10 @@ final class ModelThread implements AutoCloseable {
 
   /** Any thread; never blocks. False: the queue is full, the batch is not taken. */
   boolean offer(RecordBatch batch) {
+    if (queued.get() >= QUEUE_RECORDS) {
+      return false;
+    }
+    queued.addAndGet(batch.count());
     return queue.offer(batch);
   }
 
@@ -118,6 +125,7 @@ final class ModelThread implements AutoCloseable {
   }
 
   private void apply(RecordBatch batch) {
+    queued.addAndGet(-batch.count());
     int bad = 0;
     for (int i = 0; i < batch.count(); i++) {
       if (recording != null) {

@@ -35,6 +35,7 @@ final class StatusSampler implements AutoCloseable {
   private final BootClock clock;
   private final OwnCostSampler ownCost = new OwnCostSampler();
   private final LivenessWatch liveness;
+  private final MemoryTrim memory = new MemoryTrim(System::gc);
   private final Thread thread =
       Thread.ofPlatform().name("stats-sampler").daemon(true).unstarted(this::run);
 
@@ -105,6 +106,7 @@ final class StatusSampler implements AutoCloseable {
     long nanos = System.nanoTime();
     double seconds = (nanos - lastNanos) / 1e9;
     double rate = seconds <= 0 ? 0 : (ledger.applied() - lastApplied) / seconds;
+    memory.tick(rate, ledger.applied());
     lastNanos = nanos;
     lastApplied = ledger.applied();
     long incompleteSince = noticeLoss(ledger.lost());

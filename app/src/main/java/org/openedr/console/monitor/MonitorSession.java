@@ -1,11 +1,8 @@
 package org.openedr.console.monitor;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.Set;
+import java.util.Optional;
 import org.openedr.console.bpf.BpfException;
 import org.openedr.console.bpf.BpfMap;
 import org.openedr.console.bpf.BpfObject;
@@ -13,6 +10,7 @@ import org.openedr.console.bpf.BpfPresence;
 import org.openedr.console.bpf.BpfProgram;
 import org.openedr.console.bpf.RingMapping;
 import org.openedr.console.probe.MonitorVersion;
+import org.openedr.console.probe.ObjectFile;
 import org.openedr.console.probe.Problem;
 
 /**
@@ -54,7 +52,10 @@ public final class MonitorSession implements AutoCloseable {
     if (missing != null) {
       throw new MonitorException(new Problem("libbpf-missing", "libbpf.so.1", missing));
     }
-    requireSafe(file);
+    Optional<Problem> unfit = ObjectFile.problem(file);
+    if (unfit.isPresent()) {
+      throw new MonitorException(unfit.get());
+    }
     if (Integer.bitCount(ringBytes) != 1 || ringBytes < RING_MIN || ringBytes > RING_MAX) {
       throw new MonitorException(
           new Problem("ring-size-invalid", "events", Integer.toString(ringBytes)));
@@ -93,28 +94,6 @@ public final class MonitorSession implements AutoCloseable {
     ByteBuffer back = map.lookup(0);
     if (!back.equals(ByteBuffer.wrap(bytes))) {
       throw new BpfException("read back", map.name(), 22, "the map holds other bytes than written");
-    }
-  }
-
-  /** libbpf must not parse a file that somebody else could have written. */
-  private static void requireSafe(Path file) throws MonitorException {
-    try {
-      if (!Files.isRegularFile(file)) {
-        throw new MonitorException(
-            new Problem("object-missing", file.toString(), "no such regular file"));
-      }
-      Set<PosixFilePermission> mode = Files.getPosixFilePermissions(file);
-      int owner = (int) Files.getAttribute(file, "unix:uid");
-      int self = (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
-      boolean othersWrite =
-          mode.contains(PosixFilePermission.OTHERS_WRITE)
-              || mode.contains(PosixFilePermission.GROUP_WRITE);
-      if (othersWrite || owner != 0 && owner != self) {
-        throw new MonitorException(
-            new Problem("object-unsafe", file.toString(), "owner uid " + owner + ", mode " + mode));
-      }
-    } catch (IOException e) {
-      throw new MonitorException(new Problem("object-missing", file.toString(), e.toString()));
     }
   }
 

@@ -25,6 +25,7 @@ public final class FailureExplainer {
           "object-broken",
           "verifier-rejected",
           "map-create-failed",
+          "config-rejected",
           "ring-size-invalid",
           "no-monitor",
           "recording-unreadable",
@@ -75,6 +76,7 @@ public final class FailureExplainer {
       case "open" -> "object-broken";
       case "load" -> loadCode(failure, kernel);
       case "attach" -> attachCode(failure, kernel);
+      case "read back" -> "config-rejected";
       default -> "unknown";
     };
   }

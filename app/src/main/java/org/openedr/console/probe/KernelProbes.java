@@ -1,9 +1,9 @@
 package org.openedr.console.probe;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Tests what the monitors need, by looking and trying; kernel versions are not compared. */
@@ -172,13 +172,18 @@ public final class KernelProbes {
   private void objects() {
     for (MonitorVersion version : MonitorVersion.values()) {
       Path file = bpfDirectory.resolve(version.objectFile());
-      boolean there = Files.isReadable(file);
+      Optional<Problem> problem = ObjectFile.problem(file);
+      boolean unsafe = problem.map(Problem::code).filter("object-unsafe"::equals).isPresent();
       add(
           "object." + version.label(),
           "BPF object of " + version,
-          there,
-          file + " " + presence(there),
-          "Build it: make -C bpf build-" + version.label(),
+          problem.isEmpty(),
+          unsafe
+              ? "not loaded, for others could change it: " + problem.get().evidence()
+              : file + " " + presence(problem.isEmpty()),
+          unsafe
+              ? "chown root:root and chmod go-w the file and its folder, or build it again."
+              : "Build it: make -C bpf build-" + version.label(),
           Set.of(version));
     }
   }

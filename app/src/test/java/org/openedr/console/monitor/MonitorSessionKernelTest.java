@@ -18,6 +18,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openedr.console.bpf.BpfException;
 import org.openedr.console.bpf.BpfObject;
 import org.openedr.console.event.EventDecoder;
 import org.openedr.console.event.ForkEvent;
@@ -88,6 +89,47 @@ class MonitorSessionKernelTest {
       reader.close();
       assertThat(reader.queueDrops()).isEqualTo(reader.received()).isPositive();
     }
+  }
+
+  /** File descriptors of BPF programs, maps and links that this process holds. */
+  private static long held() throws IOException {
+    try (Stream<Path> fds = Files.list(Path.of("/proc/self/fd"))) {
+      return fds.filter(MonitorSessionKernelTest::isOfBpf).count();
+    }
+  }
+
+  private static boolean isOfBpf(Path fd) {
+    try {
+      String target = Files.readSymbolicLink(fd).toString();
+      return target.startsWith("anon_inode:bpf") || target.contains("[bpf");
+    } catch (IOException e) {
+      return false; // closed meanwhile
+    }
+  }
+
+  @Test
+  void nothingIsHeldAfterAClose() throws Exception {
+    long before = held();
+    try (MonitorSession session = open(1 << 20, 10_000)) {
+      assertThat(held()).isGreaterThan(before + 5);
+      assertThat(session.programs()).hasSize(3);
+    }
+    assertThat(held()).isEqualTo(before);
+  }
+
+  @Test
+  void nothingIsHeldAfterAFailedAttach() throws Exception {
+    long before = held();
+    try (BpfObject object = BpfObject.open(BPF.resolve("process_monitor.o"))) {
+      object.load();
+      assertThat(held()).isGreaterThan(before);
+      try {
+        object.attachAll();
+      } catch (BpfException e) {
+        assertThat(e.operation()).isEqualTo("attach"); // no kprobes in this kernel
+      }
+    }
+    assertThat(held()).isEqualTo(before);
   }
 
   private static Stream<ProcessEvent> decoded(RecordBatch batch) {
