@@ -1,0 +1,115 @@
+#!/usr/bin/env bash
+# The kernel lab: V1 and V2 in virtual machines with other kernels. `lab/run.sh [--document] [SERIES…]`
+# SERIES: 5.10 6.1 6.12 newest (all unless told). The last line counts: "N passed, N failed, N skipped".
+set -euo pipefail
+. "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../scripts/common.sh"
+
+LAB=$ROOT/lab
+BUILD=$LAB/build
+BPF=$ROOT/bpf/build
+BOOT_SECONDS=150 # five times what the slowest took here
+PASSED=0
+FAILED=0
+DOCUMENT=
+QEMU=
+
+cleanup() { [ -z "$QEMU" ] || kill "$QEMU" 2>/dev/null || true; }
+trap cleanup EXIT
+
+passed() { PASSED=$((PASSED + 1)); }
+failed() {
+  FAILED=$((FAILED + 1))
+  say "FAILED: $*"
+}
+
+build_guest() {
+  gcc -O2 -Wall -Wextra -Werror -static -I"$ROOT/bpf/include" -o "$BUILD/guest" "$LAB"/guest*.c -lbpf -lelf -lz
+}
+
+# The file system in memory that the machine starts from.
+build_initramfs() {
+  local root=$BUILD/root
+  rm -rf "$root"
+  mkdir -p "$root"/{bin,dev,lab,proc,sys,tmp,root}
+  cp "$(command -v busybox)" "$root/bin/busybox"
+  ln -s busybox "$root/bin/sh"
+  cp "$LAB/init" "$root/init"
+  cp "$BUILD/guest" "$BPF"/process_monitor*.o "$BPF/tests/workload" "$BPF/tests/noop" "$root/lab/"
+  (cd "$root" && find . | busybox cpio -o -H newc 2>/dev/null) | gzip -1 >"$BUILD/initramfs.gz"
+}
+
+# boot KERNEL SCENARIOS LOG MEMORY_MB INITRAMFS [KERNEL ARGUMENTS]: runs a machine to its end, or to the time-out.
+boot() {
+  local kernel=$1 scenarios=$2 log=$3 memory=$4 initramfs=$5 arguments=${6:-} status=0
+  timeout --foreground "$BOOT_SECONDS" qemu-system-x86_64 -accel tcg,thread=multi -cpu max -m "$memory" -smp 1 \
+    -nodefaults -no-user-config -display none -no-reboot -serial stdio -monitor none \
+    -kernel "$kernel" -initrd "$initramfs" \
+    -append "console=ttyS0 panic=-1 quiet mitigations=off lab=$scenarios $arguments" </dev/null >"$log" 2>&1 &
+  QEMU=$!
+  wait "$QEMU" || status=$?
+  QEMU=
+  sed -i 's/\r$//' "$log"
+  return $status
+}
+
+# judge NAME LOG STATUS: counts the checks that a machine made, and what became of the machine itself.
+judge() {
+  local name=$1 log=$2 status=$3 line
+  while IFS= read -r line; do passed; done < <(sed -n '/^CHECK ok /p' "$log")
+  while IFS= read -r line; do failed "$name: $line"; done < <(sed -n 's/^CHECK FAILED //p' "$log")
+  if grep -aq 'Kernel panic' "$log"; then
+    failed "$name: the kernel panicked (log: $log)"
+  elif [ "$status" = 124 ]; then
+    failed "$name: did not end within $BOOT_SECONDS s (log: $log)"
+  elif ! grep -aq '^LAB-END' "$log"; then
+    failed "$name: ended without saying so (log: $log)"
+  elif ! grep -aq '^CHECK ' "$log"; then
+    failed "$name: checked nothing (log: $log)"
+  elif ! grep -aq '^LAB-END 0' "$log" && ! grep -aq '^CHECK FAILED' "$log"; then
+    failed "$name: a part of it broke off (log: $log)"
+  else
+    passed
+  fi
+}
+
+# machine SERIES KERNEL NAME SCENARIOS [KERNEL ARGUMENTS]
+machine() {
+  local series=$1 kernel=$2 name=$3 scenarios=$4 status=0 log started
+  log=$BUILD/$series-$name.log
+  started=$(date +%s)
+  boot "$kernel" "$scenarios" "$log" 512 "$BUILD/initramfs.gz" "${5:-}" || status=$?
+  judge "$series $name" "$log" "$status"
+  say "  $series $name: $(sed -n '/^CHECK ok/p' "$log" | wc -l) checks, $(($(date +%s) - started)) s"
+}
+
+run_series() {
+  local series=$1 kernel
+  if ! kernel=$("$LAB/fetch.sh" "$series" 2>"$BUILD/$series-fetch.log"); then
+    failed "$series: $(cat "$BUILD/$series-fetch.log")"
+    return
+  fi
+  machine "$series" "$kernel" main main,kprobes-off,no-tracefs,no-btf
+  machine "$series" "$kernel" compare compare
+  machine "$series" "$kernel" lockdown lockdown lockdown=confidentiality
+}
+
+SERIES=()
+while [ $# -gt 0 ]; do
+  case $1 in
+    --document) DOCUMENT=1 ;;
+    5.10 | 6.1 | 6.12 | newest) SERIES+=("$1") ;;
+    *) die 2 "Unknown argument: $1" "Usage: lab/run.sh [--document] [5.10] [6.1] [6.12] [newest]" ;;
+  esac
+  shift
+done
+[ ${#SERIES[@]} -gt 0 ] || SERIES=(5.10 6.1 6.12 newest)
+
+mkdir -p "$BUILD"
+rm -f "$BUILD"/*.log
+make -s -C "$ROOT/bpf" all >&2
+build_guest
+build_initramfs
+for series in "${SERIES[@]}"; do run_series "$series"; done
+[ -z "$DOCUMENT" ] || "$LAB/document.sh"
+printf '%d passed, %d failed, 0 skipped\n' "$PASSED" "$FAILED"
+[ "$FAILED" = 0 ] || exit 1
