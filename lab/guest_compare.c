@@ -77,6 +77,7 @@ static double run_ms(const char *version, bool count_runs)
 	if (pipe(channel))
 		return -1;
 	fflush(stdout);
+	sleep(1); /* what the run before has left to the kernel to free */
 	if (fork() == 0) {
 		struct monitor monitor = {};
 		struct failure failure;
