@@ -72,9 +72,11 @@ use_jdk() {
 DEB_BUILD="maven clang llvm make gcc libc6-dev libbpf1 libbpf-dev libelf-dev linux-libc-dev"
 DEB_WINDOW="libgtk-3-0 libxtst6 libgl1 libxxf86vm1 libpangoft2-1.0-0 fonts-dejavu-core fonts-noto-cjk"
 DEB_TEST="bpftool"
+DEB_LAB="$DEB_TEST qemu-system-x86 busybox-static zlib1g-dev debian-archive-keyring"
 RPM_BUILD="maven clang llvm make gcc glibc-devel libbpf libbpf-devel elfutils-libelf-devel kernel-headers"
 RPM_WINDOW="gtk3 libXtst mesa-libGL libXxf86vm pango dejavu-sans-fonts google-noto-sans-cjk-fonts"
 RPM_TEST="bpftool"
+RPM_LAB="$RPM_TEST qemu-system-x86-core busybox apt glibc-static libbpf-static elfutils-libelf-devel-static zlib-static"
 
 # Prints those of the given packages that are not installed, under their own name or the one with t64.
 deb_missing() {
@@ -131,16 +133,24 @@ install_rpm() {
   dnf install -y $missing </dev/null >>"$LOGS/packages.log" 2>&1 || packages_failed "$missing"
 }
 
-# ensure_packages build|test: installs what is missing; silent when nothing is.
+# Prints what a purpose needs beyond the build, from the lists of that kind of package.
+beyond_build() { # build|test|lab TEST LAB
+  case $1 in
+    test) printf '%s' "$2" ;;
+    lab) printf '%s' "$3" ;;
+  esac
+}
+
+# ensure_packages build|test|lab: installs what is missing; silent when nothing is.
 ensure_packages() {
   local missing kind
   # shellcheck disable=SC2046,SC2086
   if command -v dpkg-query >/dev/null; then
     kind=deb
-    missing=$(deb_missing $DEB_BUILD $DEB_WINDOW $([ "$1" = test ] && echo $DEB_TEST))
+    missing=$(deb_missing $DEB_BUILD $DEB_WINDOW $(beyond_build "$1" "$DEB_TEST" "$DEB_LAB"))
   elif command -v dnf >/dev/null; then
     kind=rpm
-    missing=$(for p in $RPM_BUILD $RPM_WINDOW $([ "$1" = test ] && echo $RPM_TEST); do
+    missing=$(for p in $RPM_BUILD $RPM_WINDOW $(beyond_build "$1" "$RPM_TEST" "$RPM_LAB"); do
       rpm -q --quiet "$p" || printf '%s ' "$p"
     done)
   else

@@ -146,6 +146,8 @@ class WorkloadKernelTest {
     "last_two,     0, workload",
     "long_path,    1, long",
     "hostile,      1, ''",
+    "hostile_comm, 1, ''",
+    "deep_path,    1, noop",
   })
   void everyProcessIsSeenOnceFromForkToExit(String name, int execs, String comm) throws Exception {
     List<Life> lives = run(name);
@@ -246,6 +248,14 @@ class WorkloadKernelTest {
       assertThat(exec.args().toString() + exec.filename() + exec.comm() + exec.path())
           .matches("\\p{Print}*")
           .contains("\\x0a", "\\x1b", "\\u{202e}", "\\xff");
+    }
+  }
+
+  @Test
+  void aDeepFolderIsPartOfThePath() throws Exception {
+    for (Life life : run("deep_path")) {
+      assertThat(exec(life).path().length()).isGreaterThan(4000);
+      assertThat(exec(life).flags()).isZero();
     }
   }
 

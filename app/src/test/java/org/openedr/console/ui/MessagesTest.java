@@ -14,7 +14,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openedr.console.history.FilterSyntaxException;
 
 class MessagesTest {
   private static final Pattern KEY =
@@ -49,5 +51,11 @@ class MessagesTest {
     }
     assertThat(used).hasSizeGreaterThan(30);
     assertThat(english.stringPropertyNames()).containsAll(used);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyMistakeInAFilterHasAText(FilterSyntaxException.Mistake mistake) throws IOException {
+    assertThat(load("messages.properties")).containsKey("filter.mistake." + mistake.key());
   }
 }

@@ -45,8 +45,7 @@ public final class Columns {
   /**
    * Shows a text; one that is cut off is in the tooltip as a whole, made only when the mouse asks.
    *
-   * <p>At each change the table puts its rows aside, with index -1, and takes them back at once. A
-   * cell keeps what it shows meanwhile: to empty and fill it again would cost a pass of CSS.
+   * <p>It keeps what it shows while its row is put aside, see {@link SteadyRow}.
    */
   public static class TextCell<R> extends TableCell<R, R> {
     /**

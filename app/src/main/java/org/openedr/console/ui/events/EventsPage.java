@@ -11,7 +11,6 @@ import javafx.geometry.Insets;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
-import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
@@ -26,6 +25,7 @@ import org.openedr.console.ui.common.Columns;
 import org.openedr.console.ui.common.EmptyTable;
 import org.openedr.console.ui.common.Formats;
 import org.openedr.console.ui.common.Page;
+import org.openedr.console.ui.common.SteadyRow;
 import org.openedr.console.ui.common.SwapList;
 import org.openedr.console.ui.common.Tasks;
 import org.openedr.console.ui.common.UiContext;
@@ -280,7 +280,7 @@ public final class EventsPage implements Page {
     exports.close();
   }
 
-  private final class Row extends TableRow<EventRow> {
+  private final class Row extends SteadyRow<EventRow> {
     private static final Map<EventType, PseudoClass> TYPES =
         Stream.of(EventType.values())
             .collect(
@@ -296,13 +296,9 @@ public final class EventsPage implements Page {
     }
 
     @Override
-    protected void updateItem(@Nullable EventRow row, boolean empty) {
-      if (getIndex() < 0) {
-        return; // put aside for a moment, see Columns.TextCell
-      }
-      super.updateItem(row, empty);
-      pseudoClassStateChanged(GAP, !empty && row instanceof EventRow.Gap);
-      EventType type = !empty && row instanceof EventRow.Event event ? event.event().type() : null;
+    protected void show(@Nullable EventRow row) {
+      pseudoClassStateChanged(GAP, row instanceof EventRow.Gap);
+      EventType type = row instanceof EventRow.Event event ? event.event().type() : null;
       TYPES.forEach((each, style) -> pseudoClassStateChanged(style, each == type));
     }
   }

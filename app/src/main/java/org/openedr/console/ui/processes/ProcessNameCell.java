@@ -5,6 +5,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -21,23 +22,25 @@ import org.openedr.console.ui.common.UiContext;
 final class ProcessNameCell extends TableCell<ProcessRow, ProcessRow> {
   private static final double INDENT = 12;
 
+  private static final double HANDLE = 18;
+  private static final double GAP = 6;
+
   /** Deeper rows keep room for their names. */
   private static final int MAX_INDENTS = 14;
 
   private final UiContext ui;
-  private final Region indent = new Region();
   private final FontIcon triangle = new FontIcon("mdal-arrow_right");
   private final HBox handle = new HBox(triangle);
   private final Label name = new Label();
   private final Label badge = new Label();
-  private final HBox line = new Line();
+  private final Line line = new Line();
+  private double indent;
   private String shownBadge = "";
   private boolean shownExpanded;
 
   ProcessNameCell(UiContext ui, Consumer<ProcessKey> toggle) {
     this.ui = ui;
-    line.getChildren().addAll(indent, handle, name, badge);
-    line.setAlignment(Pos.CENTER_LEFT);
+    line.getChildren().addAll(handle, name, badge);
     handle.getStyleClass().add("disclosure");
     handle.setAlignment(Pos.CENTER);
     badge.getStyleClass().add("badge");
@@ -54,14 +57,29 @@ final class ProcessNameCell extends TableCell<ProcessRow, ProcessRow> {
         });
   }
 
-  /** Where it is narrow, the badge gives way to the name: the row's colour says the same. */
-  private final class Line extends HBox {
+  /**
+   * Where it is narrow, the badge gives way to the name: the row's colour says the same. A box of
+   * the toolkit would ask for another layout whenever the badge comes or goes.
+   */
+  private final class Line extends Pane {
+    @Override
+    protected double computePrefHeight(double width) {
+      return name.prefHeight(-1);
+    }
+
     @Override
     protected void layoutChildren() {
-      double room = getWidth() - indent.prefWidth(-1) - handle.prefWidth(-1) - name.prefWidth(-1);
-      badge.setVisible(!shownBadge.isEmpty() && badge.prefWidth(-1) <= room);
-      badge.setManaged(badge.isVisible());
-      super.layoutChildren();
+      double height = getHeight();
+      double x = indent;
+      handle.resizeRelocate(x, 0, HANDLE, height);
+      x += HANDLE;
+      double wanted = name.prefWidth(-1);
+      name.resizeRelocate(x, 0, Math.max(0, Math.min(wanted, getWidth() - x)), height);
+      x += wanted + GAP;
+      double badgeWidth = badge.prefWidth(-1);
+      double badgeHeight = badge.prefHeight(-1);
+      badge.setVisible(!shownBadge.isEmpty() && x + badgeWidth <= getWidth());
+      badge.resizeRelocate(x, Math.rint((height - badgeHeight) / 2), badgeWidth, badgeHeight);
     }
   }
 
@@ -76,8 +94,10 @@ final class ProcessNameCell extends TableCell<ProcessRow, ProcessRow> {
       return;
     }
     double width = Math.min(row.depth(), MAX_INDENTS) * INDENT;
-    indent.setMinWidth(width);
-    indent.setPrefWidth(width);
+    if (width != indent) {
+      indent = width;
+      line.requestLayout();
+    }
     triangle.setVisible(row.hasChildren());
     showTriangle(row.expanded());
     name.setText(row.entry().comm().isEmpty() ? "?" : row.entry().comm().toString());

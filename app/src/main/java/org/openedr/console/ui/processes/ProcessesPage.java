@@ -8,7 +8,6 @@ import javafx.geometry.Orientation;
 import javafx.scene.Parent;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableColumn;
-import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -20,6 +19,7 @@ import org.openedr.console.process.ProcessEntry;
 import org.openedr.console.ui.common.Columns;
 import org.openedr.console.ui.common.EmptyTable;
 import org.openedr.console.ui.common.Page;
+import org.openedr.console.ui.common.SteadyRow;
 import org.openedr.console.ui.common.SwapList;
 import org.openedr.console.ui.common.Tasks;
 import org.openedr.console.ui.common.UiContext;
@@ -358,18 +358,13 @@ public final class ProcessesPage implements Page {
     exports.close();
   }
 
-  private static final class Row extends TableRow<ProcessRow> {
+  private static final class Row extends SteadyRow<ProcessRow> {
     @Override
-    protected void updateItem(@Nullable ProcessRow row, boolean empty) {
-      if (getIndex() < 0) {
-        return; // put aside for a moment, see Columns.TextCell
-      }
-      super.updateItem(row, empty);
-      ProcessRow shown = empty ? null : row;
-      pseudoClassStateChanged(NEW, shown != null && shown.mark() == ProcessRow.Mark.NEW);
-      pseudoClassStateChanged(ENDED, shown != null && shown.mark() == ProcessRow.Mark.ENDED);
-      pseudoClassStateChanged(GONE, shown != null && !shown.entry().alive());
-      pseudoClassStateChanged(CONTEXT, shown != null && shown.context());
+    protected void show(@Nullable ProcessRow row) {
+      pseudoClassStateChanged(NEW, row != null && row.mark() == ProcessRow.Mark.NEW);
+      pseudoClassStateChanged(ENDED, row != null && row.mark() == ProcessRow.Mark.ENDED);
+      pseudoClassStateChanged(GONE, row != null && !row.entry().alive());
+      pseudoClassStateChanged(CONTEXT, row != null && row.context());
     }
   }
 }

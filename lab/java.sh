@@ -1,0 +1,88 @@
+#!/bin/sh
+# In the lab's machine: the console itself reads the same objects. `java.sh [lockdown]`
+JAVA="/lab/jre/bin/java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xlog:disable -Xlog:all=error:stderr
+  --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
+  -Dopenedr.bpf.dir=/lab -Dopenedr.cache.dir=/tmp -Djna.boot.library.path=/lab/native -Djna.nounpack=true
+  -cp /lab/app/openedr-console.jar:/lab/app/lib/* org.openedr.console.Main"
+PROCESSES=23
+failures=0
+
+check() { # ok|FAILED TEXT
+  echo "CHECK $1 $2"
+  [ "$1" = ok ] || failures=$((failures + 1))
+}
+
+# expect TEXT COMMAND…: it fails, and says that in its explanation.
+refused() {
+  words=$1
+  shift
+  if $JAVA "$@" >/tmp/out 2>/tmp/err </dev/null; then
+    check FAILED "java $*: not refused"
+  elif grep -q "$words" /tmp/err; then
+    check ok "java $*: refused, for '$words'"
+  else
+    check FAILED "java $*: refused without '$words': $(head -n 3 /tmp/err | tr '\n' ' ')"
+  fi
+  if grep -q '^	at ' /tmp/err; then check FAILED "java $*: shows a stack trace"; fi
+}
+
+links() { ls -l /proc/"$1"/fd 2>/dev/null | grep -c bpf_link; }
+
+# Of the witnessed processes those with so many events of the type; with the exit's status, if it is asked for.
+seen() { # TYPE COUNT
+  awk -v type="$1" -v count="$2" '
+    function number(line, key) { return match(line, "\"" key "\":-?[0-9]+") ? substr(line, RSTART + length(key) + 3, RLENGTH - length(key) - 3) + 0 : -1 }
+    NR == FNR { pids[number($0, "pid")] = number($0, "status"); next }
+    index($0, "\"type\":\"" type "\"") {
+      pid = number($0, "tgid")
+      if (pid in pids && (type != "exit" || number($0, "exitStatus") * 256 == pids[pid])) events[pid]++
+    }
+    END { for (pid in pids) if (events[pid] + 0 == count) right++; print right + 0 }' /tmp/witness /tmp/watch.json
+}
+
+watched() { # VERSION FORKS
+  $JAVA watch --json --monitor "$1" --duration 60s >/tmp/watch.json 2>/tmp/watch.err </dev/null &
+  pid=$!
+  wanted=3
+  [ "$1" = v2 ] || wanted=4
+  for _ in $(seq 60); do
+    [ "$(links $pid)" -ge $wanted ] && break
+    sleep 1
+  done
+  sleep 2 # until /proc is read as well
+  /lab/workload fork_exec $PROCESSES >/tmp/witness
+  sleep 2
+  kill -TERM $pid
+  wait $pid
+  for type in fork exec exit; do
+    count=1
+    [ $type != fork ] || count=$2
+    right=$(seen $type "$count")
+    if [ "$right" = $PROCESSES ]; then
+      check ok "java watch $1: of $PROCESSES processes each has $count $type"
+    else
+      check FAILED "java watch $1: of $PROCESSES processes $right have $count $type: $(tail -n 1 /tmp/watch.err)"
+    fi
+  done
+  if grep -q '"type":"ledger".*"complete":true' /tmp/watch.json; then
+    check ok "java watch $1: the ledger is complete"
+  else
+    check FAILED "java watch $1: the ledger: $(tail -n 1 /tmp/watch.json | cut -c 1-300)"
+  fi
+}
+
+if [ "${1:-}" = lockdown ]; then
+  refused "Kernel lockdown forbids it" watch --duration 1s
+else
+  $JAVA doctor --json >/tmp/doctor.json 2>/tmp/err
+  if grep -q '"monitor":"v2"' /tmp/doctor.json; then check ok "java doctor chooses v2"; else check FAILED "java doctor: $(tail -n 1 /tmp/doctor.json) $(head -n 2 /tmp/err)"; fi
+  watched v2 1
+  watched v1 0
+  echo 0 >/sys/kernel/debug/kprobes/enabled
+  refused "Kprobes are switched off" watch --monitor v1 --duration 1s
+  echo 1 >/sys/kernel/debug/kprobes/enabled
+  mount -t tmpfs none /sys/kernel/btf
+  refused "The kernel has no type information" watch --duration 1s
+  umount /sys/kernel/btf
+fi
+[ $failures = 0 ]
