@@ -20,6 +20,9 @@ case ${1:-} in
   *) fail "Usage: lab/fetch.sh 5.10|6.1|6.12|newest" ;;
 esac
 STATE=$CACHE/apt/$SUITE
+mkdir -p "$CACHE" || fail "$CACHE cannot be written: run this as root, or set OPENEDR_LAB_CACHE."
+exec {lock}>>"$CACHE/lock"
+flock "$lock"
 
 private_apt() {
   local tool=$1
