@@ -219,7 +219,7 @@ static bool opened(struct monitor *monitor, const char *version)
 	return error == 0;
 }
 
-#define WORDS_KEPT 8 /* lines: the verifier's are many, its last say why */
+#define WORDS_KEPT 24 /* lines: the verifier's are many, its last say why */
 
 static void tell_words(const char *key)
 {

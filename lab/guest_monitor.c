@@ -21,8 +21,13 @@ static int keep_words(enum libbpf_print_level level, const char *format, va_list
 	vsnprintf(message, sizeof(message), format, arguments);
 	more = strlen(message);
 	over = more > sizeof(libbpf_words) - 1 ? more - (sizeof(libbpf_words) - 1) : 0;
-	if (have + more - over > sizeof(libbpf_words) - 1)
-		have = 0; /* the last words count */
+	more -= over;
+	if (have + more > sizeof(libbpf_words) - 1) { /* the last words count */
+		size_t kept = sizeof(libbpf_words) - 1 - more;
+
+		memmove(libbpf_words, libbpf_words + have - kept, kept);
+		have = kept;
+	}
 	return snprintf(libbpf_words + have, sizeof(libbpf_words) - have, "%s", message + over);
 }
 
