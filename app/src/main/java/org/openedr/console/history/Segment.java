@@ -1,8 +1,5 @@
 package org.openedr.console.history;
 
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.openedr.console.event.EventType;
 import org.openedr.console.event.ExecEvent;
@@ -21,6 +18,7 @@ import org.openedr.console.event.TaskContext;
  * write of the count publishes all that was written before, grown arrays included.
  */
 final class Segment {
+  /** Four strings an event, so that a {@link Dictionary} can number them all. */
   static final int CAPACITY = 1 << 14;
 
   private static final EventType[] TYPES = EventType.values();
@@ -30,22 +28,24 @@ final class Segment {
   private final long[] times = new long[CAPACITY];
   private final long[] keys = new long[CAPACITY];
   private final long[] parents = new long[CAPACITY];
-  private final long[] cgroups = new long[CAPACITY];
-  private final int[] tids = new int[CAPACITY];
-  private final int[] uids = new int[CAPACITY];
-  private final int[] gids = new int[CAPACITY];
+  private final char[] owners = new char[CAPACITY];
   private final int[] exits = new int[CAPACITY];
   private final short[] flags = new short[CAPACITY];
   private final byte[] types = new byte[CAPACITY];
-  private final int[] comms = new int[CAPACITY];
-  private final int[] paths = new int[CAPACITY];
-  private final int[] filenames = new int[CAPACITY];
-  private final int[] args = new int[CAPACITY];
+  private final char[] comms = new char[CAPACITY];
+  private final char[] paths = new char[CAPACITY];
+  private final char[] filenames = new char[CAPACITY];
+  private final char[] args = new char[CAPACITY];
 
-  private KernelString[] strings = new KernelString[256];
-  private int stringCount;
-  private @Nullable Map<KernelString, Integer> ids = new HashMap<>();
+  /** Threads; null as long as each event was of its process's leader, as nearly all are. */
+  private int @Nullable [] tids;
+
+  private final Dictionary<KernelString> strings = new Dictionary<>();
+  private final Dictionary<Owner> ownerships = new Dictionary<>();
   private volatile int count;
+
+  /** Whose process it is. */
+  private record Owner(int uid, int gid, long cgroupId) {}
 
   Segment(long firstSequence) {
     this.firstSequence = firstSequence;
@@ -62,11 +62,11 @@ final class Segment {
 
   /** Distinct strings that may be read after {@link #count()} was. */
   int stringCount() {
-    return stringCount;
+    return strings.size();
   }
 
   KernelString string(int id) {
-    return strings[id];
+    return strings.get(id);
   }
 
   boolean full() {
@@ -75,8 +75,8 @@ final class Segment {
 
   /** For the writer: no string will be added any more. */
   void seal() {
-    ids = null;
-    strings = Arrays.copyOf(strings, stringCount);
+    strings.seal();
+    ownerships.seal();
   }
 
   void append(ProcessEvent event, KernelString path, KernelString arguments) {
@@ -85,53 +85,56 @@ final class Segment {
     times[i] = task.timeBootNs();
     keys[i] = pack(task.key());
     parents[i] = pack(task.parent());
-    cgroups[i] = task.cgroupId();
-    tids[i] = task.tid();
-    uids[i] = task.uid();
-    gids[i] = task.gid();
+    owners[i] = ownerships.id(new Owner(task.uid(), task.gid(), task.cgroupId()));
+    setTid(i, task);
     exits[i] = event instanceof ExitEvent exit ? exit.code().raw() : -1;
     flags[i] = (short) task.flags();
     types[i] = (byte) event.type().wire();
-    comms[i] = id(task.comm());
-    paths[i] = id(path);
-    filenames[i] = id(event instanceof ExecEvent exec ? exec.filename() : KernelString.EMPTY);
-    args[i] = id(arguments);
+    comms[i] = strings.id(task.comm());
+    paths[i] = strings.id(path);
+    filenames[i] =
+        strings.id(event instanceof ExecEvent exec ? exec.filename() : KernelString.EMPTY);
+    args[i] = strings.id(arguments);
     count = i + 1;
   }
 
-  private int id(KernelString string) {
-    Map<KernelString, Integer> known = ids;
-    if (known == null) {
-      throw new IllegalStateException("the segment is sealed");
+  private void setTid(int i, TaskContext task) {
+    int[] all = tids;
+    if (all == null && task.tid() == task.key().tgid()) {
+      return;
     }
-    Integer id = known.get(string);
-    if (id != null) {
-      return id;
+    if (all == null) {
+      all = new int[CAPACITY];
+      for (int before = 0; before < i; before++) {
+        all[before] = tgid(keys[before]);
+      }
+      tids = all;
     }
-    if (stringCount == strings.length) {
-      strings = Arrays.copyOf(strings, 2 * stringCount);
-    }
-    strings[stringCount] = string;
-    known.put(string, stringCount);
-    return stringCount++;
+    all[i] = task.tid();
+  }
+
+  private int tid(int i) {
+    int[] all = tids;
+    return all == null ? tgid(keys[i]) : all[i];
   }
 
   LoggedEvent event(int i) {
+    Owner owner = ownerships.get(owners[i]);
     return new LoggedEvent(
         firstSequence + i,
         type(i),
         times[i],
         unpack(keys[i]),
-        tids[i],
+        tid(i),
         unpack(parents[i]),
-        uids[i],
-        gids[i],
-        cgroups[i],
+        owner.uid(),
+        owner.gid(),
+        owner.cgroupId(),
         Short.toUnsignedInt(flags[i]),
-        strings[comms[i]],
-        strings[paths[i]],
-        strings[filenames[i]],
-        strings[args[i]],
+        strings.get(comms[i]),
+        strings.get(paths[i]),
+        strings.get(filenames[i]),
+        strings.get(args[i]),
         exits[i] < 0 ? null : new ExitCode(exits[i]));
   }
 
@@ -149,7 +152,7 @@ final class Segment {
   }
 
   int uid(int i) {
-    return uids[i];
+    return ownerships.get(owners[i]).uid();
   }
 
   int exitRaw(int i) {

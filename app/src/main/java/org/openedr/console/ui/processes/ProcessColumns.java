@@ -1,7 +1,10 @@
 package org.openedr.console.ui.processes;
 
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -35,6 +38,10 @@ final class ProcessColumns {
   private final UiContext ui;
   private final BootClock clock;
   private final UserNames users = UserNames.local();
+
+  /** Those in use; the table makes as many as it has rows in sight, and drops them seldom. */
+  private final Set<Columns.TextCell<ProcessRow>> ageCells =
+      Collections.newSetFromMap(new WeakHashMap<>());
 
   ProcessColumns(UiContext ui) {
     this.ui = ui;
@@ -152,10 +159,15 @@ final class ProcessColumns {
     return built;
   }
 
-  private static Columns.TextCell<ProcessRow> ageCell(Column column) {
+  private Columns.TextCell<ProcessRow> ageCell(Column column) {
     Columns.TextCell<ProcessRow> cell =
         new Columns.TextCell<>(row -> column.text().apply(row.entry()), true);
-    cell.getStyleClass().add("age-cell");
+    ageCells.add(cell);
     return cell;
+  }
+
+  /** Shows the ages of now. */
+  void retextAges() {
+    ageCells.forEach(Columns.TextCell::retext);
   }
 }

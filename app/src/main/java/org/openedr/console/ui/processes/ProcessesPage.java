@@ -180,7 +180,7 @@ public final class ProcessesPage implements Page {
   public void pulse() {
     beats++;
     if (beats % AGE_BEATS == 0) {
-      table.lookupAll(".age-cell").forEach(ProcessesPage::retext);
+      columns.retextAges();
       detail.refresh();
       model.highlight(highlightNs());
     }
@@ -197,12 +197,6 @@ public final class ProcessesPage implements Page {
             busy = false;
             ui.say().accept(String.valueOf(failure.getMessage()));
           });
-    }
-  }
-
-  private static void retext(Object cell) {
-    if (cell instanceof Columns.TextCell<?> text) {
-      text.retext();
     }
   }
 
