@@ -55,6 +55,7 @@ int monitor_events(const struct monitor *monitor, int pid, int type);
 const struct event *monitor_event(const struct monitor *monitor, int pid, int type);
 /* Of how many processes there is one exec and one exit, with the status that was witnessed. */
 int whole_lives(const struct monitor *monitor, const struct witness *witnesses, int count);
+struct debug_stats read_counters(struct monitor *monitor); /* summed over the CPUs */
 /* Checks that all that was counted in the kernel has arrived, and that nothing went wrong there. */
 void counters_agree(struct monitor *monitor);
 bool exe_is(const struct event *exec, const char *path);
@@ -64,8 +65,8 @@ bool args_are(const struct event *exec, const char *joined_by_bars);
 #define WITNESSES_MAX 64
 
 /* Runs a workload of so many rounds; the number of witnesses, or -1. `as` begins its command line. */
-int run_workload(const char *name, int count, struct witness *witnesses);
-int run_workload_as(const char *as, const char *name, int count, struct witness *witnesses);
+int run_workload(const char *name, int count, struct witness *witnesses, int max);
+int run_workload_as(const char *as, const char *name, int count, struct witness *witnesses, int max);
 
 /* One line each, for lab/run.sh. */
 void check(bool ok, const char *format, ...) __attribute__((format(printf, 2, 3)));

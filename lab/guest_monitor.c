@@ -140,7 +140,7 @@ void monitor_forget(struct monitor *monitor)
 	monitor->count = 0;
 }
 
-static struct debug_stats counters(struct monitor *monitor)
+struct debug_stats read_counters(struct monitor *monitor)
 {
 	int cpus = libbpf_num_possible_cpus(), fields = sizeof(struct debug_stats) / sizeof(__u64);
 	struct debug_stats *values = calloc(cpus, sizeof(*values)), sum = {};
@@ -161,7 +161,7 @@ void counters_agree(struct monitor *monitor)
 	unsigned long long *received = monitor->received;
 
 	monitor_drain(monitor);
-	c = counters(monitor);
+	c = read_counters(monitor);
 	check(c.fork_events == received[OPENEDR_FORK] && c.exec_events == received[OPENEDR_EXEC] &&
 		      c.exit_events == received[OPENEDR_EXIT] &&
 		      c.events_processed == received[OPENEDR_FORK] + received[OPENEDR_EXEC] + received[OPENEDR_EXIT],

@@ -47,7 +47,7 @@ static void calls_are_seen(struct monitor *v1, int i)
 	int attempts = 0, exits = 0, wrong = 0, found;
 
 	monitor_forget(v1);
-	found = run_workload(all[i].name, PROCESSES, witnesses);
+	found = run_workload(all[i].name, PROCESSES, witnesses, WITNESSES_MAX);
 	monitor_drain(v1);
 	for (int w = 0; w < found; w++) {
 		const struct event *exec = monitor_event(v1, witnesses[w].pid, OPENEDR_EXEC);

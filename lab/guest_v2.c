@@ -28,7 +28,7 @@ static const struct expected all[] = {
 	{ "killed", 1, 0, 0, "workload", NULL, NULL, NULL },
 	{ "core", 1, 0, 0, "workload", NULL, NULL, NULL },
 	{ "leader_first", 1, 0, 0, "workload", NULL, NULL, NULL },
-	/* Which name the kernel gives to a program without one changed with 6.14: told as a fact. */
+	/* Kernels differ in the name of a program without a name: told as a fact. */
 	{ "memfd", 1, 1, 0, NULL, NULL, "/memfd:workload", "in-memory|%d" },
 	{ "failing_exec", 1, 0, 0, "workload", NULL, NULL, NULL },
 	{ "threads", 1, 0, 0, "workload", NULL, NULL, NULL },
@@ -92,7 +92,7 @@ static void every_process_is_seen_once(struct monitor *v2, const struct expected
 	int wrong = 0, found;
 
 	monitor_forget(v2);
-	found = run_workload(wanted->name, PROCESSES, witnesses);
+	found = run_workload(wanted->name, PROCESSES, witnesses, WITNESSES_MAX);
 	monitor_drain(v2);
 	for (int i = 0; i < found; i++) {
 		const char *differs = process_differs(v2, &witnesses[i], wanted);
@@ -121,7 +121,7 @@ static void user_and_cgroup_are_told(struct monitor *v2)
 		      stat("/tmp/cgroup/lab", &cgroup) == 0,
 	      "a cgroup is made");
 	monitor_forget(v2);
-	found = run_workload_as("/lab/guest as 1000 100 /tmp/cgroup/lab ", "fork_exec", PROCESSES, witnesses);
+	found = run_workload_as("/lab/guest as 1000 100 /tmp/cgroup/lab ", "fork_exec", PROCESSES, witnesses, WITNESSES_MAX);
 	monitor_drain(v2);
 	for (int i = 0; i < found; i++) {
 		for (int type = OPENEDR_FORK; type <= OPENEDR_EXIT; type++) {
