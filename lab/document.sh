@@ -62,6 +62,7 @@ matrix() {
   row 'V1 tells the calls of these workloads, deaths by signal not: status, parent, file name' main 'v1 [a-z_]+: of'
   row 'V1 tells no fork, and at most 40 arguments' main 'v1 (takes|is blind)'
   row "V1's counters are what arrived; nothing dropped, missing strings counted" main 'v1 counters'
+  row 'while others read maps all the time, `preempt=full`: V2 misses nothing; V1 misses what the kernel counts as left out, if it counts' preempt 'v[12] while maps'
   row 'V1 and V2 at once' main 'both at once'
   row 'calls as 32-bit programs make them: V2 tells them, V1 does not' main '32-bit'
   row 'V2 works without tracefs' main 'v2 without tracefs'
@@ -73,6 +74,7 @@ matrix() {
   row 'the console itself, in Java: V1, V2, and its explanations' java java
   row 'the kernel complains of nothing' main 'kernel log'
   fact_row 'fact: attempts to exec of which V1 could not read a string' main v1.strings-missing
+  fact_row 'fact: calls that V1 missed then' preempt v1.left-out
   fact_row 'fact: seen by a V1 that was attached while kprobes were off, once they are on' main kprobes-off.early
   fact_row 'fact: how the kernel calls a program without a name' main memfd
 }

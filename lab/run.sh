@@ -16,8 +16,13 @@ FAILED=0
 DOCUMENT=
 QEMU=
 
-cleanup() { [ -z "$QEMU" ] || kill "$QEMU" 2>/dev/null || true; }
+cleanup() {
+  [ -z "$QEMU" ] || kill "$QEMU" 2>/dev/null || true
+  give_back
+}
 trap cleanup EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
 
 passed() { PASSED=$((PASSED + 1)); }
 failed() {
@@ -128,6 +133,7 @@ run_series() {
     return
   fi
   machine "$series" "$kernel" main main,kprobes-off,no-tracefs,no-btf
+  machine "$series" "$kernel" preempt map-readers preempt=full
   machine "$series" "$kernel" integrity integrity lockdown=integrity
   machine "$series" "$kernel" lockdown lockdown lockdown=confidentiality
   case " $JAVA_SERIES " in
