@@ -248,6 +248,7 @@ static void main_scenario(void)
 		fflush(stdout);
 		pid = fork();
 		if (pid == 0) {
+			failures = 0;
 			parts[i]();
 			exit(failures ? 1 : 0);
 		}
