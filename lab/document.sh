@@ -1,89 +1,145 @@
 #!/usr/bin/env bash
-# Writes what the last full run of lab/run.sh found into docs/kernels.md, between its markers.
+# Writes what `lab/run.sh --document` has just found into docs/kernels.md, between its markers; the rest of the page stays.
 set -euo pipefail
 ROOT=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
 BUILD=$ROOT/lab/build
+RECORDED=$ROOT/lab/recorded
 PAGE=$ROOT/docs/kernels.md
 SERIES="5.10 6.1 6.12 newest"
 
-release() { sed -n 's/^LAB-BEGIN //p' "$BUILD/$1-main.log"; }
+# "5.10.0-46-cloud-amd64, Debian 5.10.262-1"
+kernel() { sed -n 's/^FACT kernel \([^ ]*\) .*Debian \([^ ]*\) .*/\1, Debian \2/p' "$BUILD/$1-main.log"; }
+
+fact() { # SERIES MACHINE KEY
+  sed -n "s/^FACT $3 //p" "$BUILD/$1-$2.log"
+}
 
 # verdict SERIES MACHINE PATTERN: of the checks with that pattern.
 verdict() {
   local log=$BUILD/$1-$2.log ok bad
-  [ -f "$log" ] || { printf 'not run' && return; }
-  ok=$(grep -Ec "^CHECK ok $3" "$log" || true)
-  bad=$(grep -Em 1 "^CHECK FAILED $3" "$log" | cut -c 14- || true)
+  if [ ! -f "$log" ]; then
+    printf 'not run'
+    return
+  fi
+  ok=$(grep -Ec "^CHECK ok ($3)" "$log" || true)
+  bad=$(sed -En "s/^CHECK FAILED ($3)/\1/p" "$log" | head -n 1)
   if [ -n "$bad" ]; then printf 'FAILED: %s' "$bad"; elif [ "$ok" = 0 ]; then printf 'not run'; else printf 'yes (%s)' "$ok"; fi
 }
 
-matrix() {
-  printf '| kernel | V2 works | V1 works | V1 blind as documented | both at once | V2 without tracefs | V1 silent, kprobes off | no BTF: refused | lockdown: refused | console (Java) |\n'
-  printf '|---|---|---|---|---|---|---|---|---|---|\n'
-  for s in $SERIES; do
-    printf '| %s | %s | %s | %s | %s | %s | %s | %s | %s | %s |\n' "$(release "$s")" "$(verdict "$s" main 'v2 [a-z_]*(:| of| nothing| every| and)')" \
-      "$(verdict "$s" main 'v1 (fork_exec|vfork_exec|posix_spawn|script|hostile|dropped)')" \
-      "$(verdict "$s" main 'v1 (is blind|tells failed)')" "$(verdict "$s" main both)" "$(verdict "$s" main 'tracefs')" \
-      "$(verdict "$s" main 'v1 (is silent|attached anew)')" "$(verdict "$s" main 'v[12] is refused: no-btf')" \
-      "$(verdict "$s" lockdown 'v[12] is refused')" "$(verdict "$s" java java)"
-  done
+table_head() { # COLUMN…
+  printf '| %s ' "$@"
+  printf '|\n'
+  printf '|---%.0s' "$@"
+  printf '|\n'
 }
+
+kernels_head() { # COLUMN
+  local names=("$1") s
+  for s in $SERIES; do names+=("$(kernel "$s")"); done
+  table_head "${names[@]}"
+}
+
+# row TEXT MACHINE PATTERN
+row() {
+  local s
+  printf '| %s ' "$1"
+  for s in $SERIES; do printf '| %s ' "$(verdict "$s" "$2" "$3")"; done
+  printf '|\n'
+}
+
+fact_row() { # TEXT MACHINE KEY
+  local s
+  printf '| %s ' "$1"
+  for s in $SERIES; do printf '| %s ' "$(fact "$s" "$2" "$3")"; done
+  printf '|\n'
+}
+
+matrix() {
+  kernels_head 'what was checked'
+  row 'V2 tells each process of 17 workloads once: parent, status, identity, times, flags, names, path, arguments' main 'v2 [a-z_]+: of'
+  row 'V2 tells user, group and cgroup' main 'v2 user'
+  row "V2's counters are what arrived; nothing dropped, no string missing" main 'v2 (counters|strings)'
+  row 'V1 tells the calls of these workloads, deaths by signal not: status, parent, file name' main 'v1 [a-z_]+: of'
+  row 'V1 tells no fork, and at most 40 arguments' main 'v1 (takes|is blind)'
+  row "V1's counters are what arrived; nothing dropped, missing strings counted" main 'v1 counters'
+  row 'while others read maps all the time, `preempt=full`: V2 misses nothing; V1 misses what the kernel counts as left out, if it counts' preempt 'v[12] while maps'
+  row 'V1 and V2 at once' main 'both at once'
+  row 'calls as 32-bit programs make them: V2 tells them, V1 does not' main '32-bit'
+  row 'V2 works without tracefs' main 'v2 without tracefs'
+  row 'V1 works without tracefs' main 'v1 without tracefs'
+  row 'kprobes switched off: V1 attaches and is silent; attached anew with kprobes on, it works' main 'v1 (kprobes|attached anew)'
+  row 'BTF hidden: both are refused' main 'v[12] no-btf'
+  row '`lockdown=integrity` (as Secure Boot sets it): both work' integrity 'v[12] lockdown=integrity'
+  row '`lockdown=confidentiality`: both are refused' lockdown 'v[12] lockdown'
+  row 'the console itself, in Java: V1, V2, and its explanations' java java
+  row 'the kernel complains of nothing' main 'kernel log'
+  fact_row 'fact: attempts to exec of which V1 could not read a string' main v1.strings-missing
+  fact_row 'fact: calls that V1 missed then' preempt v1.left-out
+  fact_row 'fact: seen by a V1 that was attached while kprobes were off, once they are on' main kprobes-off.early
+  fact_row 'fact: how the kernel calls a program without a name' main memfd
+}
+
+field() { sed -n "s/^$2: //p" "$1" | head -n 1; }
+
+# The line of libbpf or the verifier that says why.
+decisive() { grep -aE 'unknown func|cannot use helper|policy check failed|Error loading' "$1" | tail -n 1 | sed 's/^[ |^-]*//'; }
 
 reasons() {
+  local s file
+  table_head kernel case 'where it fails' errno 'the decisive words'
   for s in $SERIES; do
-    sed -n "s/^FACT \(no-btf\|lockdown\)\.\(v[12]\) \(.*\)/\1 \2 \3/p" "$BUILD/$s-main.log" "$BUILD/$s-lockdown.log" |
-      while read -r case version rest; do
-        printf '| %s | %s | %s | %s | `%s` |\n' "$(release "$s")" "$case" "${version^^}" "$rest" \
-          "$(grep -ah "^WORDS $case.$version .*\(unknown func\|cannot use helper\|Error loading\|failed to find valid\|Invalid arg\)" "$BUILD/$s-main.log" "$BUILD/$s-lockdown.log" |
-            tail -n 1 | cut -d ' ' -f 3-)"
-      done
+    for file in "$RECORDED/$s"/*.txt; do
+      # shellcheck disable=SC2016
+      printf '| %s | [%s](../lab/recorded/%s) | %s | %s | `%s` |\n' "$(field "$file" kernel)" "$(basename "$file" .txt)" \
+        "$s/$(basename "$file")" "$(field "$file" operation)" "$(field "$file" errno)" "$(decisive "$file")"
+    done
   done
 }
 
-# Median over the rounds of one program's ns per run, in microseconds.
-microseconds() { # SERIES PROGRAM
-  awk -v program="program.$2" '$2 == program { print $5 / $3 / 1e3 }' "$BUILD/$1-compare.log" | sort -n |
-    awk '{ v[NR] = $1 } END { printf "%.1f", v[int((NR + 1) / 2)] }'
+# Two nanoseconds are one instruction, see run.sh.
+instructions() { # SERIES VERSION PROGRAM
+  fact "$1" compare program | awk -v version="$2" -v program="$3" '$1 == version && $2 == program { printf "%d", $5 / 2 }'
 }
 
-# Over all rounds: "N execs, N exits" that a monitor saw of as many as there were.
-seen() {
-  awk -v version="$2" '/^FACT events/ && $3 == version { execs += $5; exits += $7; all += $9 } END { printf "%d execs, %d exits of %d", execs, exits, all }' \
-    "$BUILD/$1-compare.log"
-}
-
-costs() {
-  local exec1 exit1 exec2 exit2
+runs() {
+  local s
+  table_head kernel 'V1 execve' 'V1 exit_group' 'V2 fork' 'V2 exec' 'V2 exit' 'V2 / V1, exec and exit'
   for s in $SERIES; do
-    exec1=$(microseconds "$s" v1.trace_sys_execve) exit1=$(microseconds "$s" v1.trace_sys_exit_group)
-    exec2=$(microseconds "$s" v2.trace_process_exec_v2) exit2=$(microseconds "$s" v2.trace_process_exit_v2)
-    printf '| %s | %s + %s | %s + %s | %s | %s | %s | %s |\n' "$(release "$s")" "$exec1" "$exit1" "$exec2" "$exit2" \
-      "$(awk "BEGIN { printf \"%.2f\", ($exec2 + $exit2) / ($exec1 + $exit1) }")" "$(microseconds "$s" v2.trace_process_fork_v2)" \
-      "$(seen "$s" v1)" "$(seen "$s" v2)"
+    set -- "$(instructions "$s" v1 trace_sys_execve)" "$(instructions "$s" v1 trace_sys_exit_group)" \
+      "$(instructions "$s" v2 trace_process_fork_v2)" "$(instructions "$s" v2 trace_process_exec_v2)" \
+      "$(instructions "$s" v2 trace_process_exit_v2)"
+    printf '| %s | %s | %s | %s | %s | %s | %s |\n' "$(kernel "$s")" "$@" \
+      "$(awk -v a="$1" -v b="$2" -v c="$4" -v d="$5" 'BEGIN { printf "%.2f", (c + d) / (a + b) }')"
   done
 }
 
-median() { sort -n | awk '{ v[NR] = $1 } END { printf "%.0f (%.0f … %.0f)", v[int((NR + 1) / 2)], v[1], v[NR] }'; }
+# of SERIES FIELD: the median of a round's figure, in instructions for each exec of 200.
+of() { fact "$1" compare round | awk -v f="$2" '{ print $f * 1e6 / 2 / 200 }' | sort -n | awk '{ v[NR] = $1 } END { printf "%d", v[int((NR + 1) / 2)] }'; }
+spread() { fact "$1" compare round | awk -v f="$2" '{ print $f }' | sort -n | awk '{ v[NR] = $1 } END { printf "%.1f %%", (v[NR] / v[1] - 1) * 100 }'; }
 
-times() {
+storms() {
+  local s none v1 v2
+  table_head kernel 'nothing attached' 'V1' 'V2' 'spread of the rounds' 'V1 told' 'V2 told'
   for s in $SERIES; do
-    printf '| %s' "$(release "$s")"
-    for field in 4 6 8; do printf ' | %s' "$(awk -v f=$field '/^FACT round/ { print $f }' "$BUILD/$s-compare.log" | median)"; done
-    printf ' |\n'
+    none=$(of "$s" 2) v1=$(of "$s" 4) v2=$(of "$s" 6)
+    awk -v k="$(kernel "$s")" -v n="$none" -v a="$v1" -v b="$v2" \
+      'BEGIN { printf "| %s | %d | +%d (%.1f %%) | +%d (%.1f %%) |", k, n, a - n, (a / n - 1) * 100, b - n, (b / n - 1) * 100 }'
+    printf ' %s, %s, %s | %s | %s |\n' "$(spread "$s" 2)" "$(spread "$s" 4)" "$(spread "$s" 6)" \
+      "$(fact "$s" compare seen | sed -n 's/^v1 //p')" "$(fact "$s" compare seen | sed -n 's/^v2 //p')"
   done
 }
 
 generated() {
-  printf 'Run of %s on %s; host kernel %s, %s.\n\n' "$(date -u '+%F %R UTC')" "$(qemu-system-x86_64 --version | head -n 1)" "$(uname -r)" "$(nproc) CPUs"
-  printf 'In brackets: how many checks, each of %s processes.\n\n' 23
+  printf 'Run of %s with %s on kernel %s; console %s.\n' "$(date -u '+%F %R UTC')" \
+    "$(qemu-system-x86_64 --version | sed -n '1s/ (.*//p')" "$(uname -r)" "$(git -C "$ROOT" describe --always --dirty 2>/dev/null || echo '?')"
+  printf 'In brackets: the number of checks; a workload is 23 processes (orphan: 46).\n\n'
   matrix
-  printf '\n### Why a load is refused\n\n| kernel | case | monitor | stage and errno | the decisive words |\n|---|---|---|---|---|\n'
+  printf '\n### How a load is refused\n\n'
   reasons
-  printf '\n### Cost of a program run: medians of 7 interleaved rounds\n\n'
-  printf '| kernel | V1 exec + exit, µs | V2 exec + exit, µs | V2 / V1 | V2 fork, µs | V1 saw | V2 saw |\n|---|---|---|---|---|---|---|\n'
-  costs
-  printf '\n### Time of 200 × vfork+exec, ms: median (smallest … largest) of 7 interleaved rounds\n\n| kernel | nothing attached | V1 | V2 |\n|---|---|---|---|\n'
-  times
+  printf '\n### Instructions for a run of a program, with what counting them costs\n\n'
+  runs
+  printf '\n### Instructions for one vfork + exec + exit + wait, of 200; medians of interleaved rounds\n\n'
+  storms
 }
 
 NEXT=$(mktemp)

@@ -3,7 +3,7 @@
 # SERIES is 5.10, 6.1, 6.12 or newest. apt keeps its state in the cache: the machine's own is neither used nor changed.
 set -euo pipefail
 
-CACHE=${OPENEDR_LAB_CACHE:-/var/cache/openedr-lab}
+CACHE=${OPENEDR_LAB_CACHE:-${XDG_CACHE_HOME:-/var/cache}/openedr-lab}
 KEYRING=/usr/share/keyrings/debian-archive-keyring.gpg
 FRESH_MINUTES=1440 # lists older than a day are fetched again
 
@@ -20,6 +20,9 @@ case ${1:-} in
   *) fail "Usage: lab/fetch.sh 5.10|6.1|6.12|newest" ;;
 esac
 STATE=$CACHE/apt/$SUITE
+mkdir -p "$CACHE" || fail "$CACHE cannot be written: run this as root, or set OPENEDR_LAB_CACHE."
+exec {lock}>>"$CACHE/lock"
+flock "$lock"
 
 private_apt() {
   local tool=$1

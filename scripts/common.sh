@@ -37,7 +37,7 @@ as_owner() {
 # What root has written in a user's checkout goes to its owner.
 give_back() {
   if is_root && [ "$(checkout_owner)" != root ]; then
-    chown -R "$(checkout_owner):" "$CACHE" "$ROOT/app/target" "$ROOT/bpf/build" 2>/dev/null || true
+    chown -R "$(checkout_owner):" "$CACHE" "$ROOT/app/target" "$ROOT/bpf/build" "$ROOT/lab" "$ROOT/docs/kernels.md" 2>/dev/null || true
   fi
 }
 

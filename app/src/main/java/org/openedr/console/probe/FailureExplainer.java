@@ -42,7 +42,7 @@ public final class FailureExplainer {
   private static final String NO_SUCH_TRACEPOINT = "failed to find kernel BTF type ID of";
 
   /** The kernel's evidence shown to the admin: enough for the last lines of a verifier log. */
-  private static final int EVIDENCE_LINES = 12;
+  private static final int EVIDENCE_LINES = 24;
 
   /**
    * A failed call.
