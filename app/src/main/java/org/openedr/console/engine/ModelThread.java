@@ -138,6 +138,7 @@ final class ModelThread implements AutoCloseable {
         apply(event);
       }
     }
+    batch.release();
     malformed += bad;
     applied += batch.count() - bad;
   }

@@ -2,6 +2,7 @@ package org.openedr.console.event;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.function.Consumer;
 
 /**
  * Raw records in the order in which they were read (the ring's order: per CPU sure, across CPUs
@@ -14,18 +15,31 @@ public final class RecordBatch {
   private final int[] starts;
   private final int[] lengths;
   private final int count;
+  private final Consumer<byte[]> reuse;
 
   /**
    * @param bytes holds the records, in native byte order; owned by the batch from now on
    * @param starts offset of each record
    * @param lengths of each record in bytes
    * @param count of the records
+   * @param reuse gets the bytes back when nobody needs them any more
    */
-  public RecordBatch(byte[] bytes, int[] starts, int[] lengths, int count) {
+  public RecordBatch(byte[] bytes, int[] starts, int[] lengths, int count, Consumer<byte[]> reuse) {
     this.bytes = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
     this.starts = starts;
     this.lengths = lengths;
     this.count = count;
+    this.reuse = reuse;
+  }
+
+  /** A batch whose bytes are not used again. */
+  public RecordBatch(byte[] bytes, int[] starts, int[] lengths, int count) {
+    this(bytes, starts, lengths, count, nobody -> {});
+  }
+
+  /** The last word: its bytes may hold other records from now on. */
+  public void release() {
+    reuse.accept(bytes.array());
   }
 
   /** Records. */

@@ -5,6 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.openedr.console.bpf.RingMapping;
@@ -43,12 +45,24 @@ public final class RingReader implements AutoCloseable {
   /** Fits the processor's second cache; a batch may be longer by one record. */
   private static final int BATCH_BYTES = 64 << 10;
 
+  /** Longer than any batch: its last record has at most 80 bytes and three strings of 4096. */
+  private static final int BUFFER_BYTES = BATCH_BYTES + (16 << 10);
+
+  /** A shorter batch is not worth a whole buffer. */
+  private static final int REUSE_FROM_BYTES = 4096;
+
+  private static final int BUFFERS = 16;
+
   private final RingMapping ring;
   private final ByteBuffer consumer;
   private final ByteBuffer producer;
   private final ByteBuffer data;
   private final long mask;
   private final Predicate<RecordBatch> sink;
+
+  /** Buffers that came back: what was just copied through the processor's cache is still in it. */
+  private final BlockingQueue<byte[]> spare = new ArrayBlockingQueue<>(BUFFERS);
+
   private final int[] starts = new int[BATCH_RECORDS];
   private final int[] lengths = new int[BATCH_RECORDS];
   private final Thread thread =
@@ -128,21 +142,38 @@ public final class RingReader implements AutoCloseable {
       length += (HEADER_BYTES + recordBytes + 7) & ~7;
     }
     if (count > 0) {
-      byte[] copy = new byte[length];
-      data.get(from, copy); // in one piece: the data is mapped twice in a row
+      byte[] copy = buffer(length);
+      data.get(from, copy, 0, length); // in one piece: the data is mapped twice in a row
       LONG.setRelease(consumer, 0, first + length);
-      deliver(
-          new RecordBatch(
-              copy, Arrays.copyOf(starts, count), Arrays.copyOf(lengths, count), count));
+      int[] begins = Arrays.copyOf(starts, count);
+      int[] sizes = Arrays.copyOf(lengths, count);
+      deliver(new RecordBatch(copy, begins, sizes, count, this::takeBack));
     } else if (length > 0) {
       LONG.setRelease(consumer, 0, first + length);
     }
     return count;
   }
 
+  /** What waits in the queue takes at most twice its size: only a large batch makes a buffer. */
+  private byte[] buffer(int length) {
+    byte[] used = length < REUSE_FROM_BYTES || length > BUFFER_BYTES ? null : spare.poll();
+    if (used != null) {
+      return used;
+    }
+    return new byte[length > BUFFER_BYTES / 2 ? Math.max(length, BUFFER_BYTES) : length];
+  }
+
+  /** Any thread. */
+  private void takeBack(byte[] bytes) {
+    if (bytes.length == BUFFER_BYTES) {
+      var _ = spare.offer(bytes);
+    }
+  }
+
   private void deliver(RecordBatch batch) {
     if (!sink.test(batch)) {
       queueDrops += batch.count();
+      batch.release();
     }
     received += batch.count();
   }

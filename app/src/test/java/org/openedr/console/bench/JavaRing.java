@@ -50,6 +50,7 @@ final class JavaRing implements AutoCloseable {
         }
       }
     }
+    batch.release(); // as the model does
     return true;
   }
 
