@@ -131,7 +131,7 @@ storms() {
 
 generated() {
   printf 'Run of %s with %s on kernel %s; console %s.\n' "$(date -u '+%F %R UTC')" \
-    "$(qemu-system-x86_64 --version | sed -n '1s/ (.*//p')" "$(uname -r)" "$(git -C "$ROOT" describe --always --dirty 2>/dev/null || echo '?')"
+    "$(qemu-system-x86_64 --version | sed -n '1s/ (.*//p')" "$(uname -r)" "$(git -C "$ROOT" rev-parse --short HEAD 2>/dev/null || echo '?')"
   printf 'In brackets: the number of checks; a workload is 23 processes (orphan: 46).\n\n'
   matrix
   printf '\n### How a load is refused\n\n'

@@ -26,7 +26,12 @@ refused() {
   if grep -q '^	at ' /tmp/err; then check FAILED "java $*: shows a stack trace"; fi
 }
 
-links() { ls -l /proc/"$1"/fd 2>/dev/null | grep -c bpf_link; }
+# Before 5.15 the link of a kprobe is no more than its perf event.
+attached() { # PID VERSION
+  kind=bpf_link
+  [ "$2" = v2 ] || kind=perf_event
+  ls -l /proc/"$1"/fd 2>/dev/null | grep -c "$kind"
+}
 
 # Of the witnessed processes those with so many events of the type; with the exit's status, if it is asked for.
 seen() { # TYPE COUNT
@@ -46,7 +51,7 @@ watched() { # VERSION FORKS
   wanted=3
   [ "$1" = v2 ] || wanted=4
   for _ in $(seq 60); do
-    [ "$(links $pid)" -ge $wanted ] && break
+    [ "$(attached $pid "$1")" -ge $wanted ] && break
     sleep 1
   done
   sleep 2 # until /proc is read as well
