@@ -22,7 +22,7 @@ set_jvm() {
   classes=$DIST/openedr-console.jar:$(printf '%s:' "$DIST"/lib/*.jar)
   export MALLOC_ARENA_MAX=2 # each arena of the C library keeps what was freed in it
   # SerialGC starts sooner and takes less memory; the optimizing compiler stays: reading the ring needs it (docs/performance.md).
-  JVM=("$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xms64m -XX:MaxNewSize=16m -Xmx384m -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=10
+  JVM=("$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xms64m -XX:MaxNewSize=16m -Xmx384m -XX:MinHeapFreeRatio=3 -XX:MaxHeapFreeRatio=6
     -XX:-ShrinkHeapInSteps -XX:TrimNativeHeapInterval=10000
     -XX:-UsePerfData -Xlog:disable -Xlog:all=error:stderr
     --enable-native-access=ALL-UNNAMED,javafx.graphics --sun-misc-unsafe-memory-access=allow

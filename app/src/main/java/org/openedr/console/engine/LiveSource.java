@@ -10,9 +10,16 @@ import org.openedr.console.monitor.RingReader;
 
 /** A monitor in the kernel. Its programs collect from the moment the session was opened. */
 final class LiveSource implements EventSource {
+  /**
+   * Counters are read from the kernel five times a second at most, however many ask: a kprobe that
+   * fires while the reading task is preempted is left out by the kernel (bpf/README.md).
+   */
+  private static final long FRESH_NS = 200_000_000;
+
   private final MonitorSession session;
   private @Nullable RingReader reader;
   private SourceReading last = SourceReading.ZERO;
+  private long readAtNanos = System.nanoTime() - FRESH_NS - 1;
   private boolean closed;
 
   LiveSource(MonitorSession session) {
@@ -28,10 +35,18 @@ final class LiveSource implements EventSource {
 
   @Override
   public synchronized SourceReading read() {
-    RingReader running = reader;
-    if (closed || running == null) {
-      return last;
+    if (!closed && System.nanoTime() - readAtNanos > FRESH_NS) {
+      refresh();
     }
+    return last;
+  }
+
+  private void refresh() {
+    RingReader running = reader;
+    if (running == null) {
+      return;
+    }
+    readAtNanos = System.nanoTime();
     try {
       // The reader's counters first: what it has read, the programs have counted.
       long received = running.received();
@@ -53,10 +68,8 @@ final class LiveSource implements EventSource {
               running.usedBytes(),
               session.ring().sizeBytes());
     } catch (BpfException e) {
-      // Only between two samples of a dying kernel object; the last reading stands.
-      return last;
+      // Only between two samples of a dying kernel object: the last reading stands.
     }
-    return last;
   }
 
   @Override
@@ -78,7 +91,7 @@ final class LiveSource implements EventSource {
       running.close();
     }
     synchronized (this) {
-      read();
+      refresh();
       closed = true;
       session.close();
     }

@@ -70,7 +70,8 @@ final class StatusSampler implements AutoCloseable {
   }
 
   /**
-   * Read now, any thread. Consumers are read before producers, so nothing seems lost in between.
+   * Any thread. The counters of the kernel and of the ring's reader are up to 200 ms older than
+   * those of the model (LiveSource), so while events flow more may be applied than received.
    */
   LossLedger ledger() {
     long applied = model.applied();

@@ -104,8 +104,7 @@ public final class ProcessesPage implements Page {
         .selectedItemProperty()
         .addListener((property, before, row) -> selectionChanged(row));
     table.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
-    table.setContextMenu(
-        new ProcessMenu(ui, bar, exports, () -> table.getSelectionModel().getSelectedItem()));
+    table.setContextMenu(new ProcessMenu(ui, bar, exports, this::selectedRow));
   }
 
   /** The table does not sort: the model does, off the FX thread. */
@@ -129,8 +128,18 @@ public final class ProcessesPage implements Page {
     return column.getSortType() == TableColumn.SortType.DESCENDING ? order.reversed() : order;
   }
 
-  private void keyPressed(KeyEvent event) {
+  private @Nullable ProcessRow selectedRow() {
     ProcessRow row = table.getSelectionModel().getSelectedItem();
+    ProcessKey key = selected;
+    int index = row == null && key != null ? indexOf(rows, key) : -1;
+    return index < 0 ? row : rows.get(index);
+  }
+
+  private void keyPressed(KeyEvent event) {
+    ProcessRow row = selectedRow();
+    if (row != null && table.getSelectionModel().isEmpty()) {
+      select(rows.indexOf(row)); // keys go on from there, also when it is out of sight
+    }
     if (row == null) {
       return;
     }
@@ -204,7 +213,9 @@ public final class ProcessesPage implements Page {
     Optional<ScrollAnchor> anchor = ScrollAnchor.of(table, rows);
     swapping = true;
     rows.swap(view.rows());
-    select(indexOfSelected(view));
+    int index = indexOfSelected(view);
+    boolean asked = view.sought() == ProcessesModel.Sought.SHOWN;
+    select(asked || ScrollAnchor.inSight(table, index) ? index : -1);
     swapping = false;
     anchor.ifPresent(place -> place.restore(row -> indexNear(view.rows(), row, place.index())));
     bar.show(view);
@@ -252,6 +263,10 @@ public final class ProcessesPage implements Page {
     return current ? index : indexOf(view.rows(), key); // selected after the view was made
   }
 
+  /**
+   * A selection out of sight is not given to the table, which would look at every cell for it; it
+   * comes back with its row.
+   */
   private void select(int index) {
     var selection = table.getSelectionModel();
     if (index < 0) {
@@ -334,7 +349,7 @@ public final class ProcessesPage implements Page {
 
   @Override
   public void copy() {
-    ProcessRow row = table.getSelectionModel().getSelectedItem();
+    ProcessRow row = selectedRow();
     if (row != null) {
       exports.copyRow(row);
     }

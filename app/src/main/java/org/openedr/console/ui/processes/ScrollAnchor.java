@@ -12,6 +12,8 @@ import javafx.scene.control.skin.VirtualFlow;
  * nothing is kept: there the top of the tree stays. FX thread.
  */
 final class ScrollAnchor {
+  private static final int NEAR = 10;
+
   private final VirtualFlow<?> flow;
   private final ProcessRow row;
   private final int index;
@@ -33,6 +35,18 @@ final class ScrollAnchor {
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether a row is on the screen, or nearly. */
+  static boolean inSight(TableView<?> table, int index) {
+    if (table.lookup(".virtual-flow") instanceof VirtualFlow<?> flow) {
+      IndexedCell<?> first = flow.getFirstVisibleCell();
+      IndexedCell<?> last = flow.getLastVisibleCell();
+      return first == null
+          || last == null
+          || index >= first.getIndex() - NEAR && index <= last.getIndex() + NEAR;
+    }
+    return true;
   }
 
   /** Index that the row at the top had. */
