@@ -230,6 +230,7 @@ public final class ConsoleWindow {
         center.getChildren().setAll(page.node());
         navigation.select(name);
         page.pulse();
+        page.focusTable();
         Platform.runLater(page::focusTable); // after the scene has looked for a focus itself
       }
     }
