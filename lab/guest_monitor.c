@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "configure.h"
 #include "guest.h"
 
 #define RING_BYTES (1 << 22)
@@ -18,22 +19,6 @@ static int keep_words(enum libbpf_print_level level, const char *format, va_list
 	if (level == LIBBPF_DEBUG)
 		return 0;
 	return vsnprintf(libbpf_words + have, sizeof(libbpf_words) - have, format, arguments);
-}
-
-static int configure(struct bpf_object *object)
-{
-	struct config config = {
-		.abi = OPENEDR_ABI,
-		.enable_process_monitoring = 1,
-		.enable_fork = 1,
-		.enable_exec = 1,
-		.enable_exit = 1,
-		.sampling_per_10000 = 10000,
-		.wakeup_bytes = 1 << 20,
-	};
-	__u32 zero = 0;
-
-	return bpf_map_update_elem(bpf_object__find_map_fd_by_name(object, "config_map"), &zero, &config, 0);
 }
 
 static char *copy(const char *bytes, int len)

@@ -32,7 +32,7 @@ failed() {
 
 build_guest() {
   # shellcheck disable=SC2046
-  gcc -O2 -Wall -Wextra -Werror -static -I"$ROOT/bpf/include" -o "$BUILD/guest" "$LAB"/guest*.c -lbpf -lelf -lz \
+  gcc -O2 -Wall -Wextra -Werror -static -I"$ROOT/bpf/include" -I"$ROOT/bpf/tools" -o "$BUILD/guest" "$LAB"/guest*.c -lbpf -lelf -lz \
     $(compgen -G '/usr/lib/*/libzstd.a' >/dev/null && echo -lzstd) # newer libelf needs it
 }
 

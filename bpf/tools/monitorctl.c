@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "configure.h"
 #include "monitorctl.h"
 #include "openedr_wire.h"
 
@@ -24,22 +25,6 @@ int fail(const char *what, const char *subject, int error)
 	libbpf_strerror(error, reason, sizeof(reason));
 	fprintf(stderr, "Cannot %s %s: %s\n", what, subject, reason);
 	return 1;
-}
-
-static int configure(struct bpf_object *object)
-{
-	struct config config = {
-		.abi = OPENEDR_ABI,
-		.enable_process_monitoring = 1,
-		.enable_fork = 1,
-		.enable_exec = 1,
-		.enable_exit = 1,
-		.sampling_per_10000 = 10000,
-		.wakeup_bytes = 1 << 20,
-	};
-	__u32 zero = 0;
-
-	return bpf_map_update_elem(bpf_object__find_map_fd_by_name(object, "config_map"), &zero, &config, 0);
 }
 
 static void remove_folder(const char *folder)

@@ -1,5 +1,6 @@
 package org.openedr.console.ui.common;
 
+import java.util.Optional;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Pos;
@@ -8,6 +9,7 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +77,13 @@ public final class Columns {
         retext();
       }
     }
+  }
+
+  /** What scrolls the rows of a table; empty until the table has its skin. FX thread. */
+  public static Optional<VirtualFlow<?>> flow(TableView<?> table) {
+    return table.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
+        ? Optional.of(flow)
+        : Optional.empty();
   }
 
   /** A tooltip with the whole text of what has no room for it; else null. */

@@ -197,17 +197,17 @@ public final class EventsPage implements Page {
 
   /** Index of the row at the top, 0 while the table follows the newest. */
   private int firstVisible() {
-    return flow().map(VirtualFlow::getFirstVisibleCell).map(cell -> cell.getIndex()).orElse(0);
+    return Columns.flow(table)
+        .map(VirtualFlow::getFirstVisibleCell)
+        .map(cell -> cell.getIndex())
+        .orElse(0);
   }
 
   private int lastVisible() {
-    return flow().map(VirtualFlow::getLastVisibleCell).map(cell -> cell.getIndex()).orElse(0);
-  }
-
-  private Optional<VirtualFlow<?>> flow() {
-    return table.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
-        ? Optional.of(flow)
-        : Optional.empty();
+    return Columns.flow(table)
+        .map(VirtualFlow::getLastVisibleCell)
+        .map(cell -> cell.getIndex())
+        .orElse(0);
   }
 
   private int indexOf(long sequence) {

@@ -6,6 +6,7 @@ import java.util.function.ToIntFunction;
 import javafx.scene.control.IndexedCell;
 import javafx.scene.control.TableView;
 import javafx.scene.control.skin.VirtualFlow;
+import org.openedr.console.ui.common.Columns;
 
 /**
  * Keeps the row at the top of a table where it is while rows come and go above it. At the very top
@@ -28,7 +29,8 @@ final class ScrollAnchor {
 
   /** Before the rows change. */
   static Optional<ScrollAnchor> of(TableView<ProcessRow> table, List<ProcessRow> rows) {
-    if (table.lookup(".virtual-flow") instanceof VirtualFlow<?> flow) {
+    VirtualFlow<?> flow = Columns.flow(table).orElse(null);
+    if (flow != null) {
       IndexedCell<?> cell = flow.getFirstVisibleCell();
       if (cell != null && cell.getIndex() > 0 && cell.getIndex() < rows.size()) {
         return Optional.of(new ScrollAnchor(flow, rows.get(cell.getIndex()), cell));
@@ -39,7 +41,8 @@ final class ScrollAnchor {
 
   /** Whether a row is on the screen, or nearly. */
   static boolean inSight(TableView<?> table, int index) {
-    if (table.lookup(".virtual-flow") instanceof VirtualFlow<?> flow) {
+    VirtualFlow<?> flow = Columns.flow(table).orElse(null);
+    if (flow != null) {
       IndexedCell<?> first = flow.getFirstVisibleCell();
       IndexedCell<?> last = flow.getLastVisibleCell();
       return first == null
