@@ -7,6 +7,7 @@ import org.openedr.console.cli.EngineProvider;
 import org.openedr.console.engine.Engine;
 import org.openedr.console.engine.EngineOptions;
 import org.openedr.console.engine.Engines;
+import org.openedr.console.engine.Machine;
 import org.openedr.console.engine.RecordingException;
 import org.openedr.console.engine.RecordingWriter;
 import org.openedr.console.probe.MonitorRequest;
@@ -31,6 +32,11 @@ final class LocalEngines implements EngineProvider {
   @Override
   public Engine replay(EngineOptions options, Optional<Path> file, boolean paced) {
     return Engines.replay(options, file, paced);
+  }
+
+  @Override
+  public Machine machine() {
+    return Engines.machine();
   }
 
   @Override

@@ -35,13 +35,21 @@ class ArchitectureTest {
           Map.entry("probe", ""),
           Map.entry("bpf", ""),
           Map.entry("config", ""),
-          Map.entry("export", "engine event history process"),
+          Map.entry("btf", "event"),
+          Map.entry("inventory", "bpf btf event probe process"),
+          Map.entry("statistics", "bpf btf inventory"),
+          Map.entry("health", ""),
+          Map.entry("export", "btf engine event health history inventory process statistics"),
           Map.entry("process", "event"),
           Map.entry("history", "event process"),
           Map.entry("monitor", "bpf event probe"),
-          Map.entry("engine", "bpf event process history probe monitor"),
-          Map.entry("cli", "engine event process history probe export"),
-          Map.entry("ui", "config engine event process history probe export"));
+          Map.entry(
+              "engine", "bpf btf event process health history inventory probe monitor statistics"),
+          Map.entry(
+              "cli", "btf engine event health inventory process history probe export statistics"),
+          Map.entry(
+              "ui",
+              "btf config engine event health inventory process history probe export statistics"));
 
   /** One class per thread of the program; a new one is added on purpose only. */
   private static final Set<String> THREAD_OWNERS =
@@ -49,6 +57,7 @@ class ArchitectureTest {
           "RingReader",
           "StatusSampler",
           "ModelThread",
+          "StatisticsSampler",
           "RecordingSource", // engine
           "Tasks", // window: work off the FX thread
           "FxPulse", // window: the timer

@@ -18,8 +18,8 @@ public enum Errno {
   ENODEV(19),
   EINVAL(22),
   ENOSPC(28),
-  ENOTSUP(95),
-  EOPNOTSUPP(524),
+  EOPNOTSUPP(95),
+  ENOTSUPP(524),
   UNKNOWN(0);
 
   private final int number;

@@ -3,6 +3,8 @@ package org.openedr.console.bpf;
 import com.sun.jna.Callback;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
+import com.sun.jna.ptr.IntByReference;
+import com.sun.jna.ptr.LongByReference;
 
 /**
  * Functions of libbpf 1.0, spelled as in C. Direct mapping: one missing symbol would fail the whole
@@ -58,6 +60,41 @@ final class Libbpf {
       int type, String name, int keySize, int valueSize, int maxEntries, Pointer opts);
 
   static native int bpf_prog_test_run_opts(int fd, Pointer opts);
+
+  static native int bpf_map_get_next_key(int fd, Pointer key, Pointer nextKey);
+
+  static native int bpf_prog_get_next_id(int startId, IntByReference nextId);
+
+  static native int bpf_map_get_next_id(int startId, IntByReference nextId);
+
+  static native int bpf_link_get_next_id(int startId, IntByReference nextId);
+
+  static native int bpf_btf_get_next_id(int startId, IntByReference nextId);
+
+  static native int bpf_prog_get_fd_by_id(int id);
+
+  static native int bpf_map_get_fd_by_id(int id);
+
+  static native int bpf_link_get_fd_by_id(int id);
+
+  static native int bpf_btf_get_fd_by_id(int id);
+
+  static native int bpf_obj_get(String path);
+
+  static native int bpf_obj_get_info_by_fd(int fd, Pointer info, IntByReference length);
+
+  static native int bpf_enable_stats(int type);
+
+  static native int bpf_task_fd_query(
+      int pid,
+      int fd,
+      int flags,
+      Pointer buffer,
+      IntByReference length,
+      IntByReference programId,
+      IntByReference kind,
+      LongByReference offset,
+      LongByReference address);
 
   static native int libbpf_num_possible_cpus();
 

@@ -31,6 +31,11 @@ public final class CommandLineHead {
     line.addSubcommand(withHelp(new WatchCommand(output, heads.engines(), new SourceOptions())));
     line.addSubcommand(withHelp(new TreeCommand(output, heads.engines())));
     line.addSubcommand(withHelp(new DoctorCommand(output, heads.engines())));
+    line.addSubcommand(withHelp(new InventoryCommand(output, heads.engines())));
+    line.addSubcommand(withHelp(new MapCommand(output, heads.engines())));
+    line.addSubcommand(withHelp(new StatsCommand(output, heads.engines())));
+    line.addSubcommand(withHelp(new HealthCommand(output, heads.engines())));
+    line.addSubcommand(withHelp(new ExplainCommand(output, heads.engines())));
     line.addSubcommand(withHelp(new WindowCommand(heads)));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpWidth(HELP_COLUMNS);

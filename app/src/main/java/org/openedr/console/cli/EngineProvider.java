@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.openedr.console.engine.Engine;
 import org.openedr.console.engine.EngineOptions;
+import org.openedr.console.engine.Machine;
 import org.openedr.console.engine.RecordingException;
 import org.openedr.console.probe.MonitorChoice;
 import org.openedr.console.probe.MonitorRequest;
@@ -28,6 +29,9 @@ public interface EngineProvider {
    * @param paced at the speed of the recording; else as fast as it goes
    */
   Engine replay(EngineOptions options, Optional<Path> file, boolean paced);
+
+  /** Everything BPF on this machine; loads nothing. The caller closes it. */
+  Machine machine();
 
   /** Probes the machine without loading anything; needs no rights. */
   Diagnosis diagnose(MonitorRequest request);

@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.yaml.snakeyaml.DumperOptions;
@@ -24,36 +25,69 @@ import org.yaml.snakeyaml.representer.Representer;
  * @param keepEndedSeconds how long ended processes stay in the tree
  * @param highlightSeconds how long new and ended rows are coloured
  * @param savedFilters name → filter text, in the user's order
+ * @param board what is charted beside the standard charts: name of the map, key in hexadecimal,
+ *     path and {@code rate} or {@code value}, separated by tabs
+ * @param thresholds bounds of the health rules that differ from the defaults, by name
+ * @param notifications health is told by desktop notifications, too
  */
 public record ConsoleSettings(
     String language,
     String theme,
     int keepEndedSeconds,
     int highlightSeconds,
-    Map<String, String> savedFilters) {
+    Map<String, String> savedFilters,
+    List<String> board,
+    Map<String, Double> thresholds,
+    boolean notifications) {
 
-  public static final ConsoleSettings DEFAULT = new ConsoleSettings("", "system", 30, 5, Map.of());
+  public static final ConsoleSettings DEFAULT =
+      new ConsoleSettings("", "system", 30, 5, Map.of(), List.of(), Map.of(), false);
 
   private static final int MAX_BYTES = 64 << 10;
 
   public ConsoleSettings {
     savedFilters = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(savedFilters));
+    board = List.copyOf(board);
+    thresholds = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(thresholds));
   }
 
   public ConsoleSettings withLanguage(String value) {
-    return new ConsoleSettings(value, theme, keepEndedSeconds, highlightSeconds, savedFilters);
+    return copy(value, theme, keepEndedSeconds, highlightSeconds, savedFilters);
   }
 
   public ConsoleSettings withTheme(String value) {
-    return new ConsoleSettings(language, value, keepEndedSeconds, highlightSeconds, savedFilters);
+    return copy(language, value, keepEndedSeconds, highlightSeconds, savedFilters);
   }
 
   public ConsoleSettings withTimes(int keepEnded, int highlight) {
-    return new ConsoleSettings(language, theme, keepEnded, highlight, savedFilters);
+    return copy(language, theme, keepEnded, highlight, savedFilters);
   }
 
   public ConsoleSettings withSavedFilters(Map<String, String> value) {
-    return new ConsoleSettings(language, theme, keepEndedSeconds, highlightSeconds, value);
+    return copy(language, theme, keepEndedSeconds, highlightSeconds, value);
+  }
+
+  public ConsoleSettings withBoard(List<String> value) {
+    return new ConsoleSettings(
+        language,
+        theme,
+        keepEndedSeconds,
+        highlightSeconds,
+        savedFilters,
+        value,
+        thresholds,
+        notifications);
+  }
+
+  public ConsoleSettings withHealth(Map<String, Double> bounds, boolean notify) {
+    return new ConsoleSettings(
+        language, theme, keepEndedSeconds, highlightSeconds, savedFilters, board, bounds, notify);
+  }
+
+  private ConsoleSettings copy(
+      String tongue, String look, int keepEnded, int highlight, Map<String, String> filters) {
+    return new ConsoleSettings(
+        tongue, look, keepEnded, highlight, filters, board, thresholds, notifications);
   }
 
   /**
@@ -93,7 +127,28 @@ public record ConsoleSettings(
         value(file, map, "theme", DEFAULT.theme, String.class, t -> t.matches("light|dark|system")),
         value(file, map, "keepEndedSeconds", 30, Integer.class, n -> n >= 0 && n <= 3600),
         value(file, map, "highlightSeconds", 5, Integer.class, n -> n >= 0 && n <= 600),
-        filters);
+        filters,
+        board(file, map),
+        thresholds(file, map),
+        value(file, map, "notifications", false, Boolean.class, any -> true));
+  }
+
+  private static List<String> board(Path file, Map<?, ?> map) throws SettingsException {
+    List<?> saved = value(file, map, "board", List.of(), List.class, any -> true);
+    return saved.stream().map(String::valueOf).toList();
+  }
+
+  private static Map<String, Double> thresholds(Path file, Map<?, ?> map) throws SettingsException {
+    Map<?, ?> saved = value(file, map, "thresholds", Map.of(), Map.class, any -> true);
+    Map<String, Double> bounds = new LinkedHashMap<>();
+    for (Map.Entry<?, ?> entry : saved.entrySet()) {
+      if (!(entry.getValue() instanceof Number bound) || !(bound.doubleValue() >= 0)) {
+        throw broken(
+            file, "thresholds: " + entry.getKey() + " cannot be '" + entry.getValue() + "'");
+      }
+      bounds.put(String.valueOf(entry.getKey()), bound.doubleValue());
+    }
+    return bounds;
   }
 
   private static <T> T value(
@@ -126,6 +181,9 @@ public record ConsoleSettings(
     map.put("keepEndedSeconds", keepEndedSeconds);
     map.put("highlightSeconds", highlightSeconds);
     map.put("savedFilters", new LinkedHashMap<>(savedFilters));
+    map.put("board", List.copyOf(board));
+    map.put("thresholds", new LinkedHashMap<>(thresholds));
+    map.put("notifications", notifications);
     DumperOptions options = new DumperOptions();
     options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
     String text =

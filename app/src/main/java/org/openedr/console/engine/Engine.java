@@ -36,6 +36,11 @@ public interface Engine extends AutoCloseable {
   /** Probes the machine again (a few milliseconds; may read files). */
   List<ProbeResult> probes();
 
+  /** Everything BPF on this machine; closed with the engine. */
+  default Machine machine() {
+    return new NoMachine();
+  }
+
   /** How long ended processes stay in the tree. */
   void keepExited(Duration time);
 

@@ -163,6 +163,11 @@ public final class Engines {
             Long.MAX_VALUE));
   }
 
+  /** Everything BPF on this machine, without a monitor of our own. */
+  public static Machine machine() {
+    return new NoMachine();
+  }
+
   /** The clocks of this machine. */
   public static BootClock clock() {
     return new BootClock(Clocks.wallMinusBootNs());

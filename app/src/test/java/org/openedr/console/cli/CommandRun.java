@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.openedr.console.engine.Engine;
 import org.openedr.console.engine.EngineOptions;
+import org.openedr.console.engine.Machine;
+import org.openedr.console.engine.NoMachine;
 import org.openedr.console.probe.MonitorChoice;
 import org.openedr.console.probe.MonitorRequest;
 import org.openedr.console.probe.ProbeResult;
@@ -24,6 +26,7 @@ final class CommandRun implements EngineProvider {
   OutputStream target = out;
   EngineOptions options;
   String started = "";
+  Machine machine = new NoMachine();
 
   int run(String... args) {
     Output output =
@@ -60,6 +63,11 @@ final class CommandRun implements EngineProvider {
     started = "replay of " + file.map(Path::toString).orElse("the sample");
     options = wanted;
     return engine;
+  }
+
+  @Override
+  public Machine machine() {
+    return machine;
   }
 
   @Override

@@ -17,22 +17,28 @@ public interface Page extends AutoCloseable {
 
   void focusTable();
 
-  void focusFilter();
+  /** It is the page in sight from now on. */
+  default void shown() {}
 
-  void togglePause();
+  /** Another page is in sight from now on, or none. */
+  default void hidden() {}
+
+  default void focusFilter() {}
+
+  default void togglePause() {}
 
   /** Keeps the newest in sight, or no longer. */
-  void toggleFollow();
+  default void toggleFollow() {}
 
   /** Shows or hides what the page has beside its table. */
   default void toggleDetails() {}
 
   /** Takes back what narrows the view: the filter, then a subtree. */
-  void clearFilter();
+  default void clearFilter() {}
 
-  void copy();
+  default void copy() {}
 
-  void export();
+  default void export() {}
 
   @Override
   void close();

@@ -1,11 +1,14 @@
 package org.openedr.console.ui.common;
 
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.openedr.console.config.ConsoleSettings;
 import org.openedr.console.engine.Engine;
+import org.openedr.console.engine.Machine;
 import org.openedr.console.event.ProcessKey;
+import org.openedr.console.statistics.TrackedField;
 
 /**
  * What the window hands to its pages.
@@ -14,6 +17,8 @@ import org.openedr.console.event.ProcessKey;
  * @param changeSettings changes and saves them
  * @param showProcess goes to the process page and selects a process
  * @param showEvents goes to the event page and filters it
+ * @param showMap goes to the map page and shows a map by its id
+ * @param chartField goes to the statistics page and adds a field to its charts
  * @param say shows a short message to the user
  */
 public record UiContext(
@@ -23,7 +28,13 @@ public record UiContext(
     Consumer<UnaryOperator<ConsoleSettings>> changeSettings,
     Consumer<ProcessKey> showProcess,
     Consumer<String> showEvents,
+    IntConsumer showMap,
+    Consumer<TrackedField> chartField,
     Consumer<String> say) {
+
+  public Machine machine() {
+    return engine.machine();
+  }
 
   public String text(String key, Object... arguments) {
     return messages.get(key, arguments);

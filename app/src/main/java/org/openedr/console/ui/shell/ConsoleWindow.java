@@ -27,13 +27,18 @@ import org.openedr.console.config.ConsoleSettings;
 import org.openedr.console.config.SettingsException;
 import org.openedr.console.engine.Engine;
 import org.openedr.console.event.ProcessKey;
+import org.openedr.console.statistics.TrackedField;
 import org.openedr.console.ui.common.FxPulse;
 import org.openedr.console.ui.common.Messages;
 import org.openedr.console.ui.common.Page;
 import org.openedr.console.ui.common.Tasks;
 import org.openedr.console.ui.common.UiContext;
 import org.openedr.console.ui.events.EventsPage;
+import org.openedr.console.ui.health.HealthPage;
+import org.openedr.console.ui.inventory.InventoryPage;
+import org.openedr.console.ui.maps.MapsPage;
 import org.openedr.console.ui.processes.ProcessesPage;
+import org.openedr.console.ui.statistics.StatisticsPage;
 
 /**
  * The window: navigation, pages, banner and status bar around one engine. A change of language or
@@ -104,6 +109,10 @@ public final class ConsoleWindow {
     scene.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
     accelerate(KeyCode.DIGIT1, "processes");
     accelerate(KeyCode.DIGIT2, "events");
+    accelerate(KeyCode.DIGIT3, "inventory");
+    accelerate(KeyCode.DIGIT4, "maps");
+    accelerate(KeyCode.DIGIT5, "statistics");
+    accelerate(KeyCode.DIGIT6, "health");
     applyTheme();
     build();
     banner.starting();
@@ -189,6 +198,7 @@ public final class ConsoleWindow {
 
   private void build() {
     String shown = current == null ? options.page() : current.name();
+    hideCurrent();
     pages.forEach(Page::close);
     Engine present = engine;
     pages = present == null ? List.of() : pages(present);
@@ -218,15 +228,25 @@ public final class ConsoleWindow {
             this::change,
             this::showProcess,
             this::showEvents,
+            this::showMap,
+            this::chartField,
             text -> status.say(text));
-    return List.of(new ProcessesPage(ui), new EventsPage(ui));
+    return List.of(
+        new ProcessesPage(ui),
+        new EventsPage(ui),
+        new InventoryPage(ui),
+        new MapsPage(ui),
+        new StatisticsPage(ui),
+        new HealthPage(ui));
   }
 
   /** Goes to a page by its name. */
   public void show(String name) {
     for (Page page : pages) {
       if (page.name().equals(name)) {
+        hideCurrent();
         current = page;
+        page.shown();
         center.getChildren().setAll(page.node());
         navigation.select(name);
         page.pulse();
@@ -245,6 +265,26 @@ public final class ConsoleWindow {
     show("processes");
     if (current instanceof ProcessesPage processes) {
       processes.select(key);
+    }
+  }
+
+  private void hideCurrent() {
+    if (current != null) {
+      current.hidden();
+    }
+  }
+
+  private void showMap(int mapId) {
+    show("maps");
+    if (current instanceof MapsPage maps) {
+      maps.open(mapId);
+    }
+  }
+
+  private void chartField(TrackedField field) {
+    show("statistics");
+    if (current instanceof StatisticsPage statistics) {
+      statistics.add(field);
     }
   }
 

@@ -59,6 +59,8 @@ class EventsPageTest {
             change -> {},
             key -> {},
             filter -> {},
+            map -> {},
+            field -> {},
             said::set);
     page = new EventsPage(ui);
     BorderPane root = new BorderPane(page.node());

@@ -1,0 +1,41 @@
+package org.openedr.console.bpf;
+
+import com.sun.jna.Memory;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * A BTF object in the kernel (linux: include/uapi/linux/bpf.h, {@code struct bpf_btf_info}).
+ *
+ * @param name {@code vmlinux} or a module; empty for that of programs
+ * @param kernel it belongs to the kernel or a module: then all but vmlinux is split BTF over it
+ * @param bytes its whole content, as in {@code /sys/kernel/btf}
+ */
+public record BtfInfo(int id, String name, boolean kernel, ByteBuffer bytes) {
+  private static final int BYTES = 32;
+  private static final int SIZE = 8;
+  private static final int NAME = 16;
+  private static final int NAME_LENGTH = 24;
+  private static final int NAME_BYTES = 256;
+
+  public static BtfInfo of(BpfFd fd) throws BpfException {
+    try (Memory request = new Memory(BYTES);
+        Memory name = new Memory(NAME_BYTES)) {
+      request.clear();
+      int size = KernelObjects.info(fd, request, "a BTF object").getInt(SIZE);
+      name.clear();
+      try (Memory content = new Memory(Math.max(1, size))) {
+        request.clear();
+        request.setPointer(0, content);
+        request.setInt(SIZE, size);
+        request.setPointer(NAME, name);
+        request.setInt(NAME_LENGTH, NAME_BYTES);
+        ByteBuffer info = KernelObjects.info(fd, request, "a BTF object");
+        ByteBuffer bytes =
+            ByteBuffer.wrap(content.getByteArray(0, size)).order(ByteOrder.nativeOrder());
+        return new BtfInfo(
+            info.getInt(12), name.getString(0, "ISO-8859-1"), info.getInt(28) != 0, bytes);
+      }
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package org.openedr.console.inventory;
+
+/**
+ * Asks for entries of a map.
+ *
+ * @param afterKey key after which to begin, two hexadecimal digits a byte; empty for the first
+ * @param limit entries at most, 1 to 1000
+ * @param search only entries whose decoded text contains it, whatever the case; empty for all
+ */
+public record MapQuery(int mapId, String afterKey, int limit, String search) {}
