@@ -19,11 +19,13 @@ public final class Main {
     Path bpf = Path.of(System.getProperty("openedr.bpf.dir", "/usr/lib/openedr-console/bpf"));
     Supplier<Engine> sample =
         () -> Engines.replay(EngineOptions.defaults(bpf), Optional.empty(), true);
+    Supplier<Engine> own = () -> Engines.live(EngineOptions.defaults(bpf), null);
     WindowLauncher window =
         (engine, look) ->
             WindowHead.open(
                 engine,
                 sample,
+                own,
                 new UiOptions(
                     Optional.of(look.theme()).filter(theme -> !theme.equals("system")),
                     look.language(),

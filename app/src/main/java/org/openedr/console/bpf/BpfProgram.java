@@ -28,6 +28,11 @@ public final class BpfProgram {
     return Libbpf.bpf_program__fd(program);
   }
 
+  /** What the kernel says of it; after load. */
+  public ProgramInfo info() throws BpfException {
+    return ProgramInfo.of(new BpfFd(fd())); // the descriptor stays the object's
+  }
+
   /** Where the section says. The caller closes the link, before the object. */
   public BpfLink attach() throws BpfException {
     LibbpfLog.begin();

@@ -2,6 +2,7 @@ package org.openedr.console.cli;
 
 import java.util.Locale;
 import java.util.Set;
+import org.openedr.console.engine.EngineState;
 import org.openedr.console.engine.EngineStatus;
 import org.openedr.console.probe.Problem;
 
@@ -21,7 +22,20 @@ final class ProblemText {
 
   private ProblemText() {}
 
-  static CommandException failure(EngineStatus status) {
+  /** Ends a command that needs events when there will be none. */
+  static void refuse(EngineStatus status) {
+    if (status.state() == EngineState.FAILED) {
+      throw failure(status);
+    }
+    if (status.state() == EngineState.IDLE) {
+      throw new CommandException(
+          ExitCodes.USAGE,
+          "With --monitor none there are no events. The window, stats, health and inventory look at"
+              + " what others have loaded.");
+    }
+  }
+
+  private static CommandException failure(EngineStatus status) {
     Problem problem = status.problem();
     if (problem == null) {
       return new CommandException(

@@ -13,8 +13,10 @@ import picocli.CommandLine.Option;
 final class SourceOptions {
   @Option(
       names = "--monitor",
-      paramLabel = "auto|v1|v2",
-      description = "Which BPF programs to load; auto takes what the kernel can run.")
+      paramLabel = "auto|v1|v2|none",
+      description =
+          "Which BPF programs to load; auto takes what the kernel can run; none, for the"
+              + " window, loads nothing and looks at what others have loaded.")
   private MonitorRequest monitor = MonitorRequest.AUTO;
 
   @Option(

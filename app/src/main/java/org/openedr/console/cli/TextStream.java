@@ -34,10 +34,11 @@ final class TextStream implements EventStream {
   @Override
   public void loss(Instant time, LossLedger before, LossLedger now, long missed) {
     output.line(
-        "-- lost %d events here (kernel %d, undecodable %d, queue %d, configuration %d, terminal %d)"
+        "-- lost %d events here (kernel %d, left out %d, undecodable %d, queue %d, configuration %d, terminal %d)"
             .formatted(
                 now.lost() - before.lost() + missed,
                 now.kernelDrops() - before.kernelDrops(),
+                now.missedRuns() - before.missedRuns(),
                 now.malformed() - before.malformed(),
                 now.queueDrops() - before.queueDrops(),
                 now.configErrors() - before.configErrors(),
@@ -64,12 +65,13 @@ final class TextStream implements EventStream {
                 ledger.applied()));
     if (lost != 0) {
       output.remark(
-          "  lost: kernel %d (fork %d, exec %d, exit %d), undecodable %d, queue %d, terminal %d"
+          "  lost: kernel %d (fork %d, exec %d, exit %d), left out %d, undecodable %d, queue %d, terminal %d"
               .formatted(
                   ledger.kernelDrops(),
                   ledger.forkDrops(),
                   ledger.execDrops(),
                   ledger.exitDrops(),
+                  ledger.missedRuns(),
                   ledger.malformed(),
                   ledger.queueDrops(),
                   missed));

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.openedr.console.engine.Engine;
-import org.openedr.console.engine.EngineState;
 import org.openedr.console.engine.EngineStatus;
 import org.openedr.console.engine.EventFeed;
 import org.openedr.console.export.ProcessJson;
@@ -54,9 +53,7 @@ final class TreeCommand implements Callable<Integer> {
     EventFilter parsed = Filters.parse(filter);
     try (Engine engine = source.start(engines, null, false)) {
       EngineStatus status = engine.status();
-      if (status.state() == EngineState.FAILED) {
-        throw ProblemText.failure(status);
-      }
+      ProblemText.refuse(status);
       TreeDelta tree = settled(engine);
       List<ProcessForest.Row> rows =
           ProcessForest.rows(tree.changed(), shown(Filters.ofProcesses(parsed, tree.changed())));

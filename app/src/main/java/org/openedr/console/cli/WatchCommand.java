@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.openedr.console.engine.Engine;
-import org.openedr.console.engine.EngineState;
 import org.openedr.console.engine.EngineStatus;
 import org.openedr.console.export.EventJson;
 import org.openedr.console.history.EventFilter;
@@ -66,9 +65,7 @@ final class WatchCommand implements Callable<Integer> {
     try (Stop stop = Stop.onSignal();
         Engine engine = source.start(engines, record, !json)) {
       EngineStatus status = engine.status();
-      if (status.state() == EngineState.FAILED) {
-        throw ProblemText.failure(status);
-      }
+      ProblemText.refuse(status);
       Watch watch = new Watch(engine, parsed, stream(status), output);
       long lost = watch.run(until(stop));
       return lost > 0 && failOnLoss ? ExitCodes.LOSS : ExitCodes.OK;

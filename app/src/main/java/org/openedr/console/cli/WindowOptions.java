@@ -27,12 +27,16 @@ final class WindowOptions {
   /** The words of {@code --page}. */
   enum StartPage {
     PROCESSES,
-    EVENTS
+    EVENTS,
+    INVENTORY,
+    MAPS,
+    STATISTICS,
+    HEALTH
   }
 
   @Option(
       names = "--page",
-      paramLabel = "processes|events",
+      paramLabel = "processes|events|inventory|maps|statistics|health",
       description = "The page to begin with.")
   private StartPage page = StartPage.PROCESSES;
 

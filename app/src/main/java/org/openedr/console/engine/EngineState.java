@@ -6,9 +6,16 @@ public enum EngineState {
   STARTING,
   /** Live events arrive. */
   RUNNING,
+  /** No monitor of its own was asked for: only the {@link Machine} is looked at. */
+  IDLE,
   /** A recording is being played. */
   REPLAY,
   /** It could not start: see {@link EngineStatus#problem()}; offline views still work. */
   FAILED,
-  CLOSED
+  CLOSED;
+
+  /** It has no source of events, and never will. */
+  public boolean withoutEvents() {
+    return this == FAILED || this == IDLE;
+  }
 }

@@ -52,6 +52,9 @@ public final class Engines {
     List<ProbeResult> probes = probe(options.bpfDirectory());
     MonitorChoice choice = MonitorSelector.choose(options.monitor(), probes);
     MonitorVersion version = choice.chosen();
+    if (options.monitor() == MonitorRequest.NONE) {
+      return withoutSource(EngineState.IDLE, options, choice, null);
+    }
     if (version == null) {
       return failed(options, choice, unfit(options, choice, probes));
     }
@@ -147,9 +150,14 @@ public final class Engines {
   }
 
   private static Engine failed(EngineOptions options, MonitorChoice choice, Problem problem) {
+    return withoutSource(EngineState.FAILED, options, choice, problem);
+  }
+
+  private static Engine withoutSource(
+      EngineState state, EngineOptions options, MonitorChoice choice, @Nullable Problem problem) {
     return new LocalEngine(
         new EngineParts(
-            EngineState.FAILED,
+            state,
             options,
             choice,
             problem,

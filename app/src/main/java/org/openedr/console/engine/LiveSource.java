@@ -59,6 +59,7 @@ final class LiveSource implements EventSource {
               stats.forkDropped(),
               stats.execDropped(),
               stats.exitDropped(),
+              session.missedRuns(),
               stats.configErrors(),
               stats.samplingSkipped(),
               stats.dataReadErrors(),

@@ -88,7 +88,7 @@ final class RecordingSource implements EventSource {
   @Override
   public SourceReading read() {
     long all = received;
-    return new SourceReading(all, 0, 0, 0, 0, 0, 0, 0, 0, all, 0, 0, 0);
+    return new SourceReading(all, 0, 0, 0, 0, 0, 0, 0, 0, 0, all, 0, 0, 0);
   }
 
   @Override

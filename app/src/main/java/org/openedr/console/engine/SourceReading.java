@@ -15,6 +15,7 @@ record SourceReading(
     long forkDrops,
     long execDrops,
     long exitDrops,
+    long missedRuns,
     long configErrors,
     long samplingSkipped,
     long dataReadErrors,
@@ -24,10 +25,10 @@ record SourceReading(
     long ringUsedBytes,
     long ringSizeBytes) {
 
-  static final SourceReading ZERO = new SourceReading(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  static final SourceReading ZERO = new SourceReading(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /** Moves whenever the BPF programs run at all. */
   long signsOfLife() {
-    return submitted + kernelDrops + configErrors + samplingSkipped + threadsSkipped;
+    return submitted + kernelDrops + missedRuns + configErrors + samplingSkipped + threadsSkipped;
   }
 }

@@ -84,6 +84,7 @@ final class StatusSampler implements AutoCloseable {
         now.forkDrops(),
         now.execDrops(),
         now.exitDrops(),
+        now.missedRuns(),
         now.configErrors(),
         now.samplingSkipped(),
         now.dataReadErrors(),

@@ -10,6 +10,8 @@ package org.openedr.console.event;
  * @param forkDrops of {@code kernelDrops}
  * @param execDrops of {@code kernelDrops}
  * @param exitDrops of {@code kernelDrops}
+ * @param missedRuns runs of a program that the kernel left out, because another was at work on that
+ *     CPU (Linux 5.12; of kprobes 6.7): events that the programs never saw
  * @param configErrors events suppressed because the config map was unusable
  * @param samplingSkipped events left out on purpose (sampling)
  * @param dataReadErrors events that arrived with a string missing (flagged in the event)
@@ -26,6 +28,7 @@ public record LossLedger(
     long forkDrops,
     long execDrops,
     long exitDrops,
+    long missedRuns,
     long configErrors,
     long samplingSkipped,
     long dataReadErrors,
@@ -36,10 +39,11 @@ public record LossLedger(
     long applied,
     long evicted) {
 
-  public static final LossLedger EMPTY = new LossLedger(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  public static final LossLedger EMPTY =
+      new LossLedger(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /** Events that happened and will never be seen, all stages together. Sampling is no loss. */
   public long lost() {
-    return kernelDrops + configErrors + malformed + queueDrops;
+    return kernelDrops + missedRuns + configErrors + malformed + queueDrops;
   }
 }

@@ -111,6 +111,18 @@ public final class MonitorSession implements AutoCloseable {
     return MonitorStats.sum(stats.lookupPerCpu(0));
   }
 
+  /**
+   * Runs that the kernel left out because a BPF program, or a reader of a map, was at work on that
+   * CPU: events that no counter of the programs can know. Any thread, until {@link #close()}.
+   */
+  public long missedRuns() throws BpfException {
+    long missed = 0;
+    for (BpfProgram program : object.programs()) {
+      missed += program.info().recursionMisses();
+    }
+    return missed;
+  }
+
   /** No program runs any more; ring and counters stay readable. Idempotent. */
   public void detach() {
     object.detach();

@@ -4,5 +4,7 @@ package org.openedr.console.probe;
 public enum MonitorRequest {
   AUTO,
   V1,
-  V2
+  V2,
+  /** Load none: look at what others have loaded. */
+  NONE
 }

@@ -12,6 +12,8 @@ public final class MonitorSelector {
       case V1 -> asked(request, MonitorVersion.V1, MonitorVersion.V2, probes);
       case V2 -> asked(request, MonitorVersion.V2, MonitorVersion.V1, probes);
       case AUTO -> automatic(probes);
+      case NONE ->
+          new MonitorChoice(request, null, "No monitor of its own was asked for (--monitor none).");
     };
   }
 

@@ -17,13 +17,15 @@ public final class WindowHead {
    * asked to end while the window is open.
    *
    * @param sample makes an engine that plays the bundled recording
+   * @param own makes an engine with a monitor of our own, where the window began without one
    */
-  public static void open(Supplier<Engine> engine, Supplier<Engine> sample, UiOptions options) {
+  public static void open(
+      Supplier<Engine> engine, Supplier<Engine> sample, Supplier<Engine> own, UiOptions options) {
     CountDownLatch closed = new CountDownLatch(1);
     Platform.startup(
         () -> {
           Stage stage = new Stage();
-          ConsoleWindow window = new ConsoleWindow(stage, options, sample);
+          ConsoleWindow window = new ConsoleWindow(stage, options, sample, own);
           stage.setOnHidden(
               event -> {
                 window.close();

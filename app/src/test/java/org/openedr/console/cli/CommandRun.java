@@ -54,6 +54,7 @@ final class CommandRun implements EngineProvider {
   @Override
   public Engine live(EngineOptions wanted, Optional<Path> recording) {
     started = "live";
+    engine.idle = wanted.monitor() == MonitorRequest.NONE;
     options = wanted;
     return engine;
   }

@@ -36,7 +36,7 @@ class DocumentedFieldsTest {
 
   @Test
   void ofLossAndLedger() throws IOException {
-    command.engine.ledger = new LossLedger(9, 1, 0, 1, 0, 0, 0, 0, 8, 0, 8, 0, 8, 0);
+    command.engine.ledger = new LossLedger(9, 1, 0, 1, 0, 0, 0, 0, 0, 8, 0, 8, 0, 8, 0);
     command.run("watch", "--json");
 
     assertThat(written("loss", "ledger")).isEqualTo(documentedInTables("### Other", "### Proc"));

@@ -34,12 +34,13 @@ final class ScriptedEngine implements Engine {
   Problem problem;
   MonitorVersion chosen = MonitorVersion.V2;
   boolean endless;
+  boolean idle;
   boolean closed;
 
   @Override
   public EngineStatus status() {
     return new EngineStatus(
-        problem != null ? EngineState.FAILED : EngineState.REPLAY,
+        problem != null ? EngineState.FAILED : idle ? EngineState.IDLE : EngineState.REPLAY,
         new MonitorChoice(MonitorRequest.AUTO, chosen, "as scripted"),
         ledger,
         0,

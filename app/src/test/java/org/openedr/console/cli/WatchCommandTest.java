@@ -7,6 +7,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openedr.console.engine.Liveness;
 import org.openedr.console.event.EventType;
 import org.openedr.console.event.KernelString;
@@ -81,7 +83,7 @@ class WatchCommandTest {
   @Test
   void lossIsARecordOfTheStream() {
     lifeOf(40);
-    command.engine.ledger = new LossLedger(10, 7, 0, 7, 0, 0, 0, 0, 10, 0, 10, 2, 8, 0);
+    command.engine.ledger = new LossLedger(10, 7, 0, 7, 0, 0, 0, 0, 0, 10, 0, 10, 2, 8, 0);
 
     assertThat(command.run("watch", "--json", "--fail-on-loss")).isEqualTo(ExitCodes.LOSS);
 
@@ -165,6 +167,14 @@ class WatchCommandTest {
     assertThat(command.run("watch", "--json")).isEqualTo(ExitCodes.OUTPUT_CLOSED);
     assertThat(command.remarks()).isEmpty();
     assertThat(command.engine.closed).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"watch", "tree"})
+  void withoutAMonitorThereIsNothingToPrint(String name) {
+    assertThat(command.run(name, "--monitor", "none")).isEqualTo(ExitCodes.USAGE);
+    assertThat(command.remarks()).contains("--monitor none there are no events");
+    assertThat(command.lines()).isEmpty();
   }
 
   @Test

@@ -43,6 +43,7 @@ import org.openedr.console.engine.EngineOptions;
 import org.openedr.console.engine.EngineState;
 import org.openedr.console.engine.Engines;
 import org.openedr.console.engine.Wire;
+import org.openedr.console.probe.MonitorRequest;
 import org.openedr.console.ui.shell.ConsoleWindow;
 import org.openedr.console.ui.shell.UiOptions;
 import org.testfx.api.FxRobot;
@@ -133,7 +134,8 @@ class WindowPagesTest {
     return new ConsoleWindow(
         stage,
         new UiOptions(Optional.of(theme), Optional.of(language), settings, "processes"),
-        () -> Engines.replay(EngineOptions.defaults(folder), Optional.empty(), true));
+        () -> Engines.replay(EngineOptions.defaults(folder), Optional.empty(), true),
+        this::replay);
   }
 
   /** Opens the window; the engine is made in the background. */
@@ -470,6 +472,32 @@ class WindowPagesTest {
     find(robot, "#retry", Button.class);
     screenshot("failed-processes", 1);
     robot.interact(() -> find(robot, "#retry", Button.class).fire());
+    table(robot, "#processes", t -> t.getItems().size() >= 36);
+  }
+
+  private Engine idle() {
+    EngineOptions defaults = EngineOptions.defaults(folder);
+    return Engines.live(
+        new EngineOptions(
+            MonitorRequest.NONE,
+            folder,
+            defaults.ringSizeBytes(),
+            defaults.historyCapacity(),
+            defaults.keepExited(),
+            defaults.samplingPer10000()),
+        null);
+  }
+
+  @Test
+  void aWindowWithoutAMonitorOfItsOwnOffersToLoadOne(FxRobot robot) throws Exception {
+    open("dark", "zh-CN", this::idle);
+    find(robot, "#load", Button.class);
+    screenshot("idle-dark-zh-CN", 1);
+    close();
+    open("light", "en", this::idle);
+    Button load = find(robot, "#load", Button.class);
+    screenshot("idle-light-en", 1);
+    robot.interact(load::fire);
     table(robot, "#processes", t -> t.getItems().size() >= 36);
   }
 }

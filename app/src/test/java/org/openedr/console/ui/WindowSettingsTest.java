@@ -61,7 +61,7 @@ class WindowSettingsTest {
     Files.writeString(settings(), saved);
     WaitForAsyncUtils.asyncFx(
             () -> {
-              window = new ConsoleWindow(stage, options, this::sample);
+              window = new ConsoleWindow(stage, options, this::sample, this::sample);
               window.open(engine);
             })
         .get();

@@ -17,7 +17,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.openedr.console.engine.EngineState;
 import org.openedr.console.engine.EngineStatus;
 import org.openedr.console.event.EventType;
 import org.openedr.console.history.LoggedEvent;
@@ -172,7 +171,7 @@ public final class EventsPage implements Page {
   }
 
   private static String emptyKey(EngineStatus status) {
-    if (status.state() == EngineState.FAILED) {
+    if (status.state().withoutEvents()) {
       return "events.empty.failed";
     }
     return switch (status.liveness()) {

@@ -13,7 +13,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import org.jspecify.annotations.Nullable;
-import org.openedr.console.engine.EngineState;
 import org.openedr.console.event.ProcessKey;
 import org.openedr.console.process.ProcessEntry;
 import org.openedr.console.ui.common.Columns;
@@ -243,7 +242,7 @@ public final class ProcessesPage implements Page {
   private void showEmpty(ProcessesModel.View view) {
     if (view.rows().isEmpty()) {
       boolean filtered = view.known() > 0 && view.narrowed();
-      boolean failed = ui.engine().status().state() == EngineState.FAILED;
+      boolean failed = ui.engine().status().state().withoutEvents();
       empty.show(
           ui.text(
               filtered

@@ -8,6 +8,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -21,13 +22,18 @@ final class Banner extends HBox {
   private final Messages messages;
   private final Runnable openSample;
   private final Runnable retry;
+  private final Runnable load;
   private @Nullable EngineState shown;
 
-  Banner(Messages messages, Runnable openSample, Runnable retry) {
+  /**
+   * @param load loads a monitor of our own, where none was asked for
+   */
+  Banner(Messages messages, Runnable openSample, Runnable retry, Runnable load) {
     super(12);
     this.messages = messages;
     this.openSample = openSample;
     this.retry = retry;
+    this.load = load;
     setId("banner");
     setAlignment(Pos.TOP_LEFT);
     setPadding(new Insets(12));
@@ -46,6 +52,7 @@ final class Banner extends HBox {
           failure(problem);
         }
       }
+      case IDLE -> idle();
       case REPLAY -> plain("replay", "mdmz-replay", messages.get("banner.replay"));
       case STARTING -> plain("starting", "mdal-hourglass_empty", messages.get("banner.starting"));
       case RUNNING, CLOSED -> setVisible(false);
@@ -60,6 +67,17 @@ final class Banner extends HBox {
   void notStarted(String why) {
     shown = null;
     fill("failure", "mdal-error_outline", new VBox(6, wrapped(why), buttons()));
+  }
+
+  private void idle() {
+    Label text = wrapped(messages.get("banner.idle"));
+    Button now = button("load", "banner.load", load);
+    now.setMinWidth(USE_PREF_SIZE);
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    HBox line = new HBox(12, text, gap, now);
+    line.setAlignment(Pos.CENTER_LEFT);
+    fill("idle", "mdmz-visibility", line);
   }
 
   private void plain(String style, String icon, String text) {

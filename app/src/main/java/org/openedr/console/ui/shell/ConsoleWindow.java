@@ -54,6 +54,7 @@ public final class ConsoleWindow {
   private final Stage stage;
   private final UiOptions options;
   private final Supplier<Engine> sample;
+  private final Supplier<Engine> own;
   private final BorderPane root = new BorderPane();
   private final Scene scene = new Scene(root, WIDTH, HEIGHT);
   private final FxPulse pulse = new FxPulse();
@@ -89,11 +90,14 @@ public final class ConsoleWindow {
 
   /**
    * @param sample makes an engine that plays the bundled recording
+   * @param own makes an engine with a monitor of our own, where the window began without one
    */
-  public ConsoleWindow(Stage stage, UiOptions options, Supplier<Engine> sample) {
+  public ConsoleWindow(
+      Stage stage, UiOptions options, Supplier<Engine> sample, Supplier<Engine> own) {
     this.stage = stage;
     this.options = options;
     this.sample = sample;
+    this.own = own;
     try {
       settings = ConsoleSettings.load(options.settingsFile());
     } catch (SettingsException e) {
@@ -101,7 +105,7 @@ public final class ConsoleWindow {
     }
     messages = Messages.of(options.language().orElse(settings.language()));
     status = new StatusBar(messages);
-    banner = new Banner(messages, this::openSample, this::retry);
+    banner = new Banner(messages, this::openSample, this::retry, () -> start(own));
     navigation = new Navigation(messages, settings, List.of(), this);
     scene
         .getStylesheets()
@@ -204,7 +208,7 @@ public final class ConsoleWindow {
     pages = present == null ? List.of() : pages(present);
     status = new StatusBar(messages);
     status.say(complaint);
-    banner = new Banner(messages, this::openSample, this::retry);
+    banner = new Banner(messages, this::openSample, this::retry, () -> start(own));
     navigation = new Navigation(messages, settings, pages, this);
     root.setLeft(navigation);
     root.setTop(banner);

@@ -122,7 +122,7 @@ final class StatusBar extends HBox {
             : messages.get(
                 "status.incomplete",
                 Formats.time(status.clock().wall(status.incompleteSinceBootNs())),
-                loss.kernelDrops() + loss.configErrors(),
+                loss.kernelDrops() + loss.missedRuns() + loss.configErrors(),
                 loss.queueDrops() + loss.malformed()));
     ledger.setText(
         messages.get(
@@ -139,7 +139,8 @@ final class StatusBar extends HBox {
             loss.evicted(),
             loss.samplingSkipped(),
             loss.dataReadErrors(),
-            loss.configErrors()));
+            loss.configErrors(),
+            loss.missedRuns()));
   }
 
   private void showLiveness(EngineStatus status) {
