@@ -61,25 +61,28 @@ watched() { # VERSION FORKS
   sleep 2
   kill -TERM $pid
   wait $pid
+  # The kernel leaves a program out while another is at work on that CPU: bpf/README.md. V1's kprobes are left out while a
+  # reader of maps is preempted, up to a fifth of the calls, which kernels before 6.7 do not count.
+  missed=$(ledger missedRuns)
+  [ "$1" = v2 ] || missed=5
   for type in fork exec exit; do
     count=1
     [ $type != fork ] || count=$2
     right=$(seen $type "$count")
     if [ "$right" = $PROCESSES ]; then
       check ok "java watch $1: of $PROCESSES processes each has $count $type"
-    elif [ "$1" = v1 ] && [ "$right" -ge $((PROCESSES - 5)) ]; then
-      # A kprobe's program is left out while a reader of maps is preempted, up to a fifth of the calls: bpf/README.md.
-      echo "FACT java.v1.missed $((PROCESSES - right)) $type of $PROCESSES"
-      check ok "java watch v1: of $PROCESSES processes $right have $count $type; the others fell into its blind spot"
+    elif [ "$right" -ge $((PROCESSES - missed)) ]; then
+      echo "FACT java.$1.missed $((PROCESSES - right)) $type of $PROCESSES"
+      check ok "java watch $1: of $PROCESSES processes $right have $count $type; the others were left out by the kernel"
     else
       check FAILED "java watch $1: of $PROCESSES processes $right have $count $type: $(tail -n 1 /tmp/watch.err)"
     fi
   done
   if grep -q '"type":"ledger".*"complete":true' /tmp/watch.json; then
     check ok "java watch $1: the ledger is complete"
-  elif [ "$1" = v1 ] && [ "$(ledger lost)" -gt 0 ] && [ "$(ledger lost)" = "$(ledger missedRuns)" ]; then
-    echo "FACT java.v1.missedRuns $(ledger missedRuns)"
-    check ok "java watch v1: the ledger tells of $(ledger missedRuns) runs that the kernel left out, and of no other loss"
+  elif [ "$(ledger lost)" -gt 0 ] && [ "$(ledger lost)" = "$(ledger missedRuns)" ]; then
+    echo "FACT java.$1.missedRuns $(ledger missedRuns)"
+    check ok "java watch $1: the ledger tells of $(ledger missedRuns) runs that the kernel left out, and of no other loss"
   else
     check FAILED "java watch $1: the ledger: $(tail -n 1 /tmp/watch.json | cut -c 1-300)"
   fi
