@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * out at first; a type is read when it is asked for. Immutable; any thread.
  */
 public final class Btf {
-  private static final BtfType VOID = new BtfType.Void();
+  private static final BtfType VOID = new BtfType.Nothing();
 
   private final ByteBuffer bytes;
   private final @Nullable Btf base;
@@ -119,7 +119,7 @@ public final class Btf {
     byte[] wanted = name.getBytes(StandardCharsets.UTF_8);
     for (int i = 0; i < starts.length; i++) {
       int number = bytes.getInt(starts[i] + 4) >> 24 & 0x1f;
-      if (number == kind.ordinal() && strings.matches(bytes.getInt(starts[i]), wanted)) {
+      if (kind.is(number) && strings.matches(bytes.getInt(starts[i]), wanted)) {
         return OptionalInt.of(firstId + i);
       }
     }

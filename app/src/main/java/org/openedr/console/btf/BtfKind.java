@@ -44,6 +44,10 @@ public enum BtfKind {
     return BY_NUMBER[number];
   }
 
+  boolean is(int number) {
+    return number < BY_NUMBER.length && BY_NUMBER[number] == this;
+  }
+
   /** Bytes that follow the 12 of {@code struct btf_type}. */
   int extraBytes(int parts) {
     return fixedBytes + bytesPerPart * parts;

@@ -9,7 +9,7 @@ import java.util.List;
 public sealed interface BtfType {
 
   /** Type 0, which is not stored. */
-  record Void() implements BtfType {}
+  record Nothing() implements BtfType {}
 
   /**
    * An integer.

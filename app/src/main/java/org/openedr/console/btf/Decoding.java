@@ -53,7 +53,7 @@ final class Decoding {
         case BtfType.Floating number -> floating(number, bit);
         case BtfType.Section section -> section(section, bit, depth);
         case BtfType.Variable variable -> value(variable.type(), bit, 0, depth + 1);
-        case BtfType.Void _,
+        case BtfType.Nothing _,
             BtfType.Forward _,
             BtfType.Alias _,
             BtfType.Function _,

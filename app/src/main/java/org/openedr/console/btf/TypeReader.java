@@ -37,7 +37,7 @@ final class TypeReader {
   BtfType read() throws BtfException {
     BtfKind kind = BtfKind.of(info >> 24 & 0x1f, id);
     return switch (kind) {
-      case VOID -> new BtfType.Void();
+      case VOID -> new BtfType.Nothing();
       case INT -> integer();
       case PTR -> new BtfType.Pointer(target());
       case ARRAY ->

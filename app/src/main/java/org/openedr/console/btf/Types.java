@@ -56,7 +56,7 @@ final class Types {
           case BtfType.Section type -> type.sizeBytes();
           case BtfType.Variable type -> sizeOf(type.type(), depth - 1);
           case BtfType.Array type -> type.length() * sizeOf(type.element(), depth - 1);
-          case BtfType.Void _,
+          case BtfType.Nothing _,
               BtfType.Forward _,
               BtfType.Alias _,
               BtfType.Function _,
