@@ -1,13 +1,59 @@
 package org.openedr.console.cli;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.openedr.console.engine.Machine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** Not built yet. */
+/** The entries of a map. */
 @Command(name = "map", description = "Shows the entries of a BPF map, decoded.")
 final class MapCommand implements Callable<Integer> {
   private final Output output;
   private final EngineProvider engines;
+
+  @Parameters(
+      paramLabel = "ID|NAME",
+      description = "Number of the map, or its name when only one has it.")
+  private String map = "";
+
+  @Option(names = "--json", description = "One JSON object per line (NDJSON).")
+  private boolean json;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "Entries at most; ${DEFAULT-VALUE} unless given.")
+  private int limit = 100;
+
+  @Option(
+      names = "--after",
+      paramLabel = "KEYHEX",
+      description = "Begin behind this key: what an earlier call named, or two digits a byte.")
+  private String after = "";
+
+  @Option(
+      names = "--search",
+      paramLabel = "TEXT",
+      description = "Only entries whose decoded text contains it.")
+  private String search = "";
+
+  @Option(names = "--raw", description = "Show bytes, decode nothing.")
+  private boolean raw;
+
+  @Option(
+      names = "--per-cpu",
+      description = "Show the value of each CPU, not only the sum (JSON always has both).")
+  private boolean perCpu;
+
+  @Option(
+      names = "--watch",
+      paramLabel = "INTERVAL",
+      converter = TimeSpan.class,
+      description = "Read again and again until Ctrl-C; text then shows what has changed.")
+  private @Nullable Duration watch;
 
   MapCommand(Output output, EngineProvider engines) {
     this.output = output;
@@ -16,8 +62,35 @@ final class MapCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    output.remark("Not built yet.");
-    engines.machine().close();
-    return ExitCodes.FAILURE;
+    if (limit < 1) {
+      throw new CommandException(ExitCodes.USAGE, "--limit must be 1 at least.");
+    }
+    if (watch != null && watch.toMillis() < 100) {
+      throw new CommandException(ExitCodes.USAGE, "--watch must be 100ms at least.");
+    }
+    try (Machine machine = engines.machine()) {
+      int id = MapChoice.of(machine, map);
+      EntryStream stream = json ? new EntryJson(output, raw) : new EntryText(output, raw, perCpu);
+      MapListing listing = new MapListing(machine, id, limit, after, search);
+      if (watch == null) {
+        listing.write(stream);
+        output.flush();
+      } else {
+        repeat(listing, stream, watch);
+      }
+    }
+    return ExitCodes.OK;
+  }
+
+  private void repeat(MapListing listing, EntryStream stream, Duration interval) {
+    try (Stop stop = Stop.onSignal()) {
+      while (!stop.wanted()) {
+        listing.write(stream);
+        output.flush();
+        Thread.sleep(interval);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // Ctrl-C: what was read is written
+    }
   }
 }

@@ -34,6 +34,12 @@ public final class JsonLine {
     return this;
   }
 
+  /** Puts what is JSON already: a nested object, an array, a number. */
+  public JsonLine putJson(String name, String json) {
+    name(name).append(json);
+    return this;
+  }
+
   /** The finished object. */
   public String end() {
     return text.append('}').toString();
@@ -48,6 +54,11 @@ public final class JsonLine {
   }
 
   private void quote(String value) {
+    quote(text, value);
+  }
+
+  /** A string with its quotes. */
+  static void quote(StringBuilder text, String value) {
     text.append('"');
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);

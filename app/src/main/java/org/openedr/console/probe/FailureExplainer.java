@@ -29,6 +29,8 @@ public final class FailureExplainer {
           "ring-size-invalid",
           "no-monitor",
           "recording-unreadable",
+          "map-gone",
+          "map-unreadable",
           "unknown");
 
   private static final int EPERM = 1;

@@ -1,0 +1,104 @@
+package org.openedr.console.cli;
+
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.openedr.console.btf.Hex;
+import org.openedr.console.btf.Leaves;
+import org.openedr.console.btf.Leaves.Leaf;
+import org.openedr.console.btf.Value;
+import org.openedr.console.btf.ValueText;
+import org.openedr.console.inventory.CounterNote;
+import org.openedr.console.inventory.MapPage;
+
+/** Entries for reading: a line for each part of a value. From the second time on, only changes. */
+final class EntryText implements EntryStream {
+  private final Output output;
+  private final boolean raw;
+  private final boolean perCpu;
+  private final Map<String, String> shown = new HashMap<>();
+  private boolean again;
+
+  EntryText(Output output, boolean raw, boolean perCpu) {
+    this.output = output;
+    this.raw = raw;
+    this.perCpu = perCpu;
+  }
+
+  @Override
+  public void begin() {
+    if (again) {
+      output.line("-- " + LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.MILLIS));
+    }
+  }
+
+  @Override
+  public void entry(int mapId, MapPage.Entry entry) {
+    if (entry.valueHex().equals(shown.put(entry.keyHex(), entry.valueHex()))) {
+      return;
+    }
+    if (raw) {
+      output.line("key " + spaced(entry.keyHex()) + "  value " + spaced(entry.valueHex()));
+      return;
+    }
+    List<Leaf> leaves = Leaves.of(entry.value());
+    String key = "[" + ValueText.of(entry.key()) + "]";
+    if (leaves.size() == 1 && leaves.getFirst().path().isEmpty()) {
+      output.line(key + " = " + part(leaves.getFirst(), entry));
+      return;
+    }
+    output.line(key);
+    int width = leaves.stream().mapToInt(leaf -> leaf.path().length()).max().orElse(0);
+    for (Leaf leaf : leaves) {
+      String path = leaf.path() + " ".repeat(width - leaf.path().length());
+      output.line("  " + path + "  " + part(leaf, entry));
+    }
+  }
+
+  private String part(Leaf leaf, MapPage.Entry entry) {
+    StringBuilder text = new StringBuilder(leaf.text());
+    if (perCpu && !entry.perCpu().isEmpty()) {
+      List<String> each = new ArrayList<>();
+      for (Value value : entry.perCpu()) {
+        each.add(Leaves.texts(value).getOrDefault(leaf.path(), "-"));
+      }
+      text.append("  per CPU: ").append(String.join(", ", each));
+    }
+    CounterNote.of(leaf.note()).ifPresent(note -> text.append("  # ").append(note.sentence()));
+    return text.toString();
+  }
+
+  private static String spaced(String hex) {
+    return Hex.raw(HexFormat.of().parseHex(hex), "").hex();
+  }
+
+  @Override
+  public void end(MapPage last, int printed, long scanned) {
+    MapPage.Ring ring = last.ring();
+    if (ring != null) {
+      output.line(
+          "consumer %d, producer %d: %d of %d bytes unread"
+              .formatted(ring.consumer(), ring.producer(), ring.unreadBytes(), ring.sizeBytes()));
+    }
+    if (!again) {
+      remarks(last, printed, scanned);
+    }
+    again = true;
+  }
+
+  private void remarks(MapPage last, int printed, long scanned) {
+    last.remarks().forEach(output::remark);
+    if (last.layout().startsWith("known")) {
+      output.remark("The map has no types; shown by its size: " + last.layout() + ".");
+    }
+    if (last.ring() == null) {
+      String more = last.nextKey().isEmpty() ? "." : "; more: --after " + last.nextKey();
+      output.remark(printed + " of " + scanned + " entries read are shown" + more);
+    }
+  }
+}
