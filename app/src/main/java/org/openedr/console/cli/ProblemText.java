@@ -27,6 +27,10 @@ final class ProblemText {
       return new CommandException(
           ExitCodes.FAILURE, "The engine did not start: " + status.monitor().reason());
     }
+    return failure(problem);
+  }
+
+  static CommandException failure(Problem problem) {
     return new CommandException(exitCode(problem), text(problem));
   }
 
