@@ -31,7 +31,9 @@ public final class CommandLineHead {
     line.addSubcommand(withHelp(new WatchCommand(output, heads.engines(), new SourceOptions())));
     line.addSubcommand(withHelp(new TreeCommand(output, heads.engines())));
     line.addSubcommand(withHelp(new DoctorCommand(output, heads.engines())));
-    line.addSubcommand(withHelp(new InventoryCommand(output, heads.engines())));
+    line.addSubcommand(
+        withHelp(new InventoryCommand(output, heads.engines()))
+            .addSubcommand(withHelp(new InventoryRemoveCommand(output, heads.engines()))));
     line.addSubcommand(withHelp(new MapCommand(output, heads.engines())));
     line.addSubcommand(withHelp(new StatsCommand(output, heads.engines())));
     line.addSubcommand(withHelp(new HealthCommand(output, heads.engines())));

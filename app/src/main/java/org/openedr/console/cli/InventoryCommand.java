@@ -1,15 +1,36 @@
 package org.openedr.console.cli;
 
+import java.time.ZoneId;
 import java.util.concurrent.Callable;
+import org.openedr.console.engine.BootClock;
+import org.openedr.console.engine.Engines;
+import org.openedr.console.engine.Machine;
+import org.openedr.console.export.InventoryJson;
+import org.openedr.console.inventory.Inventory;
+import org.openedr.console.inventory.InventoryFilter;
+import org.openedr.console.process.UserNames;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/** Not built yet. */
+/** Everything BPF in the kernel at this moment. */
 @Command(
     name = "inventory",
-    description = "Lists every BPF program, map, link and pin of this machine.")
+    description = "Lists every BPF program, map, link and pin of this machine; changes nothing.")
 final class InventoryCommand implements Callable<Integer> {
   private final Output output;
   private final EngineProvider engines;
+
+  @Option(names = "--json", description = "One JSON object per line (NDJSON).")
+  private boolean json;
+
+  @Option(
+      names = "--filter",
+      paramLabel = "TEXT",
+      description = "Only what has this text in anything shown, with what belongs to it.")
+  private String filter = "";
+
+  @Option(names = "--all", description = "Tags, sizes and evidence, too (JSON always has them).")
+  private boolean all;
 
   InventoryCommand(Output output, EngineProvider engines) {
     this.output = output;
@@ -18,8 +39,57 @@ final class InventoryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    output.remark("Not built yet.");
-    engines.machine().close();
-    return ExitCodes.FAILURE;
+    try (Machine machine = engines.machine()) {
+      Inventory inventory = machine.inventory();
+      if (inventory.problem() != null) {
+        throw ProblemText.failure(inventory.problem());
+      }
+      Inventory shown = InventoryFilter.apply(inventory, filter);
+      if (json) {
+        json(inventory, shown);
+      } else {
+        text(inventory, shown);
+      }
+    }
+    output.flush();
+    return ExitCodes.OK;
+  }
+
+  private void json(Inventory inventory, Inventory shown) {
+    InventoryJson writer = new InventoryJson(Engines.clock(), UserNames.local());
+    shown.programs().forEach(program -> output.line(writer.write(program)));
+    shown.maps().forEach(map -> output.line(writer.write(map)));
+    shown.links().forEach(link -> output.line(writer.write(link)));
+    shown.monitors().forEach(monitor -> output.line(writer.write(monitor)));
+    shown.remarks().forEach(remark -> output.line(writer.remark(remark)));
+    output.line(writer.totals(inventory));
+  }
+
+  private void text(Inventory inventory, Inventory shown) {
+    BootClock clock = Engines.clock();
+    InventoryText text =
+        new InventoryText(
+            clock, ZoneId.systemDefault(), UserNames.local(), all, output.canShow("├─└"));
+    text.write(shown).forEach(output::line);
+    output.flush();
+    shown
+        .monitors()
+        .forEach(
+            monitor ->
+                output.remark(
+                    "%s: %d of %d programs attached"
+                        .formatted(
+                            monitor.label(),
+                            monitor.attachedPrograms(),
+                            monitor.programIds().size())));
+    output.remark(
+        "%d programs, %d maps, %d links, %d pins in %d ms"
+            .formatted(
+                inventory.programs().size(),
+                inventory.maps().size(),
+                inventory.links().size(),
+                inventory.pins(),
+                inventory.tookNs() / 1_000_000));
+    shown.remarks().forEach(output::remark);
   }
 }

@@ -40,6 +40,29 @@ public final class JsonLine {
     return this;
   }
 
+  public JsonLine putNumbers(String name, List<? extends Number> values) {
+    name(name).append('[');
+    String comma = "";
+    for (Number value : values) {
+      text.append(comma).append(value.longValue());
+      comma = ",";
+    }
+    text.append(']');
+    return this;
+  }
+
+  /** A list of objects, which must not be changed afterwards. */
+  public JsonLine putObjects(String name, List<JsonLine> values) {
+    name(name).append('[');
+    String comma = "";
+    for (JsonLine value : values) {
+      text.append(comma).append(value.end());
+      comma = ",";
+    }
+    text.append(']');
+    return this;
+  }
+
   /** The finished object. */
   public String end() {
     return text.append('}').toString();

@@ -1,0 +1,74 @@
+package org.openedr.console.inventory;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.openedr.console.bpf.BpfException;
+import org.openedr.console.bpf.BpfPresence;
+import org.openedr.console.bpf.Clocks;
+import org.openedr.console.bpf.Errno;
+import org.openedr.console.probe.Problem;
+import org.openedr.console.process.CgroupPaths;
+
+/**
+ * Reads everything BPF in the kernel, whoever loaded it; changes nothing. Objects that this process
+ * opens only to look at (through {@link org.openedr.console.bpf.BpfFd}) do not make it their
+ * holder. Any thread; several may read at the same time.
+ */
+public final class InventoryReader {
+  private final Path proc;
+  private final TracepointCategories categories;
+  private final MachineNames names;
+
+  /**
+   * @param proc where procfs is mounted: {@code /proc}
+   */
+  public InventoryReader(Path proc) {
+    this.proc = proc;
+    this.categories = TracepointCategories.ofMachine();
+    this.names = new MachineNames(categories, CgroupPaths.ofMachine());
+  }
+
+  /** Never throws: what went wrong is in the inventory's problem. */
+  public Inventory read() {
+    String missing = BpfPresence.libbpfProblem();
+    if (missing != null) {
+      return Inventory.failed(new Problem("libbpf-missing", "libbpf", missing));
+    }
+    long startNs = System.nanoTime();
+    try {
+      long takenBootNs = Clocks.bootNs();
+      return assemble(takenBootNs, startNs, new KernelFetch(proc, categories).run());
+    } catch (BpfException e) {
+      boolean rights = e.errno() == Errno.EPERM.number() || e.errno() == Errno.EACCES.number();
+      return Inventory.failed(
+          new Problem(
+              rights ? "no-rights" : "unknown", e.subject(), String.valueOf(e.getMessage())));
+    } catch (RuntimeException e) {
+      return Inventory.failed(new Problem("unknown", "the inventory", e.toString()));
+    }
+  }
+
+  private Inventory assemble(long takenBootNs, long startNs, KernelSnapshot kernel) {
+    InventoryAssembly assembly = new InventoryAssembly(kernel, names);
+    List<KernelProgram> programs = assembly.programs();
+    List<KernelMap> maps = assembly.maps();
+    List<KernelLink> links = assembly.links();
+    List<String> remarks = new ArrayList<>(kernel.holdings().remarks());
+    remarks.addAll(kernel.pins().remarks());
+    if (kernel.refused() > 0) {
+      remarks.add(kernel.refused() + " objects may not be looked at and are missing here.");
+    }
+    remarks.addAll(Visibility.remarks(proc, categories.available()));
+    return new Inventory(
+        takenBootNs,
+        System.nanoTime() - startNs,
+        programs,
+        maps,
+        links,
+        kernel.pins().count(),
+        MonitorInstances.of(programs, maps, links),
+        List.copyOf(remarks),
+        null);
+  }
+}

@@ -1,0 +1,44 @@
+package org.openedr.console.inventory;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says what cannot be seen from where this process is. */
+final class Visibility {
+  /* linux: include/linux/proc_ns.h, PROC_PID_INIT_INO: the first pid namespace. */
+  private static final String INITIAL_PIDS = "pid:[4026531836]";
+
+  private Visibility() {}
+
+  /** One English sentence each; empty when all can be seen. */
+  static List<String> remarks(Path proc, boolean tracefs) {
+    List<String> remarks = new ArrayList<>();
+    if (!tracefs) {
+      remarks.add(
+          "tracefs cannot be read: tracepoints are shown without their category"
+              + " (mount -t tracefs tracefs /sys/kernel/tracing).");
+    }
+    if (!namespace(proc.resolve("self/ns/pid")).equals(INITIAL_PIDS)) {
+      remarks.add(
+          "This process is in a pid namespace of its own: holders outside of it cannot be seen, so"
+              + " what they hold may be called left over.");
+    }
+    String first = namespace(proc.resolve("1/ns/mnt"));
+    if (!first.isEmpty() && !first.equals(namespace(proc.resolve("self/ns/mnt")))) {
+      remarks.add(
+          "This process is in a mount namespace of its own: pins of the others cannot be seen.");
+    }
+    return remarks;
+  }
+
+  private static String namespace(Path link) {
+    try {
+      return Files.readSymbolicLink(link).toString();
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}
