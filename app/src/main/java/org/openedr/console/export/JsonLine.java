@@ -17,6 +17,20 @@ public final class JsonLine {
     return this;
   }
 
+  /** A number without exponent where that is short; null for what is no number. */
+  public JsonLine put(String name, double value) {
+    name(name).append(number(value));
+    return this;
+  }
+
+  private static String number(double value) {
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
+      return "null";
+    }
+    boolean whole = value == Math.rint(value) && Math.abs(value) < 0x1p53;
+    return whole ? Long.toString((long) value) : Double.toString(value);
+  }
+
   public JsonLine put(String name, boolean value) {
     name(name).append(value);
     return this;

@@ -3,12 +3,14 @@ package org.openedr.console.statistics;
 import java.util.List;
 
 /**
- * A series as a chart shows it: extremes for each bucket of time.
+ * A series as a chart shows it: extremes for each bucket of time. A sample stands for the time from
+ * the one before it to its own and fills all buckets in between; so what is NaN is a gap.
  *
  * @param min and {@code max}: one value a bucket; NaN where there is none (a gap)
  * @param last the newest value within the time asked for; NaN without any, as the following three
- * @param avg mean of all samples in that time
- * @param samples how many there were
+ * @param avg mean over that time, gaps left out
+ * @param samples how many there were; of what is older than the fine samples, each 5 seconds are
+ *     one
  * @param marks resets of the counter, ascending; gaps are NaN
  */
 @SuppressWarnings("ArrayRecordComponent") // thousands of doubles, made for one reader

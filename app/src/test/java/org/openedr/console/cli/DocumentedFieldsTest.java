@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.openedr.console.engine.Liveness;
 import org.openedr.console.event.EventType;
@@ -67,6 +68,14 @@ class DocumentedFieldsTest {
     assertThat(named(line("`choice`,"))).containsAll(written("choice"));
   }
 
+  @Test
+  void ofSamples() throws IOException {
+    command.machine = new ScriptedMachine();
+    command.run("stats", "--json", "--interval", "100ms", "--count", "1");
+
+    assertThat(written("sample")).isEqualTo(documentedInTables("### Samples", null));
+  }
+
   private Set<String> written(String... types) {
     Set<String> fields = new TreeSet<>();
     for (String line : command.lines()) {
@@ -81,10 +90,13 @@ class DocumentedFieldsTest {
   }
 
   /** The names in the first column of the tables between two headings. */
-  private static Set<String> documentedInTables(String from, String to) throws IOException {
+  private static Set<String> documentedInTables(String from, @Nullable String to)
+      throws IOException {
     String text = text();
+    int start = text.indexOf(from);
+    int end = to == null ? text.indexOf("\n### ", start) : text.indexOf(to);
     Set<String> fields = new TreeSet<>();
-    for (String line : text.substring(text.indexOf(from), text.indexOf(to)).lines().toList()) {
+    for (String line : text.substring(start, end < 0 ? text.length() : end).lines().toList()) {
       if (line.startsWith("| `")) {
         fields.addAll(named(line.substring(0, line.indexOf('|', 1))));
       }

@@ -1,0 +1,59 @@
+package org.openedr.console.cli;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.openedr.console.export.JsonLine;
+
+/** One record for each interval and subject. */
+final class StatsJson implements StatsStream {
+  private final Output output;
+
+  StatsJson(Output output) {
+    this.output = output;
+  }
+
+  @Override
+  public void samples(Instant time, Duration interval, List<StatsSubject> subjects) {
+    for (StatsSubject subject : subjects) {
+      output.line(line(time, interval, subject));
+    }
+  }
+
+  private static String line(Instant time, Duration interval, StatsSubject subject) {
+    JsonLine line =
+        new JsonLine()
+            .put("type", "sample")
+            .put("time", time.toString())
+            .put("seconds", interval.toNanos() / 1e9)
+            .put("kind", subject.kind().name().toLowerCase(Locale.ROOT))
+            .put("subject", subject.name());
+    switch (subject.kind()) {
+      case PROGRAM -> line.put("programId", subject.programId());
+      case FIELD ->
+          line.put("field", subject.label())
+              .put("unit", subject.unit().name().toLowerCase(Locale.ROOT));
+      case MONITOR, CONSOLE -> {}
+    }
+    subject.byMetric().forEach((metric, data) -> line.put(fieldName(metric), data.avg()));
+    return line.put("resets", subject.resets().stream().map(StatsJson::fieldName).toList())
+        .put("notes", subject.notes())
+        .end();
+  }
+
+  /** {@code lost.kernel} is {@code lostKernel}; the value of a field is {@code value}. */
+  static String fieldName(String metric) {
+    if (metric.equals("field")) {
+      return "value";
+    }
+    StringBuilder name = new StringBuilder();
+    for (String part : metric.split("\\.")) {
+      name.append(
+          name.isEmpty()
+              ? part
+              : part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1));
+    }
+    return name.toString();
+  }
+}

@@ -1,0 +1,76 @@
+package org.openedr.console.statistics;
+
+import org.jspecify.annotations.Nullable;
+import org.openedr.console.bpf.BpfException;
+import org.openedr.console.bpf.RunTimeStatistics;
+
+/**
+ * Switches the kernel's run-time statistics on while somebody looks. Counted: the first one
+ * switches on, the last one off, at once and in the calling thread. Any thread.
+ */
+final class RunTimeSwitch {
+  /** Switches on; the answer switches off. */
+  interface Kernel {
+    Runnable enable() throws BpfException;
+  }
+
+  private final Kernel kernel;
+  private @Nullable Runnable off;
+  private int users;
+  private int changes;
+  private String problem = "";
+
+  /** The kernel that runs. */
+  static Runnable enable() throws BpfException {
+    return RunTimeStatistics.enable()::close;
+  }
+
+  RunTimeSwitch(Kernel kernel) {
+    this.kernel = kernel;
+  }
+
+  synchronized void open() {
+    users++;
+    if (users > 1) {
+      return;
+    }
+    changes++;
+    try {
+      off = kernel.enable();
+      problem = "";
+    } catch (BpfException e) {
+      problem = String.valueOf(e.getMessage());
+    }
+  }
+
+  synchronized void close() {
+    users--;
+    if (users == 0) {
+      shut();
+    }
+  }
+
+  /** Off, whoever looks. Idempotent. */
+  synchronized void shut() {
+    changes++;
+    if (off != null) {
+      off.run();
+      off = null;
+    }
+    problem = "";
+  }
+
+  synchronized boolean on() {
+    return users > 0 && problem.isEmpty();
+  }
+
+  /** Why it could not be switched on; empty when it is on, or nobody looks. */
+  synchronized String problem() {
+    return problem;
+  }
+
+  /** Differs when it was switched in between. */
+  synchronized int changes() {
+    return changes;
+  }
+}

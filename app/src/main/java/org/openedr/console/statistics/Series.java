@@ -1,0 +1,23 @@
+package org.openedr.console.statistics;
+
+/** A series of a {@link SeriesStore}, for its writer; guarded by the store's lock. */
+final class Series {
+  /** Of a series that lives. */
+  static final long LIVES = Long.MAX_VALUE;
+
+  SeriesInfo info;
+  final SeriesHistory history;
+  long vanishedNs = LIVES;
+
+  /** It is no longer in the store: what is appended goes nowhere. */
+  boolean removed;
+
+  Series(SeriesInfo info, SeriesHistory history) {
+    this.info = info;
+    this.history = history;
+  }
+
+  boolean vanished() {
+    return vanishedNs != LIVES;
+  }
+}

@@ -1,0 +1,133 @@
+package org.openedr.console.statistics;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.openedr.console.bpf.BpfException;
+import org.openedr.console.bpf.Clocks;
+
+/**
+ * Samples counters and costs, and answers with what charts show. Any thread; quick, but for {@link
+ * #track}, which asks the kernel for a name.
+ */
+public final class Statistics implements AutoCloseable {
+  private final StatisticsSources sources;
+  private final SeriesStore store = new SeriesStore();
+  private final Failures failures = new Failures();
+  private final Watches watches = new Watches();
+  private final Map<TrackedField, FieldSeries> fields = new ConcurrentHashMap<>();
+  private final RunTimeSwitch runTime;
+  private final StatisticsSampler sampler;
+
+  Statistics(
+      StatisticsSources sources,
+      Supplier<StatisticsSources.OwnUse> ownUse,
+      SampleClock clock,
+      RunTimeSwitch.Kernel kernel) {
+    this.sources = sources;
+    this.runTime = new RunTimeSwitch(kernel);
+    this.sampler =
+        new StatisticsSampler(
+            sources, store, failures, clock, watches, runTime, fields.values(), ownUse);
+  }
+
+  /** Begins to sample, once a second as long as nobody looks. */
+  public static Statistics start(
+      StatisticsSources sources, Supplier<StatisticsSources.OwnUse> ownUse) {
+    Statistics statistics = new Statistics(sources, ownUse, Clocks::bootNs, RunTimeSwitch::enable);
+    statistics.sampler.start();
+    return statistics;
+  }
+
+  /** For tests: the thread is not started, they tick themselves. */
+  StatisticsSampler sampler() {
+    return sampler;
+  }
+
+  SeriesStore store() {
+    return store;
+  }
+
+  /** As {@code Machine.series}. */
+  public List<SeriesInfo> series() {
+    return store.series();
+  }
+
+  /** As {@code Machine.data}. */
+  public List<SeriesData> data(SeriesQuery query) {
+    return store.data(query);
+  }
+
+  /**
+   * As {@code Machine.watch}: when it returns, run-time statistics are on, and when the last watch
+   * is closed, they are off.
+   */
+  public StatisticsWatch watch(Duration interval) {
+    long intervalNs = Watches.bounded(interval);
+    runTime.open();
+    watches.add(intervalNs);
+    sampler.wake();
+    return new Watch(intervalNs);
+  }
+
+  private final class Watch implements StatisticsWatch {
+    private final long intervalNs;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    Watch(long intervalNs) {
+      this.intervalNs = intervalNs;
+    }
+
+    @Override
+    public String problem() {
+      String off = runTime.problem();
+      String unread = failures.text();
+      return off + (off.isEmpty() || unread.isEmpty() ? "" : "; ") + unread;
+    }
+
+    @Override
+    public void close() {
+      if (closed.compareAndSet(false, true)) {
+        watches.remove(intervalNs);
+        runTime.close();
+        sampler.wake();
+      }
+    }
+  }
+
+  /** As {@code Machine.track}. */
+  public SeriesInfo track(TrackedField field) {
+    FieldSeries series =
+        fields.computeIfAbsent(
+            field, any -> FieldSeries.open(field, mapName(field.mapId()), store, failures));
+    sampler.wake();
+    return series.info();
+  }
+
+  private String mapName(int mapId) {
+    try {
+      return sources.mapName(mapId);
+    } catch (BpfException | RuntimeException e) {
+      return ""; // the readings of the field will tell
+    }
+  }
+
+  /** As {@code Machine.untrack}: its samples are given up. */
+  public void untrack(TrackedField field) {
+    FieldSeries series = fields.remove(field);
+    if (series != null) {
+      store.remove(series.info().id());
+      failures.forget(series.info().id());
+    }
+  }
+
+  /** Ends the thread, and switches off what is still on. Idempotent. */
+  @Override
+  public void close() {
+    sampler.close();
+    runTime.shut();
+  }
+}

@@ -1,0 +1,62 @@
+package org.openedr.console.statistics;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.openedr.console.bpf.BpfException;
+import org.openedr.console.inventory.MapPage;
+import org.openedr.console.inventory.MonitorInstance;
+
+/**
+ * What the sampler reads. Called by its thread only, but for {@link #mapName}. Each method may
+ * throw; that is a gap in the series of its subject, and the others go on.
+ */
+public interface StatisticsSources {
+  /** Instances of our monitors and of agents. May take 200 ms: asked for every few seconds. */
+  List<MonitorInstance> monitors() throws BpfException;
+
+  /** Key 0 of a map of counters, summed over all CPUs; empty when the map is gone. */
+  Optional<Counters> counters(int statsMapId) throws BpfException;
+
+  /** The number now; empty when map, entry or field are gone. */
+  OptionalDouble field(TrackedField field) throws BpfException;
+
+  /** Positions of a ring buffer, not consumed; empty when the map is gone. */
+  Optional<MapPage.Ring> ring(int mapId) throws BpfException;
+
+  /** All programs of the machine, ascending. */
+  List<Integer> programIds() throws BpfException;
+
+  /** One of them; empty when it is gone. */
+  Optional<ProgramSample> program(int id) throws BpfException;
+
+  /** Name of a map for people, escaped; empty when it is gone. Any thread. */
+  String mapName(int mapId) throws BpfException;
+
+  /**
+   * Counters of a monitor.
+   *
+   * @param byPath unsigned, by the path within the value, for example {@code exec_events};
+   *     corrected where a build is known to count wrongly. A counter that this build can never
+   *     change is left out
+   * @param notes what is to be known of a path (keys, see {@code Value.Member.note}), also of those
+   *     left out
+   */
+  record Counters(Map<String, Long> byPath, Map<String, String> notes) {}
+
+  /**
+   * A program and its run-time statistics.
+   *
+   * @param name for people, escaped
+   * @param runCount and the others: unsigned, as the kernel counts them
+   */
+  record ProgramSample(int id, String name, long runCount, long runTimeNs, long recursionMisses) {}
+
+  /**
+   * What this process takes.
+   *
+   * @param cpuPercent of one core
+   */
+  record OwnUse(double cpuPercent, long rssBytes) {}
+}
