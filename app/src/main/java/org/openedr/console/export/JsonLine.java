@@ -17,6 +17,19 @@ public final class JsonLine {
     return this;
   }
 
+  /** What is no number (NaN, infinite) becomes {@code null}. */
+  public JsonLine put(String name, double value) {
+    name(name);
+    if (!Double.isFinite(value)) {
+      text.append("null");
+    } else if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+      text.append((long) value);
+    } else {
+      text.append(value);
+    }
+    return this;
+  }
+
   public JsonLine put(String name, boolean value) {
     name(name).append(value);
     return this;

@@ -75,13 +75,14 @@ final class LoadEntries {
               MAP_CREATION,
               List.of("rights"),
               proof("permission error while running as root"),
+              proof("failed to bump RLIMIT_MEMLOCK|and/or that RLIMIT_MEMLOCK is set"),
               likely("try raising 'ulimit -l'"),
               hint("ulimit -l|memlock")),
           entry(
               "memlock",
               MAP_CREATION,
               List.of("kernel.memlock"),
-              proof("MEMLOCK may be too low|RemoveMemlock|failed to bump RLIMIT_MEMLOCK"),
+              likely("MEMLOCK may be too low|RemoveMemlock"),
               hint("memlock|ulimit -l")),
           entry(
               "config-rejected",
