@@ -54,7 +54,8 @@ public final class CommandLineHead {
   private int misused(ParameterException mistake, String[] args) {
     String name = mistake.getCommandLine().getCommandSpec().qualifiedName();
     heads.output().remark(mistake.getMessage() + "\nFor help: " + name + " --help");
-    return ExitCodes.USAGE;
+    boolean health = mistake.getCommandLine().getCommand() instanceof HealthCommand;
+    return health ? HealthCommand.WRONG_USAGE : ExitCodes.USAGE;
   }
 
   private int failed(Exception failure, CommandLine line, ParseResult parsed) {

@@ -1,6 +1,7 @@
 package org.openedr.console.probe;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Turns an error number and libbpf's words into a {@link Problem}. libbpf's own advice misleads in
@@ -10,28 +11,10 @@ import java.util.List;
 public final class FailureExplainer {
   /** Every code that has texts in the bundle {@code problems}. */
   public static final List<String> CODES =
-      List.of(
-          "no-rights",
-          "no-btf",
-          "no-tracefs",
-          "no-kprobes",
-          "kprobes-disabled",
-          "lockdown",
-          "missing-tracepoint",
-          "no-ringbuf",
-          "libbpf-missing",
-          "object-missing",
-          "object-unsafe",
-          "object-broken",
-          "verifier-rejected",
-          "map-create-failed",
-          "config-rejected",
-          "ring-size-invalid",
-          "no-monitor",
-          "recording-unreadable",
-          "map-gone",
-          "map-unreadable",
-          "unknown");
+      Stream.concat(
+              FailureCatalogue.entries().stream().map(FailureEntry::code),
+              Stream.of("map-gone", "map-unreadable", "unknown"))
+          .toList();
 
   private static final int EPERM = 1;
   private static final int ENOENT = 2;

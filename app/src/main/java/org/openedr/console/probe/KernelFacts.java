@@ -1,8 +1,11 @@
 package org.openedr.console.probe;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What {@code /sys} and {@code /proc} say of the kernel. Reads files at each call; any thread.
@@ -53,6 +56,22 @@ public record KernelFacts(Path root) {
     int open = modes.indexOf('[');
     int close = modes.indexOf(']');
     return open >= 0 && close > open ? modes.substring(open + 1, close) : "";
+  }
+
+  /** A BPF file system at its usual place; false when the mounts cannot be read. */
+  public boolean hasBpffs() {
+    return read("proc/self/mounts")
+        .lines()
+        .anyMatch(line -> line.matches("\\S+ /sys/fs/bpf bpf .*"));
+  }
+
+  /** Names in a folder, sorted; empty when it is missing or not readable. */
+  public List<String> list(String folder) {
+    try (Stream<Path> names = Files.list(root.resolve(folder))) {
+      return names.map(path -> path.getFileName().toString()).sorted().toList();
+    } catch (IOException | UncheckedIOException e) {
+      return List.of();
+    }
   }
 
   /** Only there capabilities count for BPF (linux: kernel/bpf/token.c, bpf_capable). */

@@ -34,6 +34,9 @@ public final class KernelProbes {
     probes.tracepoints();
     probes.kprobes();
     probes.jit();
+    probes.bpffs();
+    probes.memlock();
+    probes.pins();
     probes.objects();
     return List.copyOf(probes.results);
   }
@@ -102,8 +105,8 @@ public final class KernelProbes {
         "Kernel lockdown",
         !mode.equals("confidentiality"),
         mode.isEmpty() ? "no lockdown module" : "mode " + mode,
-        "Lockdown 'confidentiality' forbids BPF to read kernel memory: boot with lockdown=integrity"
-            + " or none.",
+        "Lockdown 'confidentiality' forbids BPF to read kernel memory; mode 'integrity' does not. It"
+            + " is a policy of the machine: ask whoever answers for it.",
         BOTH);
   }
 
@@ -167,6 +170,53 @@ public final class KernelProbes {
         "net.core.bpf_jit_enable = " + enabled,
         "sysctl net.core.bpf_jit_enable=1 (without it programs are interpreted)",
         NONE);
+  }
+
+  private void bpffs() {
+    add(
+        "kernel.bpffs",
+        "BPF file system",
+        kernel.hasBpffs(),
+        "/sys/fs/bpf " + (kernel.hasBpffs() ? "is mounted" : "is not mounted"),
+        "mount -t bpf bpf /sys/fs/bpf (only pinning needs it, the console does not)",
+        NONE);
+  }
+
+  /** Memory of BPF counts against it before Linux 5.11 (linux: commit 97306be45fbe) only. */
+  private void memlock() {
+    String limit =
+        kernel
+            .read("proc/self/limits")
+            .lines()
+            .filter(line -> line.startsWith("Max locked memory"))
+            .findFirst()
+            .map(line -> line.substring("Max locked memory".length()).strip().split("\\s+")[0])
+            .orElse("");
+    String title = "Locked memory";
+    if (limit.equals("unlimited")) {
+      add("kernel.memlock", title, true, "no limit", "", NONE);
+    } else {
+      unknown(
+          "kernel.memlock",
+          title,
+          (limit.isEmpty() ? "the limit is not readable" : "limited to " + limit + " bytes")
+              + "; only kernels before 5.11 count BPF memory against it");
+    }
+  }
+
+  private void pins() {
+    String folder = "sys/fs/bpf/openedr";
+    List<String> pins = kernel.list(folder);
+    String title = "Pins of our monitors";
+    if (pins.isEmpty()) {
+      add("bpf.pins", title, true, "none in /" + folder, "", NONE);
+    } else {
+      unknown(
+          "bpf.pins",
+          title,
+          "/%s holds %s; wanted, if 'make load' has loaded a monitor"
+              .formatted(folder, pins.size() == 1 ? "one pin" : pins.size() + " pins"));
+    }
   }
 
   private void objects() {

@@ -27,12 +27,15 @@ public record Problem(String code, String subject, String evidence) {
     return text("fix", locale);
   }
 
-  private String text(String part, Locale locale) {
-    ResourceBundle bundle =
-        ResourceBundle.getBundle(
+  String text(String part, Locale locale) {
+    return MessageFormat.format(word(code + "." + part, locale), subject, evidence);
+  }
+
+  static String word(String key, Locale locale) {
+    return ResourceBundle.getBundle(
             "org.openedr.console.problems",
             locale,
-            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-    return MessageFormat.format(bundle.getString(code + "." + part), subject, evidence);
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES))
+        .getString(key);
   }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.openedr.console.engine.Liveness;
 import org.openedr.console.event.EventType;
 import org.openedr.console.event.LossLedger;
+import org.openedr.console.health.HealthLevel;
 import org.openedr.console.probe.ProbeResult;
 import org.openedr.console.probe.Verdict;
 
@@ -74,6 +75,26 @@ class DocumentedFieldsTest {
     command.run("stats", "--json", "--interval", "100ms", "--count", "1");
 
     assertThat(written("sample")).isEqualTo(documentedInTables("### Samples", null));
+  }
+
+  @Test
+  void ofHealth() throws IOException {
+    ScriptedHealth machine = new ScriptedHealth();
+    machine.finding("load", "V2", HealthLevel.HEALTHY, "load.ok", "3");
+    command.machine = machine;
+    command.run("health", "--duration", "0", "--json");
+
+    assertThat(named(line("`finding`:"))).containsAll(written("finding"));
+    assertThat(named(line("`health`,"))).containsAll(written("health"));
+  }
+
+  @Test
+  void ofExplanations() throws IOException {
+    command.probes.add(new ProbeResult("kernel.btf", "b", Verdict.UNKNOWN, "c", "d", Set.of()));
+    command.run("explain", "--json", "Error loading vmlinux BTF");
+
+    assertThat(named(line("`explanation`,"))).containsAll(written("explanation"));
+    assertThat(named(line("`check`,"))).containsAll(written("check"));
   }
 
   private Set<String> written(String... types) {

@@ -31,7 +31,7 @@ class MessagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"messages", "problems"})
+  @ValueSource(strings = {"messages", "problems", "health"})
   void bothLanguagesHaveTheSameKeys(String bundle) throws IOException {
     assertThat(new TreeSet<>(load(bundle + "_zh_CN.properties").keySet()))
         .isEqualTo(new TreeSet<>(load(bundle + ".properties").keySet()));

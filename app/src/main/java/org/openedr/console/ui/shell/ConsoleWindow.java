@@ -27,6 +27,7 @@ import org.openedr.console.config.ConsoleSettings;
 import org.openedr.console.config.SettingsException;
 import org.openedr.console.engine.Engine;
 import org.openedr.console.event.ProcessKey;
+import org.openedr.console.health.HealthReport;
 import org.openedr.console.statistics.TrackedField;
 import org.openedr.console.ui.common.FxPulse;
 import org.openedr.console.ui.common.Messages;
@@ -34,6 +35,7 @@ import org.openedr.console.ui.common.Page;
 import org.openedr.console.ui.common.Tasks;
 import org.openedr.console.ui.common.UiContext;
 import org.openedr.console.ui.events.EventsPage;
+import org.openedr.console.ui.health.HealthAlerts;
 import org.openedr.console.ui.health.HealthPage;
 import org.openedr.console.ui.inventory.InventoryPage;
 import org.openedr.console.ui.maps.MapsPage;
@@ -78,6 +80,8 @@ public final class ConsoleWindow {
   private boolean chosen;
 
   private @Nullable Page current;
+
+  private final HealthAlerts alerts = new HealthAlerts();
 
   /** What makes the engine that the window was opened with. */
   private Supplier<Engine> engines =
@@ -184,6 +188,7 @@ public final class ConsoleWindow {
     engine = next;
     next.keepExited(Duration.ofSeconds(settings.keepEndedSeconds()));
     build();
+    HealthAlerts.apply(settings, next.machine(), text -> status.say(text));
     if (before != null) {
       tasks.run(
           () -> {
@@ -207,6 +212,7 @@ public final class ConsoleWindow {
     Engine present = engine;
     pages = present == null ? List.of() : pages(present);
     status = new StatusBar(messages);
+    status.onHealth(() -> show("health"));
     status.say(complaint);
     banner = new Banner(messages, this::openSample, this::retry, () -> start(own));
     navigation = new Navigation(messages, settings, pages, this);
@@ -241,7 +247,7 @@ public final class ConsoleWindow {
         new InventoryPage(ui),
         new MapsPage(ui),
         new StatisticsPage(ui),
-        new HealthPage(ui));
+        new HealthPage(ui, alerts));
   }
 
   /** Goes to a page by its name. */
@@ -305,6 +311,9 @@ public final class ConsoleWindow {
       var now = present.status();
       status.show(now);
       banner.show(now);
+      HealthReport health = present.machine().health();
+      status.show(health);
+      alerts.observe(health, settings.notifications(), messages, text -> status.say(text));
     }
     if (current != null) {
       current.pulse();
@@ -443,6 +452,7 @@ public final class ConsoleWindow {
     closed = true;
     pulse.stop();
     pages.forEach(Page::close);
+    alerts.close();
     tasks.finish(START_SECONDS);
     open.forEach(Engine::close);
     open.clear();

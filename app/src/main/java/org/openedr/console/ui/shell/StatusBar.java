@@ -18,9 +18,12 @@ import org.openedr.console.engine.EngineState;
 import org.openedr.console.engine.EngineStatus;
 import org.openedr.console.engine.Liveness;
 import org.openedr.console.event.LossLedger;
+import org.openedr.console.health.HealthReport;
+import org.openedr.console.health.HealthText;
 import org.openedr.console.probe.MonitorVersion;
 import org.openedr.console.ui.common.Formats;
 import org.openedr.console.ui.common.Messages;
+import org.openedr.console.ui.health.HealthLevels;
 
 /** The line at the bottom: what runs, how fast, how complete, and what it costs. FX thread. */
 final class StatusBar extends HBox {
@@ -40,6 +43,8 @@ final class StatusBar extends HBox {
   private final HBox ringBox = new HBox(6);
   private final Label cost = new Label();
   private final Label message = new Label();
+  private final Button health = new Button();
+  private final Tooltip healthSentence = new Tooltip();
 
   StatusBar(Messages messages) {
     super(16);
@@ -63,10 +68,18 @@ final class StatusBar extends HBox {
     ringBox.getChildren().addAll(new Label(messages.get("status.ring")), ring, ringText);
     ringBox.setAlignment(Pos.CENTER_LEFT);
     getChildren()
-        .addAll(monitor, rate, completeness, liveness, sampling, message, gap, ringBox, cost);
+        .addAll(
+            monitor, rate, completeness, health, liveness, sampling, message, gap, ringBox, cost);
     completeness.setVisible(false);
+    health.setId("health-indicator");
+    health.setTooltip(healthSentence);
+    healthSentence.setWrapText(true);
+    healthSentence.setMaxWidth(480);
+    health.managedProperty().bind(health.visibleProperty());
+    health.setVisible(false);
     ringBox.setVisible(false);
-    for (Region whole : List.of(monitor, rate, completeness, liveness, sampling, ringBox, cost)) {
+    for (Region whole :
+        List.of(monitor, rate, completeness, health, liveness, sampling, ringBox, cost)) {
       whole.setMinWidth(USE_PREF_SIZE); // only the message may be shortened
     }
   }
@@ -108,6 +121,23 @@ final class StatusBar extends HBox {
             "status.cost",
             String.format(Locale.ROOT, "%.1f", status.ownCost().cpuPercent()),
             Formats.bytes(status.ownCost().rssBytes())));
+  }
+
+  /** What a click on the health of the monitors does. */
+  void onHealth(Runnable action) {
+    health.setOnAction(event -> action.run());
+  }
+
+  /** The level in one word, the sentence as its tooltip; nothing before it was judged. */
+  void show(HealthReport report) {
+    boolean judged = report.takenBootNs() != 0;
+    health.setVisible(judged);
+    if (judged) {
+      health.setText(messages.get(HealthLevels.key(report.level())));
+      health.getStyleClass().setAll("button", Styles.SMALL, HealthLevels.style(report.level()));
+      health.getStyleClass().add("health-indicator");
+      healthSentence.setText(HealthText.sentence(report, messages.locale()));
+    }
   }
 
   private void showCompleteness(EngineStatus status) {

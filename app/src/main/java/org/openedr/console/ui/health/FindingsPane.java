@@ -1,0 +1,154 @@
+package org.openedr.console.ui.health;
+
+import atlantafx.base.theme.Styles;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import javafx.geometry.Insets;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.openedr.console.health.HealthFinding;
+import org.openedr.console.health.HealthLevel;
+import org.openedr.console.health.HealthReport;
+import org.openedr.console.health.HealthText;
+import org.openedr.console.ui.common.Columns;
+import org.openedr.console.ui.common.Formats;
+import org.openedr.console.ui.common.UiContext;
+
+/** What every rule says now, and how the level has changed. FX thread. */
+final class FindingsPane extends VBox {
+  private static final double CHANGES_HEIGHT = 190;
+
+  private final UiContext ui;
+  private final TableView<HealthFinding> findings = new TableView<>();
+  private final TableView<LevelChange> changes;
+  private long shownBootNs;
+
+  FindingsPane(UiContext ui, HealthAlerts alerts) {
+    super(8);
+    this.ui = ui;
+    findings.setId("findings");
+    findings.setPlaceholder(new Label(ui.text("health.findings.empty")));
+    column("health.column.level", 110, finding -> "", false);
+    badge(findings, finding -> finding.level());
+    column("health.column.rule", 120, this::rule, false);
+    column("health.column.subject", 190, this::subject, false);
+    column("health.column.value", 90, finding -> amount(finding, finding.value()), true);
+    column("health.column.limit", 90, finding -> amount(finding, finding.threshold()), true);
+    column("health.column.since", 90, this::since, true);
+    column(
+        "health.column.evidence",
+        Columns.FLEXIBLE + 420,
+        finding -> HealthText.sentence(finding, ui.messages().locale()),
+        false);
+    Columns.fill(findings);
+    changes = new TableView<>(alerts.changes());
+    changes();
+    Label heading = new Label(ui.text("health.changes"));
+    heading.getStyleClass().add(Styles.TEXT_BOLD);
+    heading.setPadding(new Insets(4, 0, 0, 12));
+    setVgrow(findings, Priority.ALWAYS);
+    getChildren().addAll(findings, heading, changes);
+  }
+
+  private void column(
+      String key, double width, Function<HealthFinding, String> text, boolean right) {
+    findings.getColumns().add(Columns.text(ui.text(key), width, right, text));
+  }
+
+  private <R> void badge(TableView<R> table, Function<R, HealthLevel> level) {
+    TableColumn<R, R> column = last(table);
+    column.setCellFactory(any -> new BadgeCell<>(ui, level));
+  }
+
+  @SuppressWarnings("unchecked") // Columns.text makes columns whose cells hold the row
+  private static <R> TableColumn<R, R> last(TableView<R> table) {
+    return (TableColumn<R, R>) table.getColumns().getLast();
+  }
+
+  private void changes() {
+    changes.setId("level-changes");
+    changes.setPlaceholder(new Label(ui.text("health.changes.empty")));
+    changes.setMinHeight(CHANGES_HEIGHT);
+    changes.setPrefHeight(CHANGES_HEIGHT);
+    changes
+        .getColumns()
+        .add(
+            Columns.text(
+                ui.text("health.column.time"), 110, true, change -> Formats.time(change.time())));
+    changes.getColumns().add(Columns.text(ui.text("health.column.from"), 110, false, change -> ""));
+    badge(changes, LevelChange::from);
+    changes.getColumns().add(Columns.text(ui.text("health.column.to"), 110, false, change -> ""));
+    badge(changes, LevelChange::to);
+    changes
+        .getColumns()
+        .add(
+            Columns.text(
+                ui.text("health.column.sentence"),
+                Columns.FLEXIBLE + 420,
+                false,
+                change -> HealthText.sentence(change.report(), ui.messages().locale())));
+    Columns.fill(changes);
+  }
+
+  /** Shows a report, if it is another. */
+  void show(HealthReport report) {
+    if (report.takenBootNs() == shownBootNs) {
+      return;
+    }
+    shownBootNs = report.takenBootNs();
+    HealthFinding selected = findings.getSelectionModel().getSelectedItem();
+    List<HealthFinding> next = report.findings();
+    findings.getItems().setAll(next);
+    if (selected != null) {
+      next.stream()
+          .filter(f -> f.rule().equals(selected.rule()) && f.subject().equals(selected.subject()))
+          .findFirst()
+          .ifPresent(findings.getSelectionModel()::select);
+    }
+  }
+
+  private String rule(HealthFinding finding) {
+    return ui.text("health.rule." + finding.rule());
+  }
+
+  private String subject(HealthFinding finding) {
+    return switch (finding.subject()) {
+      case "console", "machine" -> ui.text("health.subject." + finding.subject());
+      default -> finding.subject();
+    };
+  }
+
+  private String since(HealthFinding finding) {
+    return Formats.time(Instant.now().minusNanos(shownBootNs - finding.sinceBootNs()));
+  }
+
+  /** Shares are percent for a reader. */
+  private static String amount(HealthFinding finding, double value) {
+    if (Double.isNaN(value)) {
+      return "–";
+    }
+    return switch (finding.rule()) {
+      case "drop-rate", "error-rate" -> number(100 * value) + " %";
+      case "cpu" -> number(value) + " %";
+      case "memory" -> number(value) + " MiB";
+      case "event-rate" -> number(value) + " /s";
+      case "silent" -> number(value) + " s";
+      default -> number(value);
+    };
+  }
+
+  static String number(double value) {
+    return value == Math.rint(value)
+        ? String.format(Locale.ROOT, "%.0f", value)
+        : String.format(Locale.ROOT, value < 10 ? "%.2f" : "%.1f", value);
+  }
+
+  void focus() {
+    findings.requestFocus();
+  }
+}

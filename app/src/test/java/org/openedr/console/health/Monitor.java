@@ -1,0 +1,44 @@
+package org.openedr.console.health;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.openedr.console.health.MonitorFacts.Power;
+
+/** A monitor whose facts a test turns by hand. */
+final class Monitor {
+  String label = "OpenEDR V2";
+  String identity = "12,13,14";
+  int programs = 3;
+  int attached = 3;
+  Power power = Power.ON;
+  long events;
+  Map<String, Long> lost = new HashMap<>();
+  long errors;
+  double cpu = 0.5;
+  long forks;
+  long forksToBeSilent = 1;
+
+  MonitorFacts facts() {
+    return new MonitorFacts(
+        label,
+        identity,
+        true,
+        "this console",
+        programs,
+        attached,
+        power,
+        events,
+        lost,
+        errors,
+        cpu,
+        0.1,
+        forks,
+        forksToBeSilent);
+  }
+
+  /** Some events, each of which the kernel has counted as a task. */
+  void work(long more) {
+    events += more;
+    forks += more;
+  }
+}
