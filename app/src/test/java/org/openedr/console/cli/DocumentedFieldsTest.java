@@ -67,6 +67,27 @@ class DocumentedFieldsTest {
     assertThat(named(line("`choice`,"))).containsAll(written("choice"));
   }
 
+  @Test
+  void ofTheInventory() throws IOException {
+    command.machine = InventorySamples.machine();
+    command.run("inventory", "--json");
+
+    assertThat(written("program", "map", "link"))
+        .isEqualTo(documentedInTables("### Inventory", "### Removal"));
+    assertThat(named(line("`monitor`:"))).containsAll(written("monitor"));
+    assertThat(named(line("`remark`:"))).containsAll(written("remark"));
+    assertThat(named(line("`inventory`,"))).containsAll(written("inventory"));
+  }
+
+  @Test
+  void ofRemovals() throws IOException {
+    command.machine = InventorySamples.machine();
+    command.run("inventory", "remove", "12", "--yes", "--json");
+
+    assertThat(named(line("`preview`:"))).containsAll(written("preview"));
+    assertThat(named(line("`removal`,"))).containsAll(written("removal"));
+  }
+
   private Set<String> written(String... types) {
     Set<String> fields = new TreeSet<>();
     for (String line : command.lines()) {
