@@ -58,6 +58,7 @@ class ArchitectureTest {
           "StatusSampler",
           "ModelThread",
           "StatisticsSampler",
+          "HealthWatch",
           "RecordingSource", // engine
           "Tasks", // window: work off the FX thread
           "FxPulse", // window: the timer

@@ -36,10 +36,17 @@ final class StatsJson implements StatsStream {
               .put("unit", subject.unit().name().toLowerCase(Locale.ROOT));
       case MONITOR, CONSOLE -> {}
     }
-    subject.byMetric().forEach((metric, data) -> line.put(fieldName(metric), data.avg()));
+    for (String metric : subject.byMetric().keySet()) {
+      line.put(fieldName(metric), rounded(subject.value(metric)));
+    }
     return line.put("resets", subject.resets().stream().map(StatsJson::fieldName).toList())
         .put("notes", subject.notes())
         .end();
+  }
+
+  /** To four decimals: no clock is better than that. */
+  private static double rounded(double value) {
+    return Math.abs(value) < 1e9 ? Math.rint(value * 1e4) / 1e4 : value;
   }
 
   /** {@code lost.kernel} is {@code lostKernel}; the value of a field is {@code value}. */

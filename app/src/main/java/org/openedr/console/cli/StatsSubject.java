@@ -27,6 +27,9 @@ final class StatsSubject {
     }
   }
 
+  /** A hundredth of a core for a second. */
+  private static final double NS_PER_PERCENT = 1e7;
+
   private final String key;
   private final Kind kind;
   private final SeriesInfo first;
@@ -95,10 +98,26 @@ final class StatsSubject {
     return byMetric;
   }
 
-  /** Mean over the interval; NaN for a gap, and when there is no such series. */
+  /**
+   * Of the interval: mean of a rate, the newest of a number; NaN for a gap, and when there is no
+   * such series.
+   */
   double value(String metric) {
     SeriesData data = byMetric.get(metric);
-    return data == null ? Double.NaN : data.avg();
+    if (data == null) {
+      return Double.NaN;
+    }
+    if (metric.equals("nsPerRun")) {
+      return nsPerRun();
+    }
+    boolean newest = kind == Kind.CONSOLE || kind == Kind.FIELD && unit() != Unit.PER_SECOND;
+    return newest ? data.last() : data.avg();
+  }
+
+  /** Of all runs of the interval: not the mean of means over different numbers of runs. */
+  private double nsPerRun() {
+    double runs = value("runs");
+    return runs > 0 ? value("cpu") * NS_PER_PERCENT / runs : Double.NaN;
   }
 
   /** Metrics whose counter was set back within the interval. */

@@ -1,6 +1,7 @@
 package org.openedr.console.cli;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ final class StatsWatch {
 
   private static final Duration QUICKEST = Duration.ofMillis(100);
   private static final Duration SLOWEST = Duration.ofSeconds(60);
+
+  /** What the console takes is measured once a second, whatever the interval. */
+  private static final long OWN_NS = 2_500_000_000L;
 
   /** Intervals for which a subject that has no values is still shown: it may have vanished. */
   private static final int SHOWN_EMPTY = 3;
@@ -105,13 +109,12 @@ final class StatsWatch {
     BootClock clock = Engines.clock();
     long nowNs = clock.nowBootNs();
     List<SeriesInfo> series = machine.series().stream().filter(this::wanted).toList();
-    List<SeriesData> data =
-        machine.data(
-            new SeriesQuery(
-                series.stream().map(SeriesInfo::id).toList(),
-                nowNs - interval.toNanos(),
-                nowNs,
-                1));
+    List<SeriesData> data = new ArrayList<>();
+    for (SeriesInfo one : series) {
+      boolean own = StatsSubject.Kind.of(one.id()) == StatsSubject.Kind.CONSOLE;
+      long fromNs = nowNs - Math.max(interval.toNanos(), own ? OWN_NS : 0);
+      data.addAll(machine.data(new SeriesQuery(List.of(one.id()), fromNs, nowNs, 1)));
+    }
     List<StatsSubject> subjects =
         StatsSubject.of(series, data).stream().filter(this::present).toList();
     sawSubjects |= subjects.stream().anyMatch(one -> one.kind() != StatsSubject.Kind.CONSOLE);

@@ -173,7 +173,7 @@ public final class Engines {
 
   /** Everything BPF on this machine, without a monitor of our own. */
   public static Machine machine() {
-    return new NoMachine();
+    return new LocalMachine();
   }
 
   /** The clocks of this machine. */

@@ -35,6 +35,7 @@ final class LocalEngine implements Engine {
   private final Supplier<List<ProbeResult>> prober;
   private final CgroupPaths cgroups;
   private final StatusSampler sampler;
+  private final Machine machine = new LocalMachine();
 
   private volatile boolean closed;
 
@@ -134,6 +135,11 @@ final class LocalEngine implements Engine {
   }
 
   @Override
+  public Machine machine() {
+    return machine;
+  }
+
+  @Override
   public void keepExited(Duration time) {
     tree.keepExited(time.toNanos());
   }
@@ -143,6 +149,7 @@ final class LocalEngine implements Engine {
     if (closed) {
       return;
     }
+    machine.close();
     if (source != null) {
       sampler.close();
       source.close();

@@ -82,6 +82,17 @@ final class Identification {
     return users.isEmpty() ? unused(map) : Identity.FOREIGN;
   }
 
+  /**
+   * Of a map that no program uses, such as the global variables of an object file: its types were
+   * loaded together with those of a program.
+   */
+  static Identity sibling(Identity program, int programId) {
+    return program.origin() == Origin.FOREIGN
+        ? Identity.FOREIGN
+        : new Identity(
+            program.origin(), program.label(), "from the same object file as program " + programId);
+  }
+
   /** A map that no program uses has only itself to show. */
   private static Identity unused(MapFacts map) {
     if (MonitorMaps.isOurConfig(map) || MonitorMaps.isOurStats(map)) {

@@ -99,8 +99,19 @@ final class InventoryAssembly {
         users,
         List.copyOf(kernel.holdings().of(key)),
         List.copyOf(kernel.pins().of(key)),
-        Identification.map(facts, users.stream().map(this::identity).toList(), users),
+        identity(facts, users),
         ownership.leftOver(facts));
+  }
+
+  private Identity identity(MapFacts map, List<Integer> users) {
+    if (users.isEmpty() && map.info().btfId() != 0) {
+      for (ProgramFacts program : kernel.programs()) {
+        if (program.info().btfId() == map.info().btfId()) {
+          return Identification.sibling(identity(program.info().id()), program.info().id());
+        }
+      }
+    }
+    return Identification.map(map, users.stream().map(this::identity).toList(), users);
   }
 
   /** With the attachments that have no link, which come first: their number is 0. */

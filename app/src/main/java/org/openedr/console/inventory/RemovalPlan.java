@@ -53,7 +53,16 @@ record RemovalPlan(Removal preview, Map<String, ObjectKey> pins, Map<ObjectKey, 
       return new Parts(
           programs,
           inventory.links().stream().filter(link -> ids.contains(link.programId())).toList(),
-          inventory.maps().stream().filter(map -> mapIds.contains(map.id())).toList());
+          inventory.maps().stream()
+              .filter(map -> mapIds.contains(map.id()) || isSibling(map, programs))
+              .toList());
+    }
+
+    /** Loaded from the same object file, but used by no program: its global variables. */
+    private static boolean isSibling(KernelMap map, List<KernelProgram> programs) {
+      return map.programIds().isEmpty()
+          && map.btfId() != 0
+          && programs.stream().anyMatch(program -> program.btfId() == map.btfId());
     }
 
     Optional<String> reasonAgainst(KernelProgram program) {

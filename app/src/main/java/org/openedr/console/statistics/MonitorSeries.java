@@ -34,14 +34,20 @@ final class MonitorSeries {
         : "p" + (monitor.programIds().isEmpty() ? 0 : monitor.programIds().getFirst());
   }
 
+  /** Of a series of a monitor. */
+  static String id(MonitorInstance monitor, String metric) {
+    return "monitor." + key(monitor) + "." + metric;
+  }
+
   MonitorInstance monitor() {
     return monitor;
   }
 
   private Recorder open(String metric, String label, Unit unit, String note) {
-    String id = "monitor." + key(monitor) + "." + metric;
     return Recorder.open(
-        store, failures, new SeriesInfo(id, monitor.label(), metric, label, unit, note));
+        store,
+        failures,
+        new SeriesInfo(id(monitor, metric), monitor.label(), metric, label, unit, note));
   }
 
   void sample(StatisticsSources sources, SampleClock clock, long intervalNs) {

@@ -8,12 +8,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.openedr.console.bpf.BpfException;
 import org.openedr.console.bpf.Clocks;
+import org.openedr.console.inventory.MonitorInstance;
 
 /**
  * Samples counters and costs, and answers with what charts show. Any thread; quick, but for {@link
  * #track}, which asks the kernel for a name.
  */
 public final class Statistics implements AutoCloseable {
+  /** Older costs are not those of now: the longest interval of a page is 5 s. */
+  private static final long RECENT_NS = 6_000_000_000L;
+
   private final StatisticsSources sources;
   private final SeriesStore store = new SeriesStore();
   private final Failures failures = new Failures();
@@ -96,6 +100,13 @@ public final class Statistics implements AutoCloseable {
         sampler.wake();
       }
     }
+  }
+
+  /** What the programs of a monitor took of one core last; NaN when that is not measured now. */
+  public double cpuPercent(MonitorInstance monitor) {
+    long now = Clocks.bootNs();
+    String id = MonitorSeries.id(monitor, "cpu");
+    return data(new SeriesQuery(List.of(id), now - RECENT_NS, now, 1)).getFirst().last();
   }
 
   /** As {@code Machine.track}. */

@@ -74,7 +74,7 @@ class DocumentedFieldsTest {
     command.machine = new ScriptedMachine();
     command.run("stats", "--json", "--interval", "100ms", "--count", "1");
 
-    assertThat(written("sample")).isEqualTo(documentedInTables("### Samples", null));
+    assertThat(written("sample")).isEqualTo(documentedInTables("### Samples", "### Findings"));
   }
 
   @Test
@@ -95,6 +95,27 @@ class DocumentedFieldsTest {
 
     assertThat(named(line("`explanation`,"))).containsAll(written("explanation"));
     assertThat(named(line("`check`,"))).containsAll(written("check"));
+  }
+
+  @Test
+  void ofTheInventory() throws IOException {
+    command.machine = InventorySamples.machine();
+    command.run("inventory", "--json");
+
+    assertThat(written("program", "map", "link"))
+        .isEqualTo(documentedInTables("### Inventory", "### Removal"));
+    assertThat(named(line("`monitor`:"))).containsAll(written("monitor"));
+    assertThat(named(line("`remark`:"))).containsAll(written("remark"));
+    assertThat(named(line("`inventory`,"))).containsAll(written("inventory"));
+  }
+
+  @Test
+  void ofRemovals() throws IOException {
+    command.machine = InventorySamples.machine();
+    command.run("inventory", "remove", "12", "--yes", "--json");
+
+    assertThat(named(line("`preview`:"))).containsAll(written("preview"));
+    assertThat(named(line("`removal`,"))).containsAll(written("removal"));
   }
 
   private Set<String> written(String... types) {

@@ -20,7 +20,7 @@ import org.openedr.console.inventory.MonitorInstance;
 import org.openedr.console.inventory.Origin;
 
 /** V2, loaded, configured and attached by the test, with the numbers of its parts. */
-final class LoadedMonitor implements StatisticsSources, AutoCloseable {
+public final class LoadedMonitor implements StatisticsSources, AutoCloseable {
   /** Of {@code struct debug_stats} in {@code openedr_wire.h}. */
   private static final List<String> COUNTERS =
       List.of(
@@ -44,8 +44,8 @@ final class LoadedMonitor implements StatisticsSources, AutoCloseable {
 
   private final KernelPrograms programs = new KernelPrograms(ProgramInfo::name);
   private final BpfObject object;
-  final List<Integer> programIds = new ArrayList<>();
-  final int statsMapId;
+  public final List<Integer> programIds = new ArrayList<>();
+  public final int statsMapId;
   final int ringMapId;
 
   private LoadedMonitor(BpfObject object) throws BpfException, IOException {
@@ -57,7 +57,7 @@ final class LoadedMonitor implements StatisticsSources, AutoCloseable {
     this.ringMapId = number(object.map("events").fd(), "map_id");
   }
 
-  static LoadedMonitor load(int ringBytes) throws BpfException, IOException {
+  public static LoadedMonitor load(int ringBytes) throws BpfException, IOException {
     Path file = Path.of(System.getProperty("openedr.bpf.dir")).resolve("process_monitor_v2.o");
     BpfObject object = BpfObject.open(file);
     try {

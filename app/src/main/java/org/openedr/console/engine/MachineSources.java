@@ -1,0 +1,121 @@
+package org.openedr.console.engine;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
+import org.openedr.console.bpf.BpfException;
+import org.openedr.console.bpf.ProgramInfo;
+import org.openedr.console.btf.Btf;
+import org.openedr.console.btf.BtfException;
+import org.openedr.console.event.KernelString;
+import org.openedr.console.inventory.CounterNote;
+import org.openedr.console.inventory.CounterReader;
+import org.openedr.console.inventory.Inventory;
+import org.openedr.console.inventory.KernelBtf;
+import org.openedr.console.inventory.MapPage;
+import org.openedr.console.inventory.MonitorInstance;
+import org.openedr.console.statistics.KernelPrograms;
+import org.openedr.console.statistics.StatisticsSources;
+import org.openedr.console.statistics.TrackedField;
+
+/** Gives the statistics what inventory and map reader know of this machine. */
+final class MachineSources implements StatisticsSources {
+  /** What was seen at the last look for monitors; a problem when they cannot be seen. */
+  record Seen(List<MonitorInstance> monitors, String problem) {}
+
+  private final Supplier<Inventory> inventory;
+  private final CounterReader reader;
+  private final KernelBtf types;
+  private final KernelPrograms programs = new KernelPrograms(this::nameOf);
+  private volatile Optional<Seen> seen = Optional.empty();
+
+  MachineSources(Supplier<Inventory> inventory, CounterReader reader, KernelBtf types) {
+    this.inventory = inventory;
+    this.reader = reader;
+    this.types = types;
+  }
+
+  /** Empty before the first look. Any thread. */
+  Optional<Seen> seen() {
+    return seen;
+  }
+
+  @Override
+  public List<MonitorInstance> monitors() {
+    Inventory now = inventory.get();
+    var problem = now.problem();
+    if (problem != null) {
+      seen = Optional.of(new Seen(List.of(), problem.evidence()));
+      throw new IllegalStateException(problem.evidence());
+    }
+    seen = Optional.of(new Seen(now.monitors(), ""));
+    return now.monitors();
+  }
+
+  @Override
+  public Optional<Counters> counters(int statsMapId) {
+    return reader.read(statsMapId).map(MachineSources::believable);
+  }
+
+  /** Corrected where a build counts wrongly, without what it never counts. */
+  private static Counters believable(CounterReader.Counters read) {
+    Map<String, Long> byPath = new LinkedHashMap<>();
+    read.byPath()
+        .forEach(
+            (path, raw) -> {
+              Optional<CounterNote> note = CounterNote.of(read.notes().getOrDefault(path, ""));
+              if (note.filter(CounterNote::meaningless).isEmpty()) {
+                byPath.put(path, (long) note.map(n -> n.corrected(raw)).orElse(raw).doubleValue());
+              }
+            });
+    return new Counters(byPath, read.notes());
+  }
+
+  /** All numbers of key 0, as they are. */
+  Optional<Map<String, Double>> numbers(int mapId) {
+    return reader.read(mapId).map(CounterReader.Counters::byPath);
+  }
+
+  @Override
+  public OptionalDouble field(TrackedField field) {
+    return reader.field(field.mapId(), field.key(), field.path());
+  }
+
+  @Override
+  public Optional<MapPage.Ring> ring(int mapId) throws BpfException {
+    return programs.ring(mapId);
+  }
+
+  @Override
+  public List<Integer> programIds() throws BpfException {
+    return programs.ids();
+  }
+
+  @Override
+  public Optional<ProgramSample> program(int id) throws BpfException {
+    return programs.program(id);
+  }
+
+  private String nameOf(ProgramInfo program) throws BpfException {
+    String name = program.name();
+    try {
+      if (program.btfId() != 0 && program.functionTypeId() != 0) {
+        Optional<Btf> btf = types.get(program.btfId());
+        if (btf.isPresent()) {
+          name = btf.get().functionName(program.functionTypeId());
+        }
+      }
+    } catch (BtfException e) {
+      // The kernel's short name must do.
+    }
+    return KernelString.of(name).toString();
+  }
+
+  @Override
+  public String mapName(int mapId) throws BpfException {
+    return KernelPrograms.mapName(mapId);
+  }
+}
