@@ -12,6 +12,7 @@
 #include <bpf/bpf.h>
 #include <bpf/libbpf.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <linux/perf_event.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -67,9 +68,29 @@ static void attach_by_ioctl(struct bpf_program *program)
 	check(ioctl(fd, PERF_EVENT_IOC_ENABLE, 0) == 0, "enable a perf event");
 }
 
+/* Some sections do not say where to: the loopback interface, the root of the cgroups, this network namespace. */
+static struct bpf_link *link_of(struct bpf_program *program)
+{
+	int cgroup;
+
+	switch (bpf_program__type(program)) {
+	case BPF_PROG_TYPE_XDP:
+		return bpf_program__attach_xdp(program, 1);
+	case BPF_PROG_TYPE_CGROUP_SKB:
+		cgroup = open("/sys/fs/cgroup/unified", O_RDONLY | O_CLOEXEC); /* beside v1; else it is the whole */
+		if (cgroup < 0)
+			cgroup = open("/sys/fs/cgroup", O_RDONLY | O_CLOEXEC);
+		return bpf_program__attach_cgroup(program, cgroup);
+	case BPF_PROG_TYPE_SK_LOOKUP:
+		return bpf_program__attach_netns(program, open("/proc/self/ns/net", O_RDONLY | O_CLOEXEC));
+	default:
+		return bpf_program__attach(program);
+	}
+}
+
 static void attach(struct bpf_program *program, const char *folder)
 {
-	struct bpf_link *link = bpf_program__attach(program);
+	struct bpf_link *link = link_of(program);
 	char path[512];
 
 	check(link != NULL, "attach");

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openedr.console.bpf.BpfObject;
+import org.openedr.console.bpf.MapReader;
 
 /** This kernel's objects, compared with what bpftool says of the same. */
 @Tag("kernel")
@@ -262,6 +263,42 @@ class InventoryKernelTest {
       for (int id : program.mapIds()) {
         assertThat(inventory.map(id).orElseThrow().identity().label()).isEqualTo(label);
       }
+    }
+  }
+
+  @Test
+  void linksOfManyKindsSayWhereTheyAttach() throws Exception {
+    HeldObject held = held(BUILT.resolve("tests/kinds.o").toString());
+
+    Inventory inventory = reader.read();
+    Map<Integer, Map<String, Object>> theirs = Bpftool.show("link");
+
+    List<KernelLink> links =
+        inventory.links().stream()
+            .filter(link -> link.holders().stream().anyMatch(by -> by.pid() == held.pid()))
+            .toList();
+    assertThat(links)
+        .extracting(KernelLink::attachPoint)
+        .anyMatch(point -> point.matches("sk_lookup netns \\d+"))
+        .contains("iter task", "xdp lo", "cgroup_inet_egress /", "raw_tp sched:sched_process_fork");
+    links.forEach(link -> same(link, theirs.get(link.id())));
+    assertThat(heldBy(inventory, held.pid()))
+        .hasSize(5)
+        .allSatisfy(program -> assertThat(program.identity()).isEqualTo(Identity.FOREIGN));
+  }
+
+  @Test
+  void aDescriptorOpenedOnlyToLookMakesNoHolder() throws Exception {
+    held(BUILT.resolve("tests/agent_v2.o").toString());
+    int map =
+        reader.read().monitors().stream()
+            .filter(monitor -> monitor.label().startsWith("OpenEDR agent V2"))
+            .findFirst()
+            .orElseThrow()
+            .statsMapId();
+    try (MapReader looking = MapReader.open(map).orElseThrow()) {
+      assertThat(looking.info().id()).isEqualTo(map);
+      assertThat(reader.read().map(map).orElseThrow().holders()).noneMatch(Holder::self);
     }
   }
 
