@@ -54,17 +54,24 @@ final class HolderScan {
     own.forEach(this::ownDescriptor);
     List<String> remarks = new ArrayList<>();
     if (pids.isEmpty()) {
-      remarks.add(proc + " cannot be read: nobody knows which processes hold the objects.");
+      remarks.add(
+          proc
+              + " cannot be read: nobody knows which processes hold the objects."
+              + Visibility.HOLDERS_UNSURE);
     }
     if (unseen > 0) {
       remarks.add(
           "The descriptors of "
               + unseen
-              + " processes may not be looked at: what they hold seems to be held by nobody.");
+              + " processes may not be looked at: what they hold seems to be held by nobody."
+              + Visibility.HOLDERS_UNSURE);
     }
     if (perfAsked > PERF_MAX) {
       remarks.add(
-          "More than " + PERF_MAX + " perf events are open: not all were asked for a program.");
+          "More than "
+              + PERF_MAX
+              + " perf events are open: not all were asked for a program."
+              + Visibility.HOLDERS_UNSURE);
     }
     return new Holdings(holders, perf, remarks);
   }

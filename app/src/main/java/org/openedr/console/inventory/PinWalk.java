@@ -39,6 +39,7 @@ final class PinWalk {
    * What a walk found.
    *
    * @param pins paths, escaped for display, of each object
+   * @param count of all paths
    */
   record Pins(Map<ObjectKey, List<String>> pins, int count, List<String> remarks) {
     List<String> of(ObjectKey object) {
@@ -62,7 +63,7 @@ final class PinWalk {
     if (refused > 0) {
       remarks.add(refused + " pinned files could not be opened: what they keep is not known.");
     }
-    return new Pins(pins, Math.min(files, FILES_MAX), remarks);
+    return new Pins(pins, pins.values().stream().mapToInt(List::size).sum(), remarks);
   }
 
   /** Where BPF file systems are mounted, in this mount namespace; the same one only once. */

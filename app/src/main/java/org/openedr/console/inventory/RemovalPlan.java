@@ -27,8 +27,15 @@ record RemovalPlan(Removal preview, Map<String, ObjectKey> pins, Map<ObjectKey, 
     Parts parts = Parts.of(inventory, program.get());
     return parts
         .reasonAgainst(program.get())
+        .or(() -> unsure(inventory))
         .map(why -> refused(programId, why))
         .orElseGet(() -> parts.plan(program.get()));
+  }
+
+  private static Optional<String> unsure(Inventory inventory) {
+    return inventory.remarks().stream()
+        .filter(remark -> remark.endsWith(Visibility.HOLDERS_UNSURE))
+        .findFirst();
   }
 
   private static RemovalPlan refused(int programId, String why) {

@@ -11,6 +11,9 @@ final class Visibility {
   /* linux: include/linux/proc_ns.h, PROC_PID_INIT_INO: the first pid namespace. */
   private static final String INITIAL_PIDS = "pid:[4026531836]";
 
+  /** Ends every remark after which nobody can say that an object is held by no process. */
+  static final String HOLDERS_UNSURE = " Nothing is removed meanwhile.";
+
   private Visibility() {}
 
   /** One English sentence each; empty when all can be seen. */
@@ -24,7 +27,8 @@ final class Visibility {
     if (!namespace(proc.resolve("self/ns/pid")).equals(INITIAL_PIDS)) {
       remarks.add(
           "This process is in a pid namespace of its own: holders outside of it cannot be seen, so"
-              + " what they hold may be called left over.");
+              + " what they hold may be called left over."
+              + HOLDERS_UNSURE);
     }
     String first = namespace(proc.resolve("1/ns/mnt"));
     if (!first.isEmpty() && !first.equals(namespace(proc.resolve("self/ns/mnt")))) {

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -32,13 +31,7 @@ class InventoryCommandKernelTest {
 
   @AfterEach
   void nothingStays() throws Exception {
-    if (Files.exists(HOME)) {
-      try (Stream<Path> files = Files.walk(HOME)) {
-        for (Path file : files.toList().reversed()) {
-          Files.delete(file);
-        }
-      }
-    }
+    HeldObject.unpin(HOME);
   }
 
   @Test
@@ -63,9 +56,6 @@ class InventoryCommandKernelTest {
 
     assertThat(command.run("inventory", "remove", program.group(1))).isEqualTo(1);
     assertThat(command.remarks()).contains("There is no program " + program.group(1));
-    for (String line : listed) {
-      System.out.println(line);
-    }
   }
 
   @Test

@@ -6,10 +6,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A process of {@code bpf/tests/hold.c} that holds a BPF object; closing ends it. */
 public final class HeldObject implements AutoCloseable {
@@ -34,6 +36,17 @@ public final class HeldObject implements AutoCloseable {
   public static void pin(Path folder, Path object) throws IOException, InterruptedException {
     Process process = hold("--pin", folder.toString(), object.toString());
     assertThat(process.waitFor()).as("hold --pin").isZero();
+  }
+
+  /** Removes a folder of pins with all that is in it. */
+  public static void unpin(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.toList().reversed()) {
+          Files.delete(file);
+        }
+      }
+    }
   }
 
   private static Process hold(String... args) throws IOException {

@@ -118,6 +118,25 @@ class InventoryAssemblyTest {
   }
 
   @Test
+  void nothingIsRemovedWhileHoldersMayBeHidden() {
+    Inventory seen = pinned(Map.of());
+    Inventory inventory =
+        new Inventory(
+            1,
+            1,
+            seen.programs(),
+            seen.maps(),
+            seen.links(),
+            3,
+            seen.monitors(),
+            List.of("It is dark." + Visibility.HOLDERS_UNSURE),
+            null);
+
+    assertThat(RemovalPlan.of(inventory, 10).preview().allowed()).isFalse();
+    assertThat(RemovalPlan.of(inventory, 10).preview().why()).startsWith("It is dark.");
+  }
+
+  @Test
   void whatSharesAMapWithOthersIsNotRemoved() {
     Inventory inventory =
         Facts.inventory(

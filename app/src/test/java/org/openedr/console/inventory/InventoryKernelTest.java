@@ -34,13 +34,7 @@ class InventoryKernelTest {
     for (AutoCloseable each : open.reversed()) {
       each.close();
     }
-    if (Files.exists(PINS)) {
-      try (Stream<Path> files = Files.walk(PINS)) {
-        for (Path file : files.toList().reversed()) {
-          Files.delete(file);
-        }
-      }
-    }
+    HeldObject.unpin(PINS);
   }
 
   private HeldObject held(String... args) throws Exception {
@@ -227,6 +221,26 @@ class InventoryKernelTest {
   }
 
   @Test
+  void ourV1IsRecognisedThoughItCannotBeAttachedEverywhere() throws Exception {
+    HeldObject held = held("--detached", BUILT.resolve("process_monitor.o").toString());
+
+    Inventory inventory = reader.read();
+
+    assertThat(heldBy(inventory, held.pid()))
+        .hasSize(4)
+        .allSatisfy(
+            program -> {
+              assertThat(program.type()).isEqualTo("kprobe");
+              assertThat(program.identity().label()).isEqualTo("OpenEDR V1");
+              assertThat(program.leftOver()).isFalse();
+            });
+    assertThat(inventory.monitors())
+        .filteredOn(monitor -> monitor.label().equals("OpenEDR V1 (pid " + held.pid() + ")"))
+        .singleElement()
+        .matches(monitor -> monitor.version().equals("v1") && monitor.attachedPrograms() == 0);
+  }
+
+  @Test
   void agentsOfEveryLayoutAreRecognised() throws Exception {
     HeldObject tip = held(BUILT.resolve("tests/agent_v2.o").toString());
     HeldObject middle = held(BUILT.resolve("tests/agent_v1.o").toString());
@@ -335,6 +349,9 @@ class InventoryKernelTest {
 
     List<KernelProgram> left = pinnedIn(inventory, folder);
     assertThat(left).hasSize(3).allMatch(KernelProgram::leftOver);
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(inventory.pins()).isGreaterThanOrEqualTo((int) files.count());
+    }
     for (KernelProgram program : left) {
       assertThat(program.mapIds()).allMatch(id -> inventory.map(id).orElseThrow().leftOver());
       assertThat(inventory.links())

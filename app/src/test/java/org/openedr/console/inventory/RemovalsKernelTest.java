@@ -21,13 +21,7 @@ class RemovalsKernelTest {
 
   @AfterEach
   void nothingStays() throws Exception {
-    if (Files.exists(HOME)) {
-      try (Stream<Path> files = Files.walk(HOME)) {
-        for (Path file : files.toList().reversed()) {
-          Files.delete(file);
-        }
-      }
-    }
+    HeldObject.unpin(HOME);
   }
 
   private Path pinned(String object) throws Exception {
