@@ -46,8 +46,6 @@ struct everything {
 	unsigned int ui;
 	long long ll;
 	unsigned long long ull;
-	float f;
-	double d;
 	enum colour colour;
 	enum change change;
 	enum wide wide;
@@ -83,6 +81,12 @@ struct everything {
 	char tail[];
 };
 
+/* Apart: bpftool, the witness of the others, cannot show them. */
+struct measures {
+	float f;
+	double d;
+};
+
 struct pair {
 	__u32 first;
 	__u32 second;
@@ -102,6 +106,13 @@ struct {
 	__type(key, __u32);
 	__type(value, struct everything);
 } kinds_array SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, struct measures);
+} kinds_floats SEC(".maps");
 
 struct {
 	__uint(type, BPF_MAP_TYPE_HASH);

@@ -30,7 +30,7 @@ public final class BpfProgram {
 
   /** What the kernel says of it; after load. */
   public ProgramInfo info() throws BpfException {
-    return ProgramInfo.of(new BpfFd(fd())); // the descriptor stays the object's
+    return ProgramInfo.of(fd());
   }
 
   /** Where the section says. The caller closes the link, before the object. */

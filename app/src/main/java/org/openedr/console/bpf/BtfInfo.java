@@ -22,7 +22,7 @@ public record BtfInfo(int id, String name, boolean kernel, ByteBuffer bytes) {
     try (Memory request = new Memory(BYTES);
         Memory name = new Memory(NAME_BYTES)) {
       request.clear();
-      int size = KernelObjects.info(fd, request, "a BTF object").getInt(SIZE);
+      int size = KernelObjects.info(fd.number(), request, "a BTF object").getInt(SIZE);
       name.clear();
       try (Memory content = new Memory(Math.max(1, size))) {
         request.clear();
@@ -30,7 +30,7 @@ public record BtfInfo(int id, String name, boolean kernel, ByteBuffer bytes) {
         request.setInt(SIZE, size);
         request.setPointer(NAME, name);
         request.setInt(NAME_LENGTH, NAME_BYTES);
-        ByteBuffer info = KernelObjects.info(fd, request, "a BTF object");
+        ByteBuffer info = KernelObjects.info(fd.number(), request, "a BTF object");
         ByteBuffer bytes =
             ByteBuffer.wrap(content.getByteArray(0, size)).order(ByteOrder.nativeOrder());
         return new BtfInfo(

@@ -80,9 +80,9 @@ public final class KernelObjects {
    * @param request the bytes given to the kernel, with pointers and lengths of buffers; its
    *     capacity is the size of the structure as far as we know it
    */
-  static ByteBuffer info(BpfFd fd, Memory request, String subject) throws BpfException {
+  static ByteBuffer info(int fd, Memory request, String subject) throws BpfException {
     IntByReference length = new IntByReference((int) request.size());
-    int result = Libbpf.bpf_obj_get_info_by_fd(fd.number(), request, length);
+    int result = Libbpf.bpf_obj_get_info_by_fd(fd, request, length);
     if (result < 0) {
       throw new BpfException("get information of", subject, -result, "");
     }

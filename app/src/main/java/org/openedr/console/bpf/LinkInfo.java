@@ -38,7 +38,7 @@ public record LinkInfo(int id, int type, int programId, ByteBuffer details, Stri
     try (Memory request = new Memory(BYTES);
         Memory name = new Memory(NAME_BYTES)) {
       request.clear();
-      ByteBuffer first = KernelObjects.info(fd, request, "a link");
+      ByteBuffer first = KernelObjects.info(fd.number(), request, "a link");
       int pointerAt = namePointer(first);
       if (pointerAt == 0) {
         return parse(first, "");
@@ -47,7 +47,7 @@ public record LinkInfo(int id, int type, int programId, ByteBuffer details, Stri
       request.clear();
       request.setPointer(pointerAt, name);
       request.setInt(pointerAt + 8, NAME_BYTES);
-      ByteBuffer info = KernelObjects.info(fd, request, "a link");
+      ByteBuffer info = KernelObjects.info(fd.number(), request, "a link");
       return parse(info, name.getString(0, "ISO-8859-1"));
     }
   }

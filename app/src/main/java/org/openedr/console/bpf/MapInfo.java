@@ -30,7 +30,7 @@ public record MapInfo(
   public static MapInfo of(BpfFd fd) throws BpfException {
     try (Memory request = new Memory(BYTES)) {
       request.clear();
-      ByteBuffer info = KernelObjects.info(fd, request, "a map");
+      ByteBuffer info = KernelObjects.info(fd.number(), request, "a map");
       return new MapInfo(
           info.getInt(4),
           info.getInt(0),

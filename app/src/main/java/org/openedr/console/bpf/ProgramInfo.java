@@ -47,6 +47,10 @@ public record ProgramInfo(
   private static final int NR_FUNC_INFO = 144;
 
   public static ProgramInfo of(BpfFd fd) throws BpfException {
+    return of(fd.number());
+  }
+
+  static ProgramInfo of(int fd) throws BpfException {
     try (Memory request = new Memory(BYTES)) {
       request.clear();
       ByteBuffer first = KernelObjects.info(fd, request, "a program");
@@ -62,7 +66,7 @@ public record ProgramInfo(
 
   /** The second call: the kernel has told how long the lists are. */
   private static ProgramInfo withLists(
-      BpfFd fd, Memory request, int maps, int functions, int recordBytes) throws BpfException {
+      int fd, Memory request, int maps, int functions, int recordBytes) throws BpfException {
     try (Memory mapIds = new Memory(4L * Math.max(1, maps));
         Memory function = new Memory(Math.max(8, recordBytes))) {
       function.clear();

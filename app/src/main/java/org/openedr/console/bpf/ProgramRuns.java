@@ -19,7 +19,7 @@ public record ProgramRuns(long runTimeNs, long runCount, long recursionMisses) {
   public static ProgramRuns of(BpfFd fd) throws BpfException {
     try (Memory request = new Memory(BYTES)) {
       request.clear();
-      ByteBuffer info = KernelObjects.info(fd, request, "a program");
+      ByteBuffer info = KernelObjects.info(fd.number(), request, "a program");
       return new ProgramRuns(
           info.getLong(RUN_TIME_NS), info.getLong(RUN_CNT), info.getLong(RECURSION_MISSES));
     }

@@ -104,12 +104,13 @@ final class Decoding {
         type.signed()
             ? Bits.signed(bytes, order, bit, count)
             : Bits.unsigned(bytes, order, bit, count);
+    String text = type.signed() ? Long.toString(number) : Long.toUnsignedString(number);
     for (BtfType.EnumValue value : type.values()) {
       if (value.number() == number) {
-        return new Value.Numeric(number, NumberKind.ENUM, value.name() + " (" + number + ")");
+        return new Value.Numeric(number, NumberKind.ENUM, value.name() + " (" + text + ")");
       }
     }
-    return Numbers.of(number, NumberKind.ENUM);
+    return new Value.Numeric(number, NumberKind.ENUM, text);
   }
 
   private Value floating(BtfType.Floating type, long bit) {

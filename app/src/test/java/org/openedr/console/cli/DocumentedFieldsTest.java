@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.openedr.console.btf.Value;
 import org.openedr.console.engine.Liveness;
 import org.openedr.console.event.EventType;
 import org.openedr.console.event.LossLedger;
 import org.openedr.console.health.HealthLevel;
+import org.openedr.console.inventory.MapPage;
 import org.openedr.console.probe.ProbeResult;
 import org.openedr.console.probe.Verdict;
 
@@ -57,7 +60,7 @@ class DocumentedFieldsTest {
     command.engine.tree.add(Samples.process(9, 0, false));
     command.run("tree", "--all", "--json");
 
-    assertThat(written("process")).isEqualTo(documentedInTables("### Proc", "### Probes"));
+    assertThat(written("process")).isEqualTo(documentedInTables("### Proc", "### Maps"));
   }
 
   @Test
@@ -116,6 +119,20 @@ class DocumentedFieldsTest {
 
     assertThat(named(line("`preview`:"))).containsAll(written("preview"));
     assertThat(named(line("`removal`,"))).containsAll(written("removal"));
+  }
+
+  @Test
+  void ofMaps() throws IOException {
+    MapCommandTest.ScriptedMaps machine = new MapCommandTest.ScriptedMaps();
+    machine.ring = new MapPage.Ring(0, 0, 0, 0);
+    Value noted = new Value.Numeric(46, Value.NumberKind.UNSIGNED, "46");
+    Value counter = new Value.Struct("s", List.of(new Value.Member("", noted, "counts-twice")));
+    machine.entries.add(MapCommandTest.entry(0, noted, List.of(noted)));
+    machine.entries.add(MapCommandTest.entry(1, counter, List.of()));
+    command.machine = machine;
+    command.run("map", "7", "--json");
+
+    assertThat(written("entry", "map")).isEqualTo(documentedInTables("### Maps", "\n### Probes"));
   }
 
   private Set<String> written(String... types) {
