@@ -1,7 +1,7 @@
 package org.openedr.console.statistics;
 
 /** A series of a {@link SeriesStore}, for its writer; guarded by the store's lock. */
-final class Series {
+public final class Series {
   /** Of a series that lives. */
   static final long LIVES = Long.MAX_VALUE;
 
@@ -15,6 +15,11 @@ final class Series {
   Series(SeriesInfo info, SeriesHistory history) {
     this.info = info;
     this.history = history;
+  }
+
+  /** What it was when it was opened last. */
+  public SeriesInfo info() {
+    return info;
   }
 
   boolean vanished() {

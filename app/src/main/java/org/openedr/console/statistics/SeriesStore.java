@@ -32,7 +32,7 @@ public final class SeriesStore {
   private long bytes;
 
   /** The series of an id, made if need be; empty when there are too many. */
-  synchronized Optional<Series> open(SeriesInfo info) {
+  public synchronized Optional<Series> open(SeriesInfo info) {
     Series known = series.get(info.id());
     if (known != null) {
       known.info = info;
@@ -53,7 +53,7 @@ public final class SeriesStore {
    * @param value NaN for a gap
    * @param spanNs for how long before {@code timeNs} the value stands
    */
-  synchronized void append(Series to, long timeNs, double value, long spanNs) {
+  public synchronized void append(Series to, long timeNs, double value, long spanNs) {
     if (!to.removed) {
       to.history.append(timeNs, value, spanNs);
     }

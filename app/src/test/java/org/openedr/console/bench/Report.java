@@ -21,7 +21,8 @@ public final class Report {
           "storm", "Exec storm",
           "ui", "Window",
           "filter", "Filter over 1 million events",
-          "start", "Start");
+          "start", "Start",
+          "statistics", "Statistics");
 
   private final Map<String, String> heading = new LinkedHashMap<>();
   private final Map<String, List<Measurement>> benches = new LinkedHashMap<>();
