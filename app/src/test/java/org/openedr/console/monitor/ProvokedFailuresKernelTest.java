@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -108,7 +109,7 @@ class ProvokedFailuresKernelTest {
   @Test
   void aRingThatIsNoneIsRefusedAsByAKernelWithoutRings() throws BpfException {
     try (BpfObject object = BpfObject.open(BPF.resolve("process_monitor_v2.o"))) {
-      object.map("events").setMaxEntries(12_288); // not a power of two: EINVAL
+      object.map("events").setMaxEntries(0); // EINVAL, as from a kernel without ring buffers
       object.load();
       throw new AssertionError("it was created");
     } catch (BpfException e) {
@@ -145,22 +146,29 @@ class ProvokedFailuresKernelTest {
   }
 
   @Test
-  void aUserCannotPinAndMountingIsNoCure() throws Exception {
-    String said =
-        failing(
-            "setpriv",
-            "--reuid=65534",
-            "--regid=65534",
-            "--clear-groups",
-            "--inh-caps=-all",
-            "ls",
-            "/sys/fs/bpf");
-    assertThat(best(said)).isEqualTo("bpffs-denied");
+  void pinsOfRootAreNothingForAUserAndMountingIsNoCure() throws Exception {
+    Path pins = Path.of("/sys/fs/bpf/openedr-test-f");
+    Files.createDirectory(
+        pins, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    try {
+      String said =
+          failing(
+              "setpriv",
+              "--reuid=65534",
+              "--regid=65534",
+              "--clear-groups",
+              "--inh-caps=-all",
+              "ls",
+              pins.toString());
+      assertThat(best(said)).isEqualTo("bpffs-denied");
+    } finally {
+      Files.delete(pins);
+    }
   }
 
   @Test
   void withoutTheBpfFileSystemPinningFails() throws Exception {
-    String pin = "/sys/fs/bpf/openedr-test-f";
+    String pin = "/sys/fs/bpf/openedr-test-f-pin";
     String object = BPF.resolve("process_monitor_v2.o").toString();
     String said =
         failing(
