@@ -24,10 +24,10 @@ final class EnvironmentEntries {
               "no-rights",
               ENVIRONMENT,
               List.of("rights"),
-              proof("^load: (EPERM|EACCES)"),
+              proof("^load: EPERM"),
               likely("CAP_PERFMON|CAP_BPF|must be root|needs? root"),
               likely("operation not permitted"),
-              hint("EPERM|permission denied")),
+              hint("EPERM|EACCES|permission denied")),
           entry(
               "no-btf",
               ENVIRONMENT,
@@ -54,7 +54,8 @@ final class EnvironmentEntries {
               "bpffs-missing",
               ENVIRONMENT,
               List.of("kernel.bpffs"),
-              proof("(is not in|not in a) BPF FS|mount the bpf file ?system"),
+              proof(
+                  "(is not in|not in a) BPF FS|no BPF file system found|mount the bpf file ?system"),
               likely("/sys/fs/bpf.{0,80}(no such file|not mounted|read-only)"),
               hint("/sys/fs/bpf")),
           entry(

@@ -51,7 +51,7 @@ final class LoadEntries {
               "verifier-rejected",
               VERIFIER,
               List.of(),
-              likely("BEGIN PROG LOAD LOG"),
+              likely("(BEGIN|END) PROG LOAD LOG"),
               likely("invalid mem access|invalid access to map value|!read_ok|invalid bpf_context"),
               likely("program is too large|too many instructions|jumps is too complex"),
               hint("processed \\d+ insns|load program: permission denied")),

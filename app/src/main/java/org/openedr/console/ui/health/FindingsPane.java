@@ -1,6 +1,8 @@
 package org.openedr.console.ui.health;
 
 import atlantafx.base.theme.Styles;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -21,11 +23,12 @@ import org.openedr.console.ui.common.UiContext;
 
 /** What every rule says now, and how the level has changed. FX thread. */
 final class FindingsPane extends VBox {
-  private static final double CHANGES_HEIGHT = 190;
+  private static final double CHANGES_HEIGHT = 150;
 
   private final UiContext ui;
   private final TableView<HealthFinding> findings = new TableView<>();
   private final TableView<LevelChange> changes;
+  private final Label whole = new Label();
   private long shownBootNs;
 
   FindingsPane(UiContext ui, HealthAlerts alerts) {
@@ -40,19 +43,23 @@ final class FindingsPane extends VBox {
     column("health.column.value", 90, finding -> amount(finding, finding.value()), true);
     column("health.column.limit", 90, finding -> amount(finding, finding.threshold()), true);
     column("health.column.since", 90, this::since, true);
-    column(
-        "health.column.evidence",
-        Columns.FLEXIBLE + 420,
-        finding -> HealthText.sentence(finding, ui.messages().locale()),
-        false);
+    column("health.column.evidence", Columns.FLEXIBLE + 420, this::sentence, false);
     Columns.fill(findings);
     changes = new TableView<>(alerts.changes());
     changes();
     Label heading = new Label(ui.text("health.changes"));
     heading.getStyleClass().add(Styles.TEXT_BOLD);
     heading.setPadding(new Insets(4, 0, 0, 12));
+    whole.setWrapText(true);
+    whole.setId("finding-whole");
+    whole.setPadding(new Insets(2, 12, 2, 12));
+    whole.setMinHeight(USE_PREF_SIZE);
+    findings
+        .getSelectionModel()
+        .selectedItemProperty()
+        .addListener((any, old, now) -> whole.setText(now == null ? "" : sentence(now)));
     setVgrow(findings, Priority.ALWAYS);
-    getChildren().addAll(findings, heading, changes);
+    getChildren().addAll(findings, whole, heading, changes);
   }
 
   private void column(
@@ -104,16 +111,23 @@ final class FindingsPane extends VBox {
     HealthFinding selected = findings.getSelectionModel().getSelectedItem();
     List<HealthFinding> next = report.findings();
     findings.getItems().setAll(next);
-    if (selected != null) {
-      next.stream()
-          .filter(f -> f.rule().equals(selected.rule()) && f.subject().equals(selected.subject()))
-          .findFirst()
-          .ifPresent(findings.getSelectionModel()::select);
-    }
+    int again =
+        selected == null
+            ? 0
+            : next.stream().filter(f -> same(f, selected)).findFirst().map(next::indexOf).orElse(0);
+    findings.getSelectionModel().select(again);
+  }
+
+  private static boolean same(HealthFinding one, HealthFinding other) {
+    return one.rule().equals(other.rule()) && one.subject().equals(other.subject());
   }
 
   private String rule(HealthFinding finding) {
     return ui.text("health.rule." + finding.rule());
+  }
+
+  private String sentence(HealthFinding finding) {
+    return HealthText.sentence(finding, ui.messages().locale());
   }
 
   private String subject(HealthFinding finding) {
@@ -142,10 +156,10 @@ final class FindingsPane extends VBox {
     };
   }
 
-  static String number(double value) {
-    return value == Math.rint(value)
-        ? String.format(Locale.ROOT, "%.0f", value)
-        : String.format(Locale.ROOT, value < 10 ? "%.2f" : "%.1f", value);
+  private static String number(double value) {
+    return new DecimalFormat(
+            Math.abs(value) < 10 ? "0.##" : "0.#", DecimalFormatSymbols.getInstance(Locale.ROOT))
+        .format(value);
   }
 
   void focus() {
