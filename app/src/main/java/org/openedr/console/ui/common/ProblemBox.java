@@ -10,8 +10,11 @@ import org.openedr.console.probe.Problem;
 public final class ProblemBox extends VBox {
   private static final double WIDTH = 560;
 
+  private final Problem problem;
+
   public ProblemBox(UiContext ui, Problem problem) {
     super(8);
+    this.problem = problem;
     setId("problem");
     setAlignment(Pos.CENTER);
     Label title = line(problem.title(ui.messages().locale()));
@@ -24,6 +27,10 @@ public final class ProblemBox extends VBox {
             line(problem.cause(ui.messages().locale())),
             line(problem.fix(ui.messages().locale())),
             evidence);
+  }
+
+  public Problem problem() {
+    return problem;
   }
 
   private static Label line(String text) {

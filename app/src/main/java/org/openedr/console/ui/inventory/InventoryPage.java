@@ -56,7 +56,10 @@ public final class InventoryPage implements Page {
   private @Nullable Inventory shown;
   private @Nullable Problem problem;
   private @Nullable Removal preview;
-  private int previewed;
+
+  /** What the preview was asked for; again when the object has changed. */
+  private @Nullable InventoryItem previewed;
+
   private boolean looking;
   private boolean asked = true;
   private long lookedNs;
@@ -154,18 +157,19 @@ public final class InventoryPage implements Page {
       return;
     }
     detail.show(row);
-    boolean program = row.item() instanceof InventoryItem.OfProgram;
-    if (program && row.item().id() != previewed) {
-      previewed = row.item().id();
+    InventoryItem item = row.item();
+    if (!(item instanceof InventoryItem.OfProgram)) {
       preview = null;
+      previewed = null;
+    } else if (!item.equals(previewed)) {
+      preview = null;
+      previewed = item;
       removal.preview(
-          previewed,
+          item.id(),
           answer -> {
             preview = answer;
             detail.removable(answer);
           });
-    } else if (!program) {
-      previewed = 0;
     }
   }
 
@@ -213,7 +217,6 @@ public final class InventoryPage implements Page {
         () -> ui.machine().inventory(),
         inventory -> {
           looking = false;
-          previewed = 0; // what may be removed may have changed, too
           update(m -> m.look(inventory, System.nanoTime()));
         },
         failure -> {
