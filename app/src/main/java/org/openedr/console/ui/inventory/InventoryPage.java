@@ -1,5 +1,6 @@
 package org.openedr.console.ui.inventory;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
@@ -17,6 +18,7 @@ import org.openedr.console.inventory.Removal;
 import org.openedr.console.probe.Problem;
 import org.openedr.console.ui.common.Columns;
 import org.openedr.console.ui.common.EmptyTable;
+import org.openedr.console.ui.common.Exporter;
 import org.openedr.console.ui.common.KeyedTable;
 import org.openedr.console.ui.common.Page;
 import org.openedr.console.ui.common.ProblemBox;
@@ -333,10 +335,15 @@ public final class InventoryPage implements Page {
 
   @Override
   public void export() {
-    views.run(
-        model::all,
-        (List<InventoryRow> all) -> exports.choose(root.getScene().getWindow(), all),
-        failure -> ui.say().accept(String.valueOf(failure.getMessage())));
+    all(rows -> exports.choose(root.getScene().getWindow(), rows));
+  }
+
+  void write(Path file) {
+    all(rows -> exports.write(file, Exporter.format(file), rows));
+  }
+
+  private void all(Consumer<List<InventoryRow>> use) {
+    views.run(model::all, use, failure -> ui.say().accept(String.valueOf(failure.getMessage())));
   }
 
   @Override
