@@ -4,6 +4,7 @@ import atlantafx.base.theme.Styles;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
 import org.openedr.console.probe.Problem;
 
 /** Explains a problem where the rows of a table would be: what, why, what to do. FX thread. */
@@ -38,7 +39,8 @@ public final class ProblemBox extends VBox {
     label.setWrapText(true);
     label.setMaxWidth(WIDTH);
     label.setMinHeight(USE_PREF_SIZE);
-    label.setStyle("-fx-text-alignment: center;");
+    label.setAlignment(Pos.CENTER);
+    label.setTextAlignment(TextAlignment.CENTER);
     return label;
   }
 }

@@ -37,14 +37,14 @@ final class InventoryColumns {
 
   List<Column> all() {
     return List.of(
-        new Column("name", Columns.FLEXIBLE + 230, false, true, this::name),
-        new Column("type", 92, false, true, item -> item.type()),
-        new Column("id", 62, true, true, item -> item.id() == 0 ? "" : "" + item.id()),
+        new Column("name", Columns.FLEXIBLE + 250, false, true, this::name),
+        new Column("type", 86, false, true, item -> item.type()),
+        new Column("id", 56, true, true, item -> item.id() == 0 ? "" : "" + item.id()),
         new Column("attach", Columns.FLEXIBLE + 190, false, true, this::attach),
-        new Column("mark", 104, false, true, this::marks),
-        new Column("held", 104, false, true, InventoryColumns::held),
-        new Column("pinned", 90, false, true, InventoryColumns::pinned),
-        new Column("memory", 70, true, true, item -> bytes(item.memoryBytes())),
+        new Column("mark", 142, false, true, this::marks),
+        new Column("held", 92, false, true, InventoryColumns::held),
+        new Column("pinned", 150, false, false, InventoryColumns::pinned),
+        new Column("memory", 78, true, true, item -> bytes(item.memoryBytes())),
         new Column("loaded", 104, false, false, this::loaded),
         new Column("tag", 130, false, false, InventoryColumns::tag));
   }

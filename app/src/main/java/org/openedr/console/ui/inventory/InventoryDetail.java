@@ -4,6 +4,7 @@ import atlantafx.base.theme.Styles;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.geometry.Insets;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
@@ -233,6 +234,7 @@ final class InventoryDetail extends ScrollPane {
     if (!value.isEmpty()) {
       Label label = new Label(ui.text("inventory.fact." + key));
       label.getStyleClass().add(Styles.TEXT_MUTED);
+      GridPane.setValignment(label, VPos.TOP);
       grid.addRow(grid.getRowCount(), label, wrapped(value));
     }
   }

@@ -11,7 +11,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.openedr.console.ui.common.Columns;
 import org.openedr.console.ui.common.UiContext;
 
-/** Indent, triangle, icon, name, and a word for rows that are new, gone or shared. */
+/** Indent, triangle, icon, name, and a word for rows that are new or gone. */
 final class InventoryNameCell extends TableCell<InventoryRow, InventoryRow> {
   private static final double INDENT = 18;
   private static final double HANDLE = 18;
@@ -88,7 +88,7 @@ final class InventoryNameCell extends TableCell<InventoryRow, InventoryRow> {
     return switch (row.mark()) {
       case NEW -> "new";
       case GONE -> "gone";
-      case NONE -> row.shared() ? "shared" : "";
+      case NONE -> "";
     };
   }
 }

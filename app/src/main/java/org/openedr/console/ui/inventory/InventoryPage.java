@@ -105,7 +105,7 @@ public final class InventoryPage implements Page {
   private void showDetails(boolean wanted) {
     if (wanted) {
       split.getItems().setAll(table, detail);
-      split.setDividerPositions(0.77);
+      split.setDividerPositions(0.76);
     } else {
       split.getItems().setAll(table);
     }

@@ -1,5 +1,6 @@
 package org.openedr.console.ui.inventory;
 
+import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.TableCell;
@@ -25,14 +26,26 @@ final class MarkCell extends TableCell<InventoryRow, InventoryRow> {
       return;
     }
     super.updateItem(row, empty);
-    List<String> keys =
-        empty || row == null || row.item() instanceof InventoryItem.Group
-            ? List.of()
-            : Badges.keys(row.item().identity(), row.item().leftOver());
+    List<String> keys = empty || row == null ? List.of() : keys(row);
     if (!keys.equals(shown)) {
       shown = keys;
       box.getChildren().setAll(keys.stream().map(key -> Badges.label(ui, key)).toList());
     }
     setGraphic(keys.isEmpty() ? null : box);
+  }
+
+  private static List<String> keys(InventoryRow row) {
+    InventoryItem item = row.item();
+    if (item instanceof InventoryItem.Group) {
+      return List.of();
+    }
+    List<String> keys = new ArrayList<>(Badges.keys(item.identity(), item.leftOver()));
+    if (!item.pins().isEmpty()) {
+      keys.add("pinned");
+    }
+    if (row.shared()) {
+      keys.add("shared");
+    }
+    return keys;
   }
 }

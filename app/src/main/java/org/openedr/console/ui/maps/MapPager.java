@@ -49,6 +49,8 @@ final class MapPager extends HBox {
     setPadding(new Insets(6, 12, 6, 12));
     setAlignment(Pos.CENTER_LEFT);
     getStyleClass().add("pager");
+    managedProperty().bind(visibleProperty());
+    setVisible(false);
     previous = button("previous", actions::previous);
     previous.setGraphic(new FontIcon("mdmz-navigate_before"));
     next = button("next", actions::next);

@@ -1,5 +1,6 @@
 package org.openedr.console.ui.maps;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
@@ -18,6 +19,7 @@ import org.openedr.console.probe.Problem;
 import org.openedr.console.statistics.TrackedField;
 import org.openedr.console.ui.common.Columns;
 import org.openedr.console.ui.common.EmptyTable;
+import org.openedr.console.ui.common.Exporter;
 import org.openedr.console.ui.common.KeyedTable;
 import org.openedr.console.ui.common.Page;
 import org.openedr.console.ui.common.ProblemBox;
@@ -77,6 +79,7 @@ public final class MapsPage implements Page, MapPager.Actions {
     buildTable();
     right.setTop(bar);
     right.setCenter(table);
+    right.setBottom(pager);
     SplitPane split = new SplitPane(list, right);
     split.setOrientation(Orientation.HORIZONTAL);
     split.setDividerPositions(0.23);
@@ -242,11 +245,10 @@ public final class MapsPage implements Page, MapPager.Actions {
               view.unfinished() ? "maps.reading" : searched ? "maps.empty.search" : "maps.empty"),
           searched);
     }
-    boolean listed = center.equals(table);
     if (!center.equals(right.getCenter())) {
       right.setCenter(center);
-      right.setBottom(listed ? pager : null);
     }
+    pager.setVisible(center.equals(table));
     pager.show(view);
   }
 
@@ -318,6 +320,12 @@ public final class MapsPage implements Page, MapPager.Actions {
   public void export() {
     if (map != null && shown != null) {
       exports.choose(root.getScene().getWindow(), map, shown.search());
+    }
+  }
+
+  void write(Path file, Exporter.Format format) {
+    if (map != null && shown != null) {
+      exports.write(file, format, map, shown.search());
     }
   }
 

@@ -210,7 +210,7 @@ class InventoryPageTest {
             before.links(),
             1,
             before.monitors(),
-            List.of(),
+            before.remarks(),
             null);
     robot.type(KeyCode.F5);
     Awaitility.await()
