@@ -1,0 +1,254 @@
+package org.openedr.console.ui.inventory;
+
+import atlantafx.base.theme.Styles;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.geometry.Insets;
+import javafx.geometry.VPos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.openedr.console.inventory.Holder;
+import org.openedr.console.inventory.KernelLink;
+import org.openedr.console.inventory.KernelMap;
+import org.openedr.console.inventory.KernelProgram;
+import org.openedr.console.inventory.Removal;
+import org.openedr.console.ui.common.Badges;
+import org.openedr.console.ui.common.UiContext;
+
+/** All that is known of one object, and what can be done with it. FX thread. */
+final class InventoryDetail extends ScrollPane {
+  private final UiContext ui;
+  private final InventoryColumns columns;
+  private final Consumer<String> select;
+  private final Runnable remove;
+  private final VBox box = new VBox(8);
+  private final Button removal = new Button();
+  private final Label refusal = new Label();
+  private @Nullable InventoryRow shown;
+
+  /**
+   * @param select selects an object by the key of its item
+   * @param remove begins to remove the selected program
+   */
+  InventoryDetail(
+      UiContext ui, InventoryColumns columns, Consumer<String> select, Runnable remove) {
+    this.ui = ui;
+    this.columns = columns;
+    this.select = select;
+    this.remove = remove;
+    setFitToWidth(true);
+    setMinWidth(240);
+    setId("detail");
+    getStyleClass().add("detail");
+    removal.setId("remove");
+    removal.setText(ui.text("inventory.remove"));
+    removal.getStyleClass().addAll(Styles.SMALL, Styles.DANGER);
+    removal.setOnAction(event -> this.remove.run());
+    refusal.setId("refusal");
+    refusal.setWrapText(true);
+    refusal.setMinHeight(USE_PREF_SIZE);
+    refusal.getStyleClass().addAll(Styles.TEXT_MUTED, Styles.TEXT_SMALL);
+    box.setPadding(new Insets(12));
+    setContent(box);
+    box.getChildren().setAll(muted(ui.text("inventory.detail.none")));
+  }
+
+  void show(InventoryRow row) {
+    if (row.equals(shown)) {
+      return;
+    }
+    boolean same = shown != null && shown.key().equals(row.key());
+    shown = row;
+    if (!same) {
+      removal.setDisable(true);
+      refusal.setText("");
+    }
+    Label name = new Label(columns.name(row.item()));
+    name.getStyleClass().add(Styles.TITLE_4);
+    name.setWrapText(true);
+    name.setMinHeight(USE_PREF_SIZE);
+    box.getChildren().setAll(name);
+    switch (row.item()) {
+      case InventoryItem.OfProgram(KernelProgram program) -> program(row.item(), program);
+      case InventoryItem.OfMap(KernelMap map) -> map(row.item(), map);
+      case InventoryItem.OfLink(KernelLink link) -> link(row.item(), link);
+      case InventoryItem.Group group ->
+          box.getChildren().add(muted(ui.text("inventory.detail.group")));
+    }
+  }
+
+  /** What the preview says about the program that is shown. */
+  void removable(Removal preview) {
+    if (shown != null
+        && shown.item() instanceof InventoryItem.OfProgram(KernelProgram program)
+        && program.id() == preview.programId()) {
+      removal.setDisable(!preview.allowed());
+      refusal.setText(
+          preview.allowed() ? preview.why() : ui.text("inventory.remove.refused", preview.why()));
+    }
+  }
+
+  private void program(InventoryItem item, KernelProgram program) {
+    head(item);
+    GridPane grid = grid();
+    fact(grid, "type", program.type());
+    fact(grid, "id", Integer.toString(program.id()));
+    fact(grid, "kernelname", program.kernelName());
+    fact(grid, "tag", program.tag());
+    fact(grid, "attach", program.attachTarget());
+    fact(grid, "loaded", columns.loaded(item));
+    fact(grid, "memory", InventoryColumns.bytes(program.memoryBytes()));
+    fact(grid, "size", ui.text("inventory.bytes", program.xlatedBytes(), program.jitedBytes()));
+    fact(
+        grid,
+        "instructions",
+        program.verifiedInstructions() == 0
+            ? ""
+            : ui.text("inventory.number", program.verifiedInstructions()));
+    fact(grid, "btf", btf(program.btfId()));
+    fact(grid, "runs", ui.text("inventory.runs", program.runCount(), program.runTimeNs() / 1_000));
+    fact(grid, "misses", ui.text("inventory.number", program.recursionMisses()));
+    box.getChildren().addAll(grid, muted(ui.text("inventory.runs.hint")));
+    section("maps", ids(program.mapIds(), "m"));
+    rest(item);
+    Label heading = heading("removal");
+    box.getChildren().addAll(heading, removal, refusal);
+  }
+
+  private void map(InventoryItem item, KernelMap map) {
+    head(item);
+    Button open = new Button(ui.text("inventory.menu.map"));
+    open.setId("open-map");
+    open.getStyleClass().add(Styles.SMALL);
+    open.setOnAction(event -> ui.showMap().accept(map.id()));
+    GridPane grid = grid();
+    fact(grid, "type", map.type());
+    fact(grid, "id", Integer.toString(map.id()));
+    fact(grid, "key", ui.text("inventory.size", map.keySize()));
+    fact(grid, "value", ui.text("inventory.size", map.valueSize()));
+    fact(grid, "max", ui.text("inventory.number", Integer.toUnsignedLong(map.maxEntries())));
+    fact(grid, "flags", "0x" + Integer.toHexString(map.flags()));
+    fact(grid, "frozen", ui.text(map.frozen() ? "inventory.yes" : "inventory.no"));
+    fact(grid, "memory", InventoryColumns.bytes(map.memoryBytes()));
+    fact(grid, "btf", btf(map.btfId()));
+    box.getChildren().addAll(open, grid);
+    section("programs", ids(map.programIds(), "p"));
+    rest(item);
+  }
+
+  private void link(InventoryItem item, KernelLink link) {
+    head(item);
+    GridPane grid = grid();
+    fact(grid, "type", link.type());
+    fact(grid, "id", link.id() == 0 ? ui.text("inventory.noid") : Integer.toString(link.id()));
+    fact(grid, "attach", link.attachPoint());
+    box.getChildren().add(grid);
+    section("programs", ids(List.of(link.programId()), "p"));
+    rest(item);
+  }
+
+  private void head(InventoryItem item) {
+    FlowPane badges = new FlowPane(4, 4);
+    Badges.keys(item.identity(), item.leftOver())
+        .forEach(key -> badges.getChildren().add(Badges.label(ui, key)));
+    if (!item.identity().label().isEmpty()) {
+      badges.getChildren().add(wrapped(item.identity().label()));
+    }
+    box.getChildren().add(badges);
+    if (!item.identity().evidence().isEmpty()) {
+      box.getChildren().add(muted(item.identity().evidence()));
+    }
+    if (item.leftOver()) {
+      box.getChildren().add(wrapped(ui.text("inventory.leftover.hint")));
+    }
+  }
+
+  private void rest(InventoryItem item) {
+    section("holders", lines(item.holders().stream().map(this::holder).toList()));
+    section("pins", lines(item.pins()));
+  }
+
+  private String holder(Holder holder) {
+    return holder.comm()
+        + " "
+        + holder.pid()
+        + (holder.self() ? " " + ui.text("inventory.self") : "");
+  }
+
+  private Node lines(List<String> texts) {
+    VBox lines = new VBox(2);
+    texts.forEach(text -> lines.getChildren().add(wrapped(text)));
+    if (texts.isEmpty()) {
+      lines.getChildren().add(muted(ui.text("detail.nothing")));
+    }
+    return lines;
+  }
+
+  private Node ids(List<Integer> ids, String kind) {
+    FlowPane pane = new FlowPane(6, 0);
+    for (Integer id : ids) {
+      Hyperlink link = new Hyperlink(id.toString());
+      link.setOnAction(event -> select.accept(kind + id));
+      pane.getChildren().add(link);
+    }
+    if (ids.isEmpty()) {
+      pane.getChildren().add(muted(ui.text("detail.nothing")));
+    }
+    return pane;
+  }
+
+  private String btf(int id) {
+    return id == 0 ? ui.text("inventory.nobtf") : Integer.toString(id);
+  }
+
+  private Label heading(String key) {
+    Label heading = new Label(ui.text("inventory.section." + key));
+    heading.getStyleClass().addAll(Styles.TEXT_BOLD, "section");
+    return heading;
+  }
+
+  private void section(String key, Node content) {
+    box.getChildren().addAll(heading(key), content);
+  }
+
+  private static GridPane grid() {
+    GridPane grid = new GridPane(12, 4);
+    ColumnConstraints keys = new ColumnConstraints();
+    keys.setMinWidth(USE_PREF_SIZE);
+    ColumnConstraints values = new ColumnConstraints();
+    values.setHgrow(Priority.ALWAYS);
+    grid.getColumnConstraints().addAll(keys, values);
+    return grid;
+  }
+
+  private void fact(GridPane grid, String key, String value) {
+    if (!value.isEmpty()) {
+      Label label = new Label(ui.text("inventory.fact." + key));
+      label.getStyleClass().add(Styles.TEXT_MUTED);
+      GridPane.setValignment(label, VPos.TOP);
+      grid.addRow(grid.getRowCount(), label, wrapped(value));
+    }
+  }
+
+  private static Label wrapped(String text) {
+    Label label = new Label(text);
+    label.setWrapText(true);
+    label.setMinHeight(USE_PREF_SIZE);
+    return label;
+  }
+
+  private static Label muted(String text) {
+    Label label = wrapped(text);
+    label.getStyleClass().add(Styles.TEXT_MUTED);
+    return label;
+  }
+}

@@ -1,0 +1,138 @@
+package org.openedr.console.ui.inventory;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.control.Alert;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBar;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
+import org.openedr.console.inventory.Removal;
+import org.openedr.console.inventory.RemovalResult;
+import org.openedr.console.ui.common.Tasks;
+import org.openedr.console.ui.common.UiContext;
+
+/**
+ * Removes what is provably ours: shows what would happen, asks, does it, and says what happened. FX
+ * thread; the machine is asked in the background.
+ */
+final class RemovalDialog implements AutoCloseable {
+  private static final double WIDTH = 560;
+
+  private final UiContext ui;
+  private final Tasks tasks = new Tasks("inventory-removal");
+  private final Runnable done;
+
+  /**
+   * @param done called after something was removed
+   */
+  RemovalDialog(UiContext ui, Runnable done) {
+    this.ui = ui;
+    this.done = done;
+  }
+
+  /** Asks whether a program may be removed. */
+  void preview(int programId, java.util.function.Consumer<Removal> use) {
+    tasks.run(() -> ui.machine().previewRemoval(programId), use, this::failed);
+  }
+
+  /** Looks again, then asks the user. */
+  void open(@Nullable Window owner, int programId) {
+    preview(programId, preview -> ask(owner, preview));
+  }
+
+  private void ask(@Nullable Window owner, Removal preview) {
+    List<String> lines = new ArrayList<>();
+    lines.add(preview.why());
+    if (!preview.allowed()) {
+      show(owner, "inventory.remove.no", lines);
+      return;
+    }
+    list(lines, "inventory.remove.unpin", preview.unpin());
+    list(lines, "inventory.remove.vanish", preview.vanishing());
+    ButtonType remove =
+        new ButtonType(ui.text("inventory.remove.confirm"), ButtonBar.ButtonData.OK_DONE);
+    Alert alert = alert(owner, Alert.AlertType.WARNING, "inventory.remove.title", lines);
+    alert
+        .getButtonTypes()
+        .setAll(
+            remove,
+            new ButtonType(ui.text("inventory.remove.cancel"), ButtonBar.ButtonData.CANCEL_CLOSE));
+    Button confirm = (Button) alert.getDialogPane().lookupButton(remove);
+    confirm.setId("confirm-removal");
+    alert.setOnHidden(
+        event -> {
+          if (alert.getResult() == remove) {
+            carryOut(owner, preview);
+          }
+        });
+    alert.show();
+  }
+
+  private void carryOut(@Nullable Window owner, Removal preview) {
+    tasks.run(
+        () -> ui.machine().remove(preview),
+        result -> {
+          tell(owner, result);
+          done.run();
+        },
+        this::failed);
+  }
+
+  private void tell(@Nullable Window owner, RemovalResult result) {
+    List<String> lines = new ArrayList<>();
+    list(lines, "inventory.remove.failures", result.failures());
+    list(lines, "inventory.remove.unpinned", result.unpinned());
+    list(lines, "inventory.remove.gone", result.gone());
+    show(
+        owner,
+        result.failures().isEmpty() ? "inventory.remove.done" : "inventory.remove.failed",
+        lines);
+  }
+
+  private void list(List<String> lines, String key, List<String> items) {
+    if (!items.isEmpty()) {
+      lines.add("");
+      lines.add(ui.text(key));
+      items.forEach(item -> lines.add("  • " + item));
+    }
+  }
+
+  private void show(@Nullable Window owner, String title, List<String> lines) {
+    alert(owner, Alert.AlertType.INFORMATION, title, lines).show();
+  }
+
+  private Alert alert(
+      @Nullable Window owner, Alert.AlertType type, String title, List<String> lines) {
+    Alert alert = new Alert(type);
+    if (owner != null) {
+      alert.initOwner(owner);
+    }
+    alert.setTitle(ui.text(title));
+    alert.setHeaderText(ui.text(title));
+    VBox box = new VBox(4);
+    for (String line : lines) {
+      Label label = new Label(line);
+      label.setWrapText(true);
+      label.setMinHeight(Label.USE_PREF_SIZE);
+      label.setMaxWidth(WIDTH);
+      box.getChildren().add(label);
+    }
+    alert.getDialogPane().setId("removal-dialog");
+    alert.getDialogPane().setContent(box);
+    alert.getDialogPane().setPrefWidth(WIDTH + 60);
+    return alert;
+  }
+
+  private void failed(Exception failure) {
+    ui.say().accept(String.valueOf(failure.getMessage()));
+  }
+
+  @Override
+  public void close() {
+    tasks.close();
+  }
+}

@@ -1,0 +1,185 @@
+package org.openedr.console.ui.maps;
+
+import atlantafx.base.controls.CustomTextField;
+import atlantafx.base.theme.Styles;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.openedr.console.inventory.Inventory;
+import org.openedr.console.inventory.KernelMap;
+import org.openedr.console.ui.common.Badges;
+import org.openedr.console.ui.common.ProblemBox;
+import org.openedr.console.ui.common.SwapList;
+import org.openedr.console.ui.common.UiContext;
+
+/** All maps of the machine, to choose one: ours first, then those of agents. FX thread. */
+final class MapList extends VBox {
+  private static final double CELL_HEIGHT = 44;
+
+  private final UiContext ui;
+  private final Consumer<KernelMap> choose;
+  private final CustomTextField field = new CustomTextField();
+  private final Label count = new Label();
+  private final Label empty = new Label();
+  private final SwapList<KernelMap> shown = new SwapList<>();
+  private final ListView<KernelMap> list = new ListView<>(shown);
+  private List<KernelMap> all = List.of();
+  private int chosen;
+  private boolean swapping;
+
+  MapList(UiContext ui, Consumer<KernelMap> choose) {
+    super(8);
+    this.ui = ui;
+    this.choose = choose;
+    setPadding(new Insets(10, 0, 0, 12));
+    setMinWidth(220);
+    field.setId("map-filter");
+    field.setPromptText(ui.text("maps.filter"));
+    field.setAccessibleText(ui.text("maps.filter"));
+    field.setLeft(new FontIcon("mdal-filter_alt"));
+    field.textProperty().addListener((property, before, after) -> filter());
+    count.getStyleClass().addAll(Styles.TEXT_MUTED, Styles.TEXT_SMALL);
+    empty.setWrapText(true);
+    empty.setText(ui.text("maps.loading"));
+    empty.getStyleClass().add(Styles.TEXT_MUTED);
+    list.setId("maps");
+    list.setFixedCellSize(CELL_HEIGHT);
+    list.setPlaceholder(empty);
+    list.setCellFactory(any -> new Cell());
+    list.getSelectionModel()
+        .selectedItemProperty()
+        .addListener((property, before, map) -> selected(map));
+    VBox.setVgrow(list, Priority.ALWAYS);
+    getChildren().addAll(field, count, list);
+  }
+
+  private void selected(@Nullable KernelMap map) {
+    if (!swapping && map != null && map.id() != chosen) {
+      chosen = map.id();
+      choose.accept(map);
+    }
+  }
+
+  void show(Inventory inventory) {
+    list.setPlaceholder(
+        inventory.problem() == null ? empty : new ProblemBox(ui, inventory.problem()));
+    empty.setText(ui.text("maps.none"));
+    all =
+        inventory.maps().stream()
+            .sorted(
+                Comparator.comparing((KernelMap map) -> map.identity().origin())
+                    .thenComparingInt(KernelMap::id))
+            .toList();
+    filter();
+  }
+
+  private void filter() {
+    String text = field.getText().strip().toLowerCase(Locale.ROOT);
+    List<KernelMap> next = all.stream().filter(map -> matches(map, text)).toList();
+    count.setText(ui.text("maps.count", next.size(), all.size()));
+    if (!next.equals(List.copyOf(shown))) {
+      swapping = true;
+      shown.swap(next);
+      markChosen();
+      swapping = false;
+    }
+    if (!all.isEmpty() && next.isEmpty()) {
+      empty.setText(ui.text("maps.none.filter"));
+    }
+  }
+
+  private boolean matches(KernelMap map, String text) {
+    String words = name(map) + " " + line(map) + " " + map.identity().label();
+    return words.toLowerCase(Locale.ROOT).contains(text);
+  }
+
+  /** Chooses a map, also one that the list does not show or know yet. */
+  void choose(int id) {
+    chosen = id;
+    if (shown.stream().noneMatch(map -> map.id() == id)) {
+      field.setText("");
+    }
+    swapping = true;
+    markChosen();
+    swapping = false;
+    list.scrollTo(Math.max(0, list.getSelectionModel().getSelectedIndex() - 3));
+    all.stream().filter(map -> map.id() == id).findFirst().ifPresent(choose);
+  }
+
+  private void markChosen() {
+    list.getSelectionModel().clearSelection();
+    for (int i = 0; i < shown.size(); i++) {
+      if (shown.get(i).id() == chosen) {
+        list.getSelectionModel().select(i);
+      }
+    }
+  }
+
+  /** The first map, if none was chosen yet. */
+  void chooseFirst() {
+    if (chosen == 0 && !shown.isEmpty()) {
+      list.getSelectionModel().select(0);
+    }
+  }
+
+  void clear() {
+    field.setText("");
+  }
+
+  private String name(KernelMap map) {
+    return map.name().isEmpty() ? ui.text("inventory.unnamed") : map.name();
+  }
+
+  private static String line(KernelMap map) {
+    String label = map.identity().label();
+    return map.id() + " · " + map.type() + (label.isEmpty() ? "" : " · " + label);
+  }
+
+  private final class Cell extends ListCell<KernelMap> {
+    private final Label name = new Label();
+    private final HBox badge = new HBox();
+    private final Label line = new Label();
+    private final VBox box;
+
+    Cell() {
+      Region gap = new Region();
+      HBox.setHgrow(gap, Priority.ALWAYS);
+      badge.setMinWidth(USE_PREF_SIZE);
+      HBox top = new HBox(6, name, gap, badge);
+      top.setAlignment(Pos.CENTER_LEFT);
+      name.setMinWidth(0);
+      line.setMinWidth(0);
+      line.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
+      box = new VBox(1, top, line);
+      box.setAlignment(Pos.CENTER_LEFT);
+      box.setMinWidth(0);
+      box.setPrefWidth(1);
+    }
+
+    @Override
+    protected void updateItem(@Nullable KernelMap map, boolean none) {
+      super.updateItem(map, none);
+      if (none || map == null) {
+        setGraphic(null);
+        return;
+      }
+      name.setText(name(map));
+      line.setText(line(map));
+      String key = Badges.keys(map.identity(), map.leftOver()).getLast();
+      badge.getChildren().setAll(Badges.label(ui, key));
+      setGraphic(box);
+    }
+  }
+}
