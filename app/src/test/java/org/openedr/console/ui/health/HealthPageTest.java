@@ -70,7 +70,7 @@ class HealthPageTest {
             Optional.of(theme), Optional.of(language), folder.resolve("settings.yaml"), "health");
     WaitForAsyncUtils.asyncFx(
             () -> {
-              window = new ConsoleWindow(stage, options, () -> engine);
+              window = new ConsoleWindow(stage, options, () -> engine, () -> engine);
               window.open(() -> engine);
             })
         .get();
