@@ -11,13 +11,14 @@ import picocli.CommandLine.Mixin;
     description = "Watches the processes of this machine live, from the kernel's own events.",
     mixinStandardHelpOptions = true,
     versionProvider = ProgramVersion.class,
-    synopsisSubcommandLabel = "[watch|tree|doctor|window]",
+    synopsisSubcommandLabel = "[COMMAND]",
     footer = {
       "",
       "Without a command the window opens; with no display the terminal view (watch).",
-      "Watching needs root; doctor, --sample and --replay do not.",
+      "Most commands need root; doctor, explain, --sample and --replay do not.",
       "Exit codes: 0 ok, 1 failure, 2 wrong usage, 3 no rights, 4 no monitor can run on this kernel,",
-      "5 events were lost (--fail-on-loss), 70 internal error, 130 Ctrl-C, 141 output closed."
+      "5 events were lost (--fail-on-loss), 70 internal error, 130 Ctrl-C, 141 output closed; health",
+      "has its own (see there)."
     })
 final class ConsoleCommand implements Callable<Integer> {
   private final Heads heads;
