@@ -11,7 +11,7 @@ import org.openedr.console.probe.Verdict;
 
 /** Entries of the catalogue of failures as text or JSON. */
 final class ExplanationText {
-  private static final int INDENT = 10;
+  private static final int INDENT = 11;
 
   private final Output output;
   private final Locale locale;
@@ -61,7 +61,7 @@ final class ExplanationText {
 
   private void part(String name, String text) {
     if (!text.isEmpty()) {
-      String head = "  %-8s".formatted(name + ":");
+      String head = "  %-9s".formatted(name + ":");
       output.line(head + text.strip().replace("\n", "\n" + " ".repeat(INDENT)));
     }
   }

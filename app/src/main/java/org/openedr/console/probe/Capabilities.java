@@ -8,6 +8,7 @@ package org.openedr.console.probe;
 public record Capabilities(long effective) {
   // linux: include/uapi/linux/capability.h
   private static final int CAP_SYS_ADMIN = 21;
+  private static final int CAP_SYS_RESOURCE = 24;
   private static final int CAP_PERFMON = 38;
   private static final int CAP_BPF = 39;
 
@@ -23,6 +24,11 @@ public record Capabilities(long effective) {
   /** Enough to load and attach tracing programs. */
   public boolean mayTrace() {
     return has(CAP_SYS_ADMIN) || has(CAP_BPF) && has(CAP_PERFMON);
+  }
+
+  /** libbpf then raises the limit of locked memory by itself where it counts. */
+  boolean mayRaiseLimits() {
+    return has(CAP_SYS_RESOURCE);
   }
 
   private boolean has(int bit) {

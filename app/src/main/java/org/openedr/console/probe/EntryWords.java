@@ -10,7 +10,7 @@ final class EntryWords {
 
   /** Nothing else says so. */
   static Sign proof(String words) {
-    return sign(5, words);
+    return sign(FailureCatalogue.PROOF, words);
   }
 
   static Sign likely(String words) {

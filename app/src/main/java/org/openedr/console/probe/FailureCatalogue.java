@@ -17,6 +17,9 @@ public final class FailureCatalogue {
   /** What the machine says now counts more than one hint, less than clear words. */
   private static final int PROBE_WEIGHT = 2;
 
+  /** The weight of words that nothing else says. */
+  static final int PROOF = 5;
+
   private static final List<FailureEntry> ENTRIES =
       Stream.of(LoadEntries.ALL, EnvironmentEntries.ALL, OperationEntries.ALL)
           .flatMap(List::stream)

@@ -31,30 +31,35 @@ public record FailureEntry(
   }
 
   public String title(Locale locale) {
-    return generic(locale).title(locale);
+    return text("title", locale);
   }
 
   /** What one sees. */
   public String symptom(Locale locale) {
-    return generic(locale).text("symptom", locale);
+    return text("symptom", locale);
   }
 
   public String cause(Locale locale) {
-    return generic(locale).cause(locale);
+    return text("cause", locale);
   }
 
   public String fix(Locale locale) {
-    return generic(locale).fix(locale);
+    return text("fix", locale);
   }
 
   /** How to see whether the fix has helped. */
   public String recheck(Locale locale) {
-    return generic(locale).text("recheck", locale);
+    return text("recheck", locale);
   }
 
-  private Problem generic(Locale locale) {
-    return new Problem(
-        code, Problem.word("generic.subject", locale), Problem.word("generic.evidence", locale));
+  /** Without a subject of its own: "the object" may begin a sentence. */
+  private String text(String part, Locale locale) {
+    String subject = Problem.word("generic.subject", locale);
+    String evidence = Problem.word("generic.evidence", locale);
+    String text = new Problem(code, subject, evidence).text(part, locale);
+    return text.startsWith(subject)
+        ? text.substring(0, 1).toUpperCase(locale) + text.substring(1)
+        : text;
   }
 
   /** Those of the probes that tell whether it is still so. */

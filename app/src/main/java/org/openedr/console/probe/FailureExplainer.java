@@ -1,6 +1,8 @@
 package org.openedr.console.probe;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +17,8 @@ public final class FailureExplainer {
               FailureCatalogue.entries().stream().map(FailureEntry::code),
               Stream.of("map-gone", "map-unreadable", "unknown"))
           .toList();
+
+  private static final Set<String> VAGUE = Set.of("unknown", "object-broken");
 
   private static final int EPERM = 1;
   private static final int ENOENT = 2;
@@ -46,7 +50,18 @@ public final class FailureExplainer {
   private FailureExplainer() {}
 
   public static Problem explain(Failure failure, KernelFacts kernel) {
-    return new Problem(code(failure, kernel), failure.subject(), evidence(failure));
+    String evidence = evidence(failure);
+    String code = code(failure, kernel);
+    String better = VAGUE.contains(code) ? byWords(evidence).orElse(code) : code;
+    return new Problem(better, failure.subject(), evidence);
+  }
+
+  /** What the words prove, where operation and errno say little. */
+  private static Optional<String> byWords(String evidence) {
+    return FailureCatalogue.match(evidence, List.of()).stream()
+        .filter(match -> match.weight() >= FailureCatalogue.PROOF)
+        .map(match -> match.entry().code())
+        .findFirst();
   }
 
   private static String code(Failure failure, KernelFacts kernel) {

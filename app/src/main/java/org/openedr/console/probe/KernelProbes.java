@@ -193,14 +193,22 @@ public final class KernelProbes {
             .map(line -> line.substring("Max locked memory".length()).strip().split("\\s+")[0])
             .orElse("");
     String title = "Locked memory";
+    String shown = limit.isEmpty() ? "the limit is not readable" : "limited to " + limit + " bytes";
     if (limit.equals("unlimited")) {
       add("kernel.memlock", title, true, "no limit", "", NONE);
+    } else if (Capabilities.parse(kernel.read("proc/self/status")).mayRaiseLimits()) {
+      add(
+          "kernel.memlock",
+          title,
+          true,
+          shown + ", and may be raised (CAP_SYS_RESOURCE)",
+          "",
+          NONE);
     } else {
       unknown(
           "kernel.memlock",
           title,
-          (limit.isEmpty() ? "the limit is not readable" : "limited to " + limit + " bytes")
-              + "; only kernels before 5.11 count BPF memory against it");
+          shown + "; only kernels before 5.11 count BPF memory against it");
     }
   }
 

@@ -51,9 +51,9 @@ final class LoadEntries {
               "verifier-rejected",
               VERIFIER,
               List.of(),
-              likely("(BEGIN|END) PROG LOAD LOG"),
               likely("invalid mem access|invalid access to map value|!read_ok|invalid bpf_context"),
               likely("program is too large|too many instructions|jumps is too complex"),
+              likely("(BEGIN|END) PROG LOAD LOG"), // after those: they say more
               hint("processed \\d+ insns|load program: permission denied")),
           entry(
               "no-ringbuf",
@@ -108,7 +108,7 @@ final class LoadEntries {
               "no-kprobes",
               ATTACH,
               List.of("kernel.kprobes"),
-              proof("failed to add legacy kprobe event"),
+              likely("failed to add legacy kprobe event"), // or the function is missing
               likely("failed to create kprobe|perf_kprobe|opening kprobe"),
               hint("kprobe")));
 

@@ -31,8 +31,8 @@ class ExplainCommandTest {
         .isEqualTo("1. The kernel has no type information (BTF)  [environment: no-btf]");
     assertThat(command.lines())
         .contains(
-            "  seen:   libbpf: Error loading vmlinux BTF: -3",
-            "  now:    [ no  ] BTF: vmlinux is missing");
+            "  seen:    libbpf: Error loading vmlinux BTF: -3",
+            "  now:     [ no  ] BTF: vmlinux is missing");
   }
 
   @Test

@@ -205,19 +205,52 @@ class ProvokedFailuresKernelTest {
   }
 
   @Test
-  void bpftoolWantsFourBytesOfAKeyAndOneMapOfAName() throws Exception {
-    String object = BPF.resolve("process_monitor_v2.o").toString();
-    try (BpfObject one = BpfObject.open(Path.of(object));
-        BpfObject two = BpfObject.open(Path.of(object))) {
+  void bpftoolFindsSeveralMapsOfOneName() throws Exception {
+    Path object = BPF.resolve("process_monitor_v2.o");
+    try (BpfObject one = BpfObject.open(object);
+        BpfObject two = BpfObject.open(object)) {
       one.load();
       two.load();
-      assertThat(best(failing("bpftool", "map", "lookup", "name", "config_map", "key", "0")))
-          .isIn("bpftool-several", "bpftool-key");
-      assertThat(
-              best(
-                  failing(
-                      "bpftool", "map", "lookup", "name", "config_map", "key", "0", "0", "0", "0")))
-          .isEqualTo("bpftool-several");
+      String[] lookup = "bpftool map lookup name config_map key 0 0 0 0".split(" ");
+      assertThat(best(failing(lookup))).isEqualTo("bpftool-several");
+    }
+  }
+
+  @Test
+  void bpftoolWantsAKeyByteByByte() throws Exception {
+    Path pin = Path.of("/sys/fs/bpf/openedr-test-f-map");
+    String create = "bpftool map create %s type array key 4 value 4 entries 1 name openedr_test_f";
+    assertThat(new ProcessBuilder(create.formatted(pin).split(" ")).start().waitFor()).isZero();
+    try {
+      assertThat(best(failing("bpftool", "map", "lookup", "pinned", pin.toString(), "key", "0")))
+          .isEqualTo("bpftool-key");
+    } finally {
+      Files.delete(pin);
+    }
+  }
+
+  @Test
+  void bpftoolListsNothingOfARing() throws Exception {
+    Path pin = Path.of("/sys/fs/bpf/openedr-test-f-ring");
+    String create = "bpftool map create %s type ringbuf key 0 value 0 entries 4096 name openedr_tf";
+    assertThat(new ProcessBuilder(create.formatted(pin).split(" ")).start().waitFor()).isZero();
+    try {
+      assertThat(best(failing("bpftool", "map", "dump", "pinned", pin.toString())))
+          .isEqualTo("bpftool-ring");
+    } finally {
+      Files.delete(pin);
+    }
+  }
+
+  @Test
+  void pinningTwiceIsALeftover() throws Exception {
+    Path pin = Path.of("/sys/fs/bpf/openedr-test-f-twice");
+    String create = "bpftool map create %s type array key 4 value 4 entries 1 name openedr_test_f";
+    assertThat(new ProcessBuilder(create.formatted(pin).split(" ")).start().waitFor()).isZero();
+    try {
+      assertThat(best(failing(create.formatted(pin).split(" ")))).isEqualTo("stale-pins");
+    } finally {
+      Files.delete(pin);
     }
   }
 

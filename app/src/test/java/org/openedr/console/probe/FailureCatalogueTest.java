@@ -184,6 +184,22 @@ class FailureCatalogueTest {
   }
 
   @Test
+  void theRefusalItselfIsTheEvidenceOfTheVerifier() {
+    String log =
+        "-- BEGIN PROG LOAD LOG --\nR0 invalid mem access 'map_value_or_null'\n"
+            + "processed 306 insns\n-- END PROG LOAD LOG --";
+    FailureMatch match = FailureCatalogue.match(log, List.of()).getFirst();
+    assertThat(match.entry().code()).isEqualTo("verifier-rejected");
+    assertThat(match.evidence()).isEqualTo("R0 invalid mem access 'map_value_or_null'");
+  }
+
+  @Test
+  void aTextWithoutASubjectBeginsLikeASentence() {
+    FailureEntry entry = FailureCatalogue.entry("no-tracefs").orElseThrow();
+    assertThat(entry.cause(Locale.ENGLISH)).startsWith("The object is attached");
+  }
+
+  @Test
   void wordsAreFoundInBothLanguages() {
     assertThat(FailureCatalogue.search("ulimit 5.11", Locale.ENGLISH))
         .extracting(FailureEntry::code)

@@ -51,6 +51,7 @@ class FailureExplainerTest {
     "load,   x.o,                        22,  'map ''events'': failed to create: Invalid argument',  no-ringbuf",
     "load,   x.o,                        12,  'map ''events'': failed to create: out of memory',     map-create-failed",
     "load,   x.o,                        3,   'failed to find kernel BTF type ID of ''sched_x'': -3',   missing-tracepoint",
+    "load,   x.o,                        22,  'missing BPF prog type, check ELF section name x',     section-unknown",
     "attach, 'p (tp_btf/sched_x)',       16,  '',                                                    unknown",
     "attach, 'p (raw_tp/sched_x)',       2,   '',                                                    missing-tracepoint",
     "attach, 'p (tp/sched/sched_x)',     2,   'failed to determine tracepoint',                      missing-tracepoint",
