@@ -26,7 +26,8 @@ final class MapValueCell extends Columns.TextCell<MapRow> {
     boolean noted = row != null && !row.note().isEmpty();
     boolean container = row != null && row.depth() > 0 && row.cpus().isEmpty() && holds(row);
     setGraphic(noted ? mark : null);
-    pseudoClassStateChanged(MUTED, noted || container);
+    boolean telling = row != null && row.note().equals("counts-twice");
+    pseudoClassStateChanged(MUTED, noted && !telling || container);
   }
 
   private static boolean holds(MapRow row) {
