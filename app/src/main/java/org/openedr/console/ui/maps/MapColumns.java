@@ -10,7 +10,7 @@ import org.openedr.console.btf.Value;
 import org.openedr.console.ui.common.Columns;
 import org.openedr.console.ui.common.UiContext;
 
-/** The columns of the entries: key or field, value, notes, one for each CPU. */
+/** The columns of the entries: key or field, value, one for each CPU, notes. */
 final class MapColumns {
   /** More would only be scrolled past: the export has them all. */
   static final int MAX_CPUS = 64;
@@ -29,25 +29,25 @@ final class MapColumns {
   List<TableColumn<MapRow, MapRow>> build(int cpus, Consumer<String> toggle) {
     List<TableColumn<MapRow, MapRow>> columns = new ArrayList<>();
     TableColumn<MapRow, MapRow> key =
-        column("key", cpus == 0 ? Columns.FLEXIBLE + 230 : 230, false, this::label);
+        column("key", cpus == 0 ? Columns.FLEXIBLE + 230 : 215, false, this::label);
     key.setCellFactory(any -> new MapKeyCell(this::label, toggle));
     columns.add(key);
     TableColumn<MapRow, MapRow> value =
-        column("value", cpus == 0 ? Columns.FLEXIBLE + 330 : 200, false, this::value);
+        column("value", cpus == 0 ? Columns.FLEXIBLE + 330 : 175, false, this::value);
     if (cpus > 0) {
       value.setText(ui.text("maps.column.sum"));
     }
-    value.setCellFactory(any -> new MapValueCell(this::value));
+    value.setCellFactory(any -> new MapValueCell(this::value, this::note));
     columns.add(value);
-    columns.add(column("note", cpus == 0 ? Columns.FLEXIBLE + 310 : 270, false, this::note));
     for (int i = 0; i < Math.min(cpus, MAX_CPUS); i++) {
       int cpu = i;
       TableColumn<MapRow, MapRow> each =
-          Columns.text(ui.text("maps.column.cpu", cpu), 110, true, row -> cpu(row, cpu));
+          Columns.text(ui.text("maps.column.cpu", cpu), 95, true, row -> cpu(row, cpu));
       each.setId("cpu" + cpu);
       each.setSortable(false);
       columns.add(each);
     }
+    columns.add(column("note", cpus == 0 ? Columns.FLEXIBLE + 310 : 280, false, this::note));
     return columns;
   }
 

@@ -20,6 +20,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.openedr.console.inventory.Inventory;
 import org.openedr.console.inventory.KernelMap;
 import org.openedr.console.ui.common.Badges;
+import org.openedr.console.ui.common.Focus;
 import org.openedr.console.ui.common.SwapList;
 import org.openedr.console.ui.common.UiContext;
 
@@ -132,7 +133,7 @@ final class MapList extends VBox {
   }
 
   void focus() {
-    list.requestFocus();
+    Focus.request(list);
   }
 
   void clear() {

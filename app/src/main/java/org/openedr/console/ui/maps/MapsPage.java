@@ -20,6 +20,7 @@ import org.openedr.console.statistics.TrackedField;
 import org.openedr.console.ui.common.Columns;
 import org.openedr.console.ui.common.EmptyTable;
 import org.openedr.console.ui.common.Exporter;
+import org.openedr.console.ui.common.Focus;
 import org.openedr.console.ui.common.KeyedTable;
 import org.openedr.console.ui.common.Page;
 import org.openedr.console.ui.common.ProblemBox;
@@ -374,7 +375,7 @@ public final class MapsPage implements Page, MapPager.Actions {
   @Override
   public void focusTable() {
     if (table.equals(right.getCenter())) {
-      table.requestFocus();
+      Focus.request(table);
     } else {
       list.focus();
     }

@@ -87,6 +87,7 @@ class MachinePagesInWindowTest {
     robot.press(KeyCode.CONTROL, KeyCode.DIGIT3).release(KeyCode.DIGIT3, KeyCode.CONTROL);
     TableView<?> inventory = table(robot, "#inventory");
     Awaitility.await().until(() -> !inventory.getItems().isEmpty());
+    Awaitility.await().until(inventory::isFocused);
     picture("window-inventory");
     robot.interact(
         () -> {
