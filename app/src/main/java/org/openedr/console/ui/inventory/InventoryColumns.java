@@ -44,7 +44,7 @@ final class InventoryColumns {
         new Column("mark", 160, false, true, this::marks),
         new Column("held", 96, false, true, InventoryColumns::held),
         new Column("pinned", 150, false, false, InventoryColumns::pinned),
-        new Column("memory", 78, true, true, item -> bytes(item.memoryBytes())),
+        new Column("memory", 84, true, true, item -> bytes(item.memoryBytes())),
         new Column("loaded", 104, false, false, this::loaded),
         new Column("tag", 130, false, false, InventoryColumns::tag));
   }
