@@ -37,14 +37,14 @@ final class InventoryColumns {
 
   List<Column> all() {
     return List.of(
-        new Column("name", Columns.FLEXIBLE + 250, false, true, this::name),
-        new Column("type", 86, false, true, item -> item.type()),
-        new Column("id", 56, true, true, item -> item.id() == 0 ? "" : "" + item.id()),
-        new Column("attach", Columns.FLEXIBLE + 190, false, true, this::attach),
-        new Column("mark", 142, false, true, this::marks),
-        new Column("held", 92, false, true, InventoryColumns::held),
+        new Column("name", Columns.FLEXIBLE + 245, false, true, this::name),
+        new Column("type", 98, false, true, item -> item.type()),
+        new Column("id", 46, true, true, item -> item.id() == 0 ? "" : "" + item.id()),
+        new Column("attach", Columns.FLEXIBLE + 185, false, true, this::attach),
+        new Column("mark", 160, false, true, this::marks),
+        new Column("held", 96, false, true, InventoryColumns::held),
         new Column("pinned", 150, false, false, InventoryColumns::pinned),
-        new Column("memory", 78, true, true, item -> bytes(item.memoryBytes())),
+        new Column("memory", 84, true, true, item -> bytes(item.memoryBytes())),
         new Column("loaded", 104, false, false, this::loaded),
         new Column("tag", 130, false, false, InventoryColumns::tag));
   }
@@ -111,12 +111,12 @@ final class InventoryColumns {
     }
     Holder first = holders.getFirst();
     String more = holders.size() > 1 ? " +" + (holders.size() - 1) : "";
-    return first.comm() + ' ' + first.pid() + more;
+    return first.pid() + " " + first.comm() + more;
   }
 
   static String holders(InventoryItem item) {
     return item.holders().stream()
-        .map(holder -> holder.comm() + ' ' + holder.pid())
+        .map(holder -> holder.pid() + " " + holder.comm())
         .collect(Collectors.joining(", "));
   }
 

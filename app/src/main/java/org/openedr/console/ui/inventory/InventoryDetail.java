@@ -20,6 +20,7 @@ import org.openedr.console.inventory.Holder;
 import org.openedr.console.inventory.KernelLink;
 import org.openedr.console.inventory.KernelMap;
 import org.openedr.console.inventory.KernelProgram;
+import org.openedr.console.inventory.Origin;
 import org.openedr.console.inventory.Removal;
 import org.openedr.console.ui.common.Badges;
 import org.openedr.console.ui.common.UiContext;
@@ -99,6 +100,10 @@ final class InventoryDetail extends ScrollPane {
 
   private void program(InventoryItem item, KernelProgram program) {
     head(item);
+    boolean ours = program.identity().origin() == Origin.OURS;
+    if (ours) {
+      box.getChildren().addAll(removal, refusal);
+    }
     GridPane grid = grid();
     fact(grid, "type", program.type());
     fact(grid, "id", Integer.toString(program.id()));
@@ -120,8 +125,9 @@ final class InventoryDetail extends ScrollPane {
     box.getChildren().addAll(grid, muted(ui.text("inventory.runs.hint")));
     section("maps", ids(program.mapIds(), "m"));
     rest(item);
-    Label heading = heading("removal");
-    box.getChildren().addAll(heading, removal, refusal);
+    if (!ours) {
+      box.getChildren().addAll(heading("removal"), removal, refusal);
+    }
   }
 
   private void map(InventoryItem item, KernelMap map) {
@@ -178,9 +184,9 @@ final class InventoryDetail extends ScrollPane {
   }
 
   private String holder(Holder holder) {
-    return holder.comm()
+    return holder.pid()
         + " "
-        + holder.pid()
+        + holder.comm()
         + (holder.self() ? " " + ui.text("inventory.self") : "");
   }
 

@@ -63,7 +63,7 @@ final class InventoryExports implements AutoCloseable {
       }
     }
     return line.put("memory", item.memoryBytes())
-        .put("held", item.holders().stream().map(h -> h.comm() + " " + h.pid()).toList())
+        .put("held", item.holders().stream().map(h -> h.pid() + " " + h.comm()).toList())
         .put("pins", item.pins())
         .put("evidence", item.identity().evidence())
         .put("leftOver", item.leftOver())

@@ -75,9 +75,9 @@ final class InventoryModel {
     return new View(rows(false), last, filter);
   }
 
-  /** All rows that match the filter, also those below collapsed ones. */
+  /** All living rows that match the filter, also those below collapsed ones. */
   List<InventoryRow> all() {
-    return rows(true);
+    return rows(true).stream().filter(row -> row.mark() != InventoryRow.Mark.GONE).toList();
   }
 
   private List<InventoryRow> rows(boolean whole) {

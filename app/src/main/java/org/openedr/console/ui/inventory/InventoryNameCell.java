@@ -24,7 +24,7 @@ final class InventoryNameCell extends TableCell<InventoryRow, InventoryRow> {
   private final FontIcon icon = new FontIcon("mdmz-memory");
   private final Label name = new Label();
   private final Label badge = new Label();
-  private final HBox line = new HBox(6, indent, handle, icon, name, badge);
+  private final HBox line = new HBox(4, indent, handle, icon, name, badge);
 
   InventoryNameCell(UiContext ui, InventoryColumns columns, Consumer<String> toggle) {
     this.ui = ui;

@@ -19,6 +19,7 @@ import org.openedr.console.probe.Problem;
 import org.openedr.console.ui.common.Columns;
 import org.openedr.console.ui.common.EmptyTable;
 import org.openedr.console.ui.common.Exporter;
+import org.openedr.console.ui.common.Focus;
 import org.openedr.console.ui.common.KeyedTable;
 import org.openedr.console.ui.common.Page;
 import org.openedr.console.ui.common.ProblemBox;
@@ -105,7 +106,7 @@ public final class InventoryPage implements Page {
   private void showDetails(boolean wanted) {
     if (wanted) {
       split.getItems().setAll(table, detail);
-      split.setDividerPositions(0.76);
+      split.setDividerPositions(0.785);
     } else {
       split.getItems().setAll(table);
     }
@@ -292,7 +293,7 @@ public final class InventoryPage implements Page {
 
   @Override
   public String icon() {
-    return "mdal-account_tree";
+    return "mdal-layers";
   }
 
   @Override
@@ -302,7 +303,7 @@ public final class InventoryPage implements Page {
 
   @Override
   public void focusTable() {
-    table.requestFocus();
+    Focus.request(table);
   }
 
   @Override

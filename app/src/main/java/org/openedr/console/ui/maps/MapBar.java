@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
@@ -35,7 +36,6 @@ final class MapBar extends VBox {
   private final CustomTextField field = new CustomTextField();
   private final ToggleButton raw = new ToggleButton();
   private final ToggleButton pause = new ToggleButton();
-  private final HBox tools;
   private boolean setting;
 
   MapBar(UiContext ui, Consumer<String> search, Runnable refresh, Runnable shownAnew) {
@@ -43,7 +43,7 @@ final class MapBar extends VBox {
     this.ui = ui;
     setPadding(new Insets(10, 12, 8, 12));
     name.getStyleClass().add(Styles.TITLE_4);
-    name.setMinWidth(80);
+    name.setMinWidth(40);
     badges.setAlignment(Pos.CENTER_LEFT);
     HBox.setHgrow(badges, Priority.ALWAYS);
     HBox title = new HBox(10, name, badges);
@@ -64,7 +64,7 @@ final class MapBar extends VBox {
     again.setTooltip(new Tooltip(ui.text("common.refresh.tip")));
     again.setAccessibleText(ui.text("common.refresh.tip"));
     again.setOnAction(event -> refresh.run());
-    tools = new HBox(8, field(search), again, pause, raw);
+    HBox tools = new HBox(8, field(search), again, pause, raw);
     tools.setAlignment(Pos.CENTER_LEFT);
     remarks.setId("remarks");
     remarks.getStyleClass().add("remarks");
@@ -74,6 +74,7 @@ final class MapBar extends VBox {
     remarks.managedProperty().bind(remarks.visibleProperty());
     remarks.setVisible(false);
     getChildren().addAll(title, facts, tools, remarks);
+    managedProperty().bind(visibleProperty());
     setVisible(false);
   }
 
@@ -124,10 +125,15 @@ final class MapBar extends VBox {
     if (!map.identity().label().isEmpty()) {
       badges.getChildren().add(new Label(map.identity().label()));
     }
-    tools.setVisible(!map.isRing());
-    tools.setManaged(!map.isRing());
+    hide(field, map.isRing());
+    hide(raw, map.isRing());
     facts.setText(facts(map, ""));
     remarks.setVisible(false);
+  }
+
+  private static void hide(Node node, boolean hidden) {
+    node.setVisible(!hidden);
+    node.setManaged(!hidden);
   }
 
   void show(KernelMap map, MapPage page) {

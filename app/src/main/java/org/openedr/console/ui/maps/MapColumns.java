@@ -29,25 +29,25 @@ final class MapColumns {
   List<TableColumn<MapRow, MapRow>> build(int cpus, Consumer<String> toggle) {
     List<TableColumn<MapRow, MapRow>> columns = new ArrayList<>();
     TableColumn<MapRow, MapRow> key =
-        column("key", cpus == 0 ? Columns.FLEXIBLE + 240 : 240, false, this::label);
+        column("key", cpus == 0 ? Columns.FLEXIBLE + 230 : 215, false, this::label);
     key.setCellFactory(any -> new MapKeyCell(this::label, toggle));
     columns.add(key);
     TableColumn<MapRow, MapRow> value =
-        column("value", cpus == 0 ? Columns.FLEXIBLE + 420 : 200, false, this::value);
+        column("value", cpus == 0 ? Columns.FLEXIBLE + 330 : 175, false, this::value);
     if (cpus > 0) {
       value.setText(ui.text("maps.column.sum"));
     }
-    value.setCellFactory(any -> new MapValueCell(this::value));
+    value.setCellFactory(any -> new MapValueCell(this::value, this::note));
     columns.add(value);
     for (int i = 0; i < Math.min(cpus, MAX_CPUS); i++) {
       int cpu = i;
       TableColumn<MapRow, MapRow> each =
-          Columns.text(ui.text("maps.column.cpu", cpu), 110, true, row -> cpu(row, cpu));
+          Columns.text(ui.text("maps.column.cpu", cpu), 95, true, row -> cpu(row, cpu));
       each.setId("cpu" + cpu);
       each.setSortable(false);
       columns.add(each);
     }
-    columns.add(column("note", cpus == 0 ? Columns.FLEXIBLE + 260 : 300, false, this::note));
+    columns.add(column("note", cpus == 0 ? Columns.FLEXIBLE + 310 : 280, false, this::note));
     return columns;
   }
 

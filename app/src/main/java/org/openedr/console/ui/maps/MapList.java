@@ -20,7 +20,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.openedr.console.inventory.Inventory;
 import org.openedr.console.inventory.KernelMap;
 import org.openedr.console.ui.common.Badges;
-import org.openedr.console.ui.common.ProblemBox;
+import org.openedr.console.ui.common.Focus;
 import org.openedr.console.ui.common.SwapList;
 import org.openedr.console.ui.common.UiContext;
 
@@ -73,9 +73,7 @@ final class MapList extends VBox {
   }
 
   void show(Inventory inventory) {
-    list.setPlaceholder(
-        inventory.problem() == null ? empty : new ProblemBox(ui, inventory.problem()));
-    empty.setText(ui.text("maps.none"));
+    empty.setText(inventory.problem() == null ? ui.text("maps.none") : "");
     all =
         inventory.maps().stream()
             .sorted(
@@ -132,6 +130,10 @@ final class MapList extends VBox {
     if (chosen == 0 && !shown.isEmpty()) {
       list.getSelectionModel().select(0);
     }
+  }
+
+  void focus() {
+    Focus.request(list);
   }
 
   void clear() {

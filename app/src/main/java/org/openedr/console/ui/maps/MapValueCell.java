@@ -2,6 +2,7 @@ package org.openedr.console.ui.maps;
 
 import java.util.function.Function;
 import javafx.css.PseudoClass;
+import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.openedr.console.ui.common.Columns;
@@ -12,8 +13,17 @@ final class MapValueCell extends Columns.TextCell<MapRow> {
 
   private final FontIcon mark = new FontIcon("mdal-info");
 
-  MapValueCell(Function<MapRow, String> text) {
+  /**
+   * @param note what is to be known of a row, shown where the mouse rests
+   */
+  MapValueCell(Function<MapRow, String> text, Function<MapRow, String> note) {
     super(text, false);
+    setOnMouseEntered(
+        event -> {
+          MapRow row = getItem();
+          boolean noted = row != null && !row.note().isEmpty();
+          setTooltip(noted && row != null ? new Tooltip(note.apply(row)) : Columns.ofCutOff(this));
+        });
     getStyleClass().addAll("mono", "map-value");
   }
 
@@ -26,7 +36,8 @@ final class MapValueCell extends Columns.TextCell<MapRow> {
     boolean noted = row != null && !row.note().isEmpty();
     boolean container = row != null && row.depth() > 0 && row.cpus().isEmpty() && holds(row);
     setGraphic(noted ? mark : null);
-    pseudoClassStateChanged(MUTED, noted || container);
+    boolean telling = row != null && row.note().equals("counts-twice");
+    pseudoClassStateChanged(MUTED, noted && !telling || container);
   }
 
   private static boolean holds(MapRow row) {

@@ -20,6 +20,7 @@ import org.openedr.console.statistics.TrackedField;
 import org.openedr.console.ui.common.Columns;
 import org.openedr.console.ui.common.EmptyTable;
 import org.openedr.console.ui.common.Exporter;
+import org.openedr.console.ui.common.Focus;
 import org.openedr.console.ui.common.KeyedTable;
 import org.openedr.console.ui.common.Page;
 import org.openedr.console.ui.common.ProblemBox;
@@ -172,6 +173,7 @@ public final class MapsPage implements Page, MapPager.Actions {
           }
           sought = 0;
           list.chooseFirst();
+          showProblem(inventory.problem());
         },
         failure -> {
           looking = false;
@@ -242,14 +244,35 @@ public final class MapsPage implements Page, MapPager.Actions {
       boolean searched = !view.search().isEmpty();
       empty.show(
           ui.text(
-              view.unfinished() ? "maps.reading" : searched ? "maps.empty.search" : "maps.empty"),
+              view.unfinished() ? "maps.reading" : searched ? searchedKey(view) : "maps.empty",
+              view.scanned()),
           searched);
     }
-    if (!center.equals(right.getCenter())) {
-      right.setCenter(center);
-    }
+    showCenter(center);
     pager.setVisible(center.equals(table));
     pager.show(view);
+  }
+
+  private static String searchedKey(MapsModel.View view) {
+    return view.stopped() ? "maps.empty.sofar" : "maps.empty.search";
+  }
+
+  /** Why there is no map to choose from. */
+  private void showProblem(@Nullable Problem problem) {
+    if (map == null) {
+      empty.show(ui.text("maps.choose"), false);
+      showCenter(problem == null ? table : box(problem));
+    }
+  }
+
+  /** The focus does not wander to a text field when what has it leaves. */
+  private void showCenter(Node center) {
+    if (!center.equals(right.getCenter())) {
+      if (table.isFocused()) {
+        list.focus();
+      }
+      right.setCenter(center);
+    }
   }
 
   private ProblemBox box(Problem problem) {
@@ -351,7 +374,11 @@ public final class MapsPage implements Page, MapPager.Actions {
 
   @Override
   public void focusTable() {
-    table.requestFocus();
+    if (table.equals(right.getCenter())) {
+      Focus.request(table);
+    } else {
+      list.focus();
+    }
   }
 
   @Override

@@ -121,6 +121,7 @@ class InventoryModelTest {
     assertThat(row("p62", 7 * SECOND).mark()).isEqualTo(InventoryRow.Mark.NONE);
     model.look(without(all, 62), 8 * SECOND);
     assertThat(row("p62", 9 * SECOND).mark()).isEqualTo(InventoryRow.Mark.GONE);
+    assertThat(model.all()).noneMatch(row -> row.key().equals("p62"));
     assertThat(model.view(14 * SECOND).rows()).noneMatch(row -> row.key().equals("p62"));
   }
 

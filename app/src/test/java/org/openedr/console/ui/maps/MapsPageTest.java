@@ -118,8 +118,8 @@ class MapsPageTest {
   void whatABuildNeverCountsIsSaid(FxRobot robot) {
     open("light", "en", 21);
     awaitRows(robot, 14);
-    PageStage.await(robot, "never called in this build");
-    PageStage.await(robot, "really 1023.");
+    PageStage.await(robot, "never counted by this build");
+    PageStage.await(robot, "really 1023");
     PageStage.await(robot, "a-note-of-tomorrow");
     PageStage.await(robot, "read-only");
   }
