@@ -110,7 +110,7 @@ class MapCommandTest {
         .containsExactly(
             "[0]",
             "  exec_events          23",
-            "  allocation_failures  46 (counted twice: 23)  # This build counts each loss twice.",
+            "  allocation_failures  46 (counted twice: 23)  # This build counts each occurrence twice.",
             "  events_dropped       0  # What would count here is never called in this build: it"
                 + " stays 0, whatever happens.");
     assertThat(machine.queries).extracting(MapQuery::mapId).containsOnly(12);
