@@ -166,6 +166,7 @@ class MapCommandTest {
 
   @Test
   void aRingShowsItsPositions() {
+    machine.layout = "raw";
     machine.ring = new MapPage.Ring(100, 164, 64, 4096);
     machine.remarks = List.of("A ring has one reader.");
     command.run("map", "12");
