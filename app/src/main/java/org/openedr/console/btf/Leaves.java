@@ -15,7 +15,7 @@ public final class Leaves {
    * A part that has no parts.
    *
    * @param path empty for a value that is itself a leaf
-   * @param value a {@link Value.Numeric}, {@link Value.Text}, {@link Value.Raw}, or an empty array
+   * @param value a {@link Value.Numeric}, {@link Value.Text}, {@link Value.Raw}, or an array
    * @param note of the innermost member; empty: nothing
    */
   public record Leaf(String path, Value value, String note) {
@@ -30,8 +30,15 @@ public final class Leaves {
   /** In the order of the type. */
   public static List<Leaf> of(Value value) {
     List<Leaf> leaves = new ArrayList<>();
-    collect("", value, "", leaves);
+    collect("", value, "", false, leaves);
     return leaves;
+  }
+
+  /** For reading: as {@link #of}, but an array of leaves is one row. */
+  public static List<Leaf> rows(Value value) {
+    List<Leaf> rows = new ArrayList<>();
+    collect("", value, "", true, rows);
+    return rows;
   }
 
   /** Those that can be charted. */
@@ -54,22 +61,30 @@ public final class Leaves {
     return texts;
   }
 
-  private static void collect(String path, Value value, String note, List<Leaf> leaves) {
+  private static void collect(
+      String path, Value value, String note, boolean rows, List<Leaf> leaves) {
     switch (value) {
       case Value.Struct struct -> {
         for (Value.Member member : struct.members()) {
           String inner = member.note().isEmpty() ? note : member.note();
-          collect(joined(path, member.name()), member.value(), inner, leaves);
+          collect(joined(path, member.name()), member.value(), inner, rows, leaves);
         }
       }
-      case Value.Array array when !array.elements().isEmpty() -> {
+      case Value.Array array when hasParts(array, rows) -> {
         for (int i = 0; i < array.elements().size(); i++) {
-          collect(path + "[" + i + "]", array.elements().get(i), note, leaves);
+          collect(path + "[" + i + "]", array.elements().get(i), note, rows, leaves);
         }
       }
       case Value.Array _, Value.Numeric _, Value.Text _, Value.Raw _ ->
           leaves.add(new Leaf(path, value, note));
     }
+  }
+
+  private static boolean hasParts(Value.Array array, boolean rows) {
+    return rows
+        ? array.elements().stream()
+            .anyMatch(element -> element instanceof Value.Struct || element instanceof Value.Array)
+        : !array.elements().isEmpty();
   }
 
   private static String joined(String path, String name) {

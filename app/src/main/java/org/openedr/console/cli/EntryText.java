@@ -46,7 +46,7 @@ final class EntryText implements EntryStream {
       output.line("key " + spaced(entry.keyHex()) + "  value " + spaced(entry.valueHex()));
       return;
     }
-    List<Leaf> leaves = Leaves.of(entry.value());
+    List<Leaf> leaves = Leaves.rows(entry.value());
     String key = "[" + ValueText.of(entry.key()) + "]";
     if (leaves.size() == 1 && leaves.getFirst().path().isEmpty()) {
       output.line(key + " = " + part(leaves.getFirst(), entry));
@@ -65,12 +65,20 @@ final class EntryText implements EntryStream {
     if (perCpu && !entry.perCpu().isEmpty()) {
       List<String> each = new ArrayList<>();
       for (Value value : entry.perCpu()) {
-        each.add(Leaves.texts(value).getOrDefault(leaf.path(), "-"));
+        each.add(text(value, leaf.path()));
       }
       text.append("  per CPU: ").append(String.join(", ", each));
     }
     CounterNote.of(leaf.note()).ifPresent(note -> text.append("  # ").append(note.sentence()));
     return text.toString();
+  }
+
+  private static String text(Value value, String path) {
+    return Leaves.rows(value).stream()
+        .filter(leaf -> leaf.path().equals(path))
+        .findFirst()
+        .map(Leaf::text)
+        .orElse("-");
   }
 
   private static String spaced(String hex) {
@@ -96,7 +104,10 @@ final class EntryText implements EntryStream {
     if (last.layout().startsWith("known")) {
       output.remark("The map has no types; shown by its size: " + last.layout() + ".");
     }
-    if (last.ring() == null) {
+    if (last.layout().equals("raw") && printed > 0 && !raw) {
+      output.remark("The map has no types (BTF): its values are shown as bytes.");
+    }
+    if (scanned > 0) {
       String more = last.nextKey().isEmpty() ? "." : "; more: --after " + last.nextKey();
       output.remark(printed + " of " + scanned + " entries read are shown" + more);
     }

@@ -14,8 +14,8 @@ public enum CounterNote {
       "What would count here is never called in this build: it stays 0, whatever happens."),
   DEAD_IN_NEWEST(
       "dead-in-newest",
-      "In the newest build nothing changes it; for older builds of this size that is not known."),
-  COUNTS_TWICE("counts-twice", "This build counts each loss twice."),
+      "Without effect in the newest build; in an older one it may mean something."),
+  COUNTS_TWICE("counts-twice", "This build counts each occurrence twice."),
   UNUSED_CONFIG("unused-config", "This build never reads it: it has no effect."),
   ONLY_V1("only-v1", "Only V1 can count here: V2 cannot meet a task that it is unable to read.");
 

@@ -27,9 +27,18 @@ public final class KernelBtf {
   /** Types of programs take some kilobytes, those of the kernel 5 MB (Linux 6.18). */
   private static final int KEPT_BYTES = 16 << 20;
 
+  private final int limitBytes;
   private final Map<Integer, Btf> kept = new LinkedHashMap<>(16, 0.75f, true);
   private long keptBytes;
   private @Nullable Btf vmlinux;
+
+  public KernelBtf() {
+    this(KEPT_BYTES);
+  }
+
+  KernelBtf(int limitBytes) {
+    this.limitBytes = limitBytes;
+  }
 
   /**
    * The types of a BTF object; empty when it is gone.
@@ -60,7 +69,7 @@ public final class KernelBtf {
     kept.put(btfId, btf);
     keptBytes += btf.sizeBytes();
     var oldest = kept.values().iterator();
-    while (keptBytes > KEPT_BYTES && kept.size() > 1) {
+    while (keptBytes > limitBytes && kept.size() > 1) {
       keptBytes -= oldest.next().sizeBytes();
       oldest.remove();
     }

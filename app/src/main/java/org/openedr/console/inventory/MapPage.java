@@ -8,7 +8,8 @@ import org.openedr.console.probe.Problem;
 /**
  * Some entries of a map.
  *
- * @param nextKey {@code afterKey} for the next page; empty when this was the last
+ * @param nextKey {@code afterKey} for the next page: the last key, for maps whose keys may vanish
+ *     some earlier ones too, separated by commas; empty when this was the last
  * @param scanned entries looked at for this page
  * @param ring positions of a ring buffer, which has no entries; else null
  * @param layout where the types come from: {@code btf}, {@code known layout …}, or {@code raw}

@@ -3,7 +3,8 @@ package org.openedr.console.inventory;
 /**
  * Asks for entries of a map.
  *
- * @param afterKey key after which to begin, two hexadecimal digits a byte; empty for the first
+ * @param afterKey where to begin: {@code nextKey} of an earlier page, or a key (two hexadecimal
+ *     digits a byte), behind which the page begins; empty for the first
  * @param limit entries at most, 1 to 1000
  * @param search only entries whose decoded text contains it, whatever the case; empty for all
  */

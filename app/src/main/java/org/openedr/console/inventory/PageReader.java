@@ -64,36 +64,38 @@ final class PageReader {
   /** The cursor for the next page. */
   private String walk(KeyWalk walk) throws BpfException {
     long startNs = System.nanoTime();
-    int vanished = 0;
-    boolean indexed = MapKind.of(map.info().type()) == MapKind.INDEXED;
+    int missing = 0;
     while (true) {
       if (full() || scanned == SCANNED || System.nanoTime() - startNs > NS) {
         String cursor = walk.cursor();
         boolean more = walk.next() != null;
-        tell(walk, vanished);
+        tell(walk, missing);
         return more ? cursor : "";
       }
       byte[] key = walk.next();
       if (key == null) {
-        tell(walk, vanished);
+        tell(walk, missing);
         return "";
       }
       scanned++;
       Optional<ByteBuffer> value = map.lookup(key);
       if (value.isPresent()) {
         take(decoder.entry(key, value.get()));
-      } else if (!indexed) {
-        vanished++;
+      } else {
+        missing++;
       }
     }
   }
 
-  private void tell(KeyWalk walk, int vanished) {
+  private void tell(KeyWalk walk, int missing) {
+    boolean indexed = MapKind.of(map.info().type()) == MapKind.INDEXED;
     if (walk.lost()) {
       remarks.add(
           "The map changed while it was read: the place is lost, and the rest is not shown. Begin anew.");
-    } else if (vanished > 0) {
-      remarks.add("The map changed while it was read: " + vanished + " entries vanished.");
+    } else if (missing > 0 && indexed) {
+      remarks.add(missing + " of the " + scanned + " places looked at are empty.");
+    } else if (missing > 0) {
+      remarks.add("The map changed while it was read: " + missing + " entries vanished.");
     }
   }
 

@@ -26,11 +26,24 @@ public final class TestMap implements AutoCloseable {
 
   public static TestMap create(int type, String name, int keySize, int valueSize, int maxEntries)
       throws BpfException {
-    int fd = Libbpf.bpf_map_create(type, name, keySize, valueSize, maxEntries, Pointer.NULL);
-    if (fd < 0) {
-      throw new BpfException("create map", name, -fd, "");
+    return create(type, name, keySize, valueSize, maxEntries, 0);
+  }
+
+  public static TestMap create(
+      int type, String name, int keySize, int valueSize, int maxEntries, int flags)
+      throws BpfException {
+    LibbpfLog.install();
+    final int optsBytes = 48; // struct bpf_map_create_opts: sz 0, map_flags 28
+    try (Memory opts = new Memory(optsBytes)) {
+      opts.clear();
+      opts.setLong(0, optsBytes);
+      opts.setInt(28, flags);
+      int fd = Libbpf.bpf_map_create(type, name, keySize, valueSize, maxEntries, opts);
+      if (fd < 0) {
+        throw new BpfException("create map", name, -fd, "");
+      }
+      return new TestMap(fd, true);
     }
-    return new TestMap(fd, true);
   }
 
   /** Of an object that the test has loaded. */

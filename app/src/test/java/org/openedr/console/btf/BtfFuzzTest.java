@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.statistics.Statistics;
 
 /** Whatever the bytes: a {@link BtfException}, or types and values; nothing else, and soon. */
 class BtfFuzzTest {
@@ -67,7 +69,7 @@ class BtfFuzzTest {
 
   @Property(tries = 300)
   void truncated(@ForAll @IntRange(min = 0, max = 6000) int length) throws Exception {
-    use(java.util.Arrays.copyOf(OBJECT, Math.min(length, OBJECT.length)), length);
+    use(Arrays.copyOf(OBJECT, Math.min(length, OBJECT.length)), length);
   }
 
   @Property(tries = 300)
@@ -101,6 +103,7 @@ class BtfFuzzTest {
     new Random(seed).nextBytes(value);
     try {
       Btf btf = Btf.parse(ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()));
+      Statistics.collect("parsed");
       ValueDecoder decoder = new ValueDecoder(btf);
       for (int id = 0; id < btf.endId(); id++) {
         read(btf, id);
@@ -110,6 +113,7 @@ class BtfFuzzTest {
       }
       btf.find("task_struct", BtfKind.STRUCT);
     } catch (BtfException e) {
+      Statistics.collect("refused");
       assertThat(e).hasMessageContaining("(");
     }
   }

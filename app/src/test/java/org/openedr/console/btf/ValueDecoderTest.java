@@ -198,6 +198,8 @@ class ValueDecoderTest {
     Value value = new ValueDecoder(types.parse()).decode(ByteBuffer.wrap(ints(1, 2, 3)), outer);
 
     assertThat(Leaves.texts(value)).isEqualTo(Map.of("a.b[0]", "1", "a.b[1]", "2", "c", "3"));
+    assertThat(Leaves.rows(value)).extracting(Leaves.Leaf::path).containsExactly("a.b", "c");
+    assertThat(Leaves.rows(value).getFirst().text()).isEqualTo("[1, 2]");
     assertThat(Leaves.numbers(value).get("c")).isEqualTo(Numbers.of(3, NumberKind.UNSIGNED));
     assertThat(Leaves.of(Numbers.of(7, NumberKind.SIGNED)))
         .singleElement()

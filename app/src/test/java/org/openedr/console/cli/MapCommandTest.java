@@ -24,7 +24,7 @@ class MapCommandTest {
   private final ScriptedMaps machine = new ScriptedMaps();
 
   /** Entries known beforehand, two a page. */
-  static final class ScriptedMaps extends NoMachine {
+  static class ScriptedMaps extends NoMachine {
     final List<MapPage.Entry> entries = new ArrayList<>();
     final List<MapQuery> queries = new ArrayList<>();
     final List<KernelMap> maps = new ArrayList<>();
@@ -110,7 +110,7 @@ class MapCommandTest {
         .containsExactly(
             "[0]",
             "  exec_events          23",
-            "  allocation_failures  46 (counted twice: 23)  # This build counts each loss twice.",
+            "  allocation_failures  46 (counted twice: 23)  # This build counts each occurrence twice.",
             "  events_dropped       0  # What would count here is never called in this build: it"
                 + " stays 0, whatever happens.");
     assertThat(machine.queries).extracting(MapQuery::mapId).containsOnly(12);
@@ -166,6 +166,7 @@ class MapCommandTest {
 
   @Test
   void aRingShowsItsPositions() {
+    machine.layout = "raw";
     machine.ring = new MapPage.Ring(100, 164, 64, 4096);
     machine.remarks = List.of("A ring has one reader.");
     command.run("map", "12");
@@ -195,6 +196,31 @@ class MapCommandTest {
     assertThat(command.remarks()).contains("The map is gone").contains("map 12").contains("to do:");
     machine.problem = new Problem("no-rights", "map 12", "open: EPERM (1)");
     assertThat(command.run("map", "12")).isEqualTo(ExitCodes.NO_RIGHTS);
+  }
+
+  @Test
+  void watchingShowsWhatChangedUntilTheMapIsGone() {
+    ScriptedMaps changing =
+        new ScriptedMaps() {
+          @Override
+          public MapPage entries(MapQuery query) {
+            int time = queries.size();
+            problem = time == 3 ? new Problem("map-gone", "map 12", "") : null;
+            entries.clear();
+            entries.add(entry(0, Numbers.of(7, NumberKind.UNSIGNED), List.of()));
+            Value value = Numbers.of(time, NumberKind.UNSIGNED);
+            String bytes = "0" + time / 2;
+            entries.add(new MapPage.Entry("01", value, value, List.of(), bytes));
+            return super.entries(query);
+          }
+        };
+    command.machine = changing;
+    assertThat(command.run("map", "12", "--watch", "100ms")).isEqualTo(ExitCodes.FAILURE);
+    assertThat(command.lines()).hasSizeGreaterThanOrEqualTo(5);
+    assertThat(command.lines().subList(0, 2)).containsExactly("[0] = 7", "[0] = 0");
+    assertThat(command.lines().get(2)).startsWith("-- ");
+    assertThat(command.lines().get(3)).startsWith("-- ");
+    assertThat(command.lines().get(4)).isEqualTo("[2] = 2");
   }
 
   @Test

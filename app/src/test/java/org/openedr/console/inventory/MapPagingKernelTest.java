@@ -55,7 +55,7 @@ class MapPagingKernelTest {
   }
 
   @Test
-  void deletingEverySecondEntryMeanwhileShowsNoneTwice() throws Exception {
+  void deletingEntriesMeanwhileShowsNoneTwice() throws Exception {
     try (TestMap map = hash(10_000)) {
       Set<String> keys = new HashSet<>();
       Set<String> deleted = new HashSet<>();

@@ -1,0 +1,12 @@
+package org.openedr.console.inventory;
+
+/** A program that prints the problem of reading a map; for processes with other rights. */
+final class MapProblem {
+  private MapProblem() {}
+
+  public static void main(String[] args) {
+    MapQuery query = new MapQuery(Integer.parseInt(args[0]), "", 10, "");
+    MapPage page = new MapEntries(new KernelBtf()).read(query);
+    System.out.print(page.problem() == null ? "none" : page.problem().code());
+  }
+}
