@@ -34,12 +34,16 @@ final class MonitorSeries {
         : "p" + (monitor.programIds().isEmpty() ? 0 : monitor.programIds().getFirst());
   }
 
+  static String id(MonitorInstance monitor, String metric) {
+    return "monitor." + key(monitor) + "." + metric;
+  }
+
   MonitorInstance monitor() {
     return monitor;
   }
 
   private Recorder open(String metric, String label, Unit unit, String note) {
-    String id = "monitor." + key(monitor) + "." + metric;
+    String id = id(monitor, metric);
     return Recorder.open(
         store, failures, new SeriesInfo(id, monitor.label(), metric, label, unit, note));
   }

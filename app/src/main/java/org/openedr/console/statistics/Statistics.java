@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.openedr.console.bpf.BpfException;
 import org.openedr.console.bpf.Clocks;
+import org.openedr.console.inventory.MonitorInstance;
 
 /**
  * Samples counters and costs, and answers with what charts show. Any thread; quick, but for {@link
@@ -49,6 +50,11 @@ public final class Statistics implements AutoCloseable {
 
   SeriesStore store() {
     return store;
+  }
+
+  /** Id of a series of a monitor, whether it has samples or not. */
+  public static String monitorSeries(MonitorInstance monitor, String metric) {
+    return MonitorSeries.id(monitor, metric);
   }
 
   /** As {@code Machine.series}. */
