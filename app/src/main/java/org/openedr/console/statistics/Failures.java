@@ -16,13 +16,16 @@ final class Failures {
 
   private final Map<String, String> bySubject = new ConcurrentSkipListMap<>();
 
-  /** Whether it went well; a failure is remembered until the subject can be read again. */
+  /**
+   * Whether it went well (libbpf may be missing as a whole); a failure is remembered until the
+   * subject can be read again.
+   */
   boolean attempt(String subject, Reading reading) {
     try {
       reading.read();
       bySubject.remove(subject);
       return true;
-    } catch (BpfException | RuntimeException e) {
+    } catch (BpfException | RuntimeException | LinkageError e) {
       bySubject.put(subject, subject + ": " + (e.getMessage() == null ? e : e.getMessage()));
       return false;
     }

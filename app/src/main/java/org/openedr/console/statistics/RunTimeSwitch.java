@@ -2,6 +2,7 @@ package org.openedr.console.statistics;
 
 import org.jspecify.annotations.Nullable;
 import org.openedr.console.bpf.BpfException;
+import org.openedr.console.bpf.BpfPresence;
 import org.openedr.console.bpf.RunTimeStatistics;
 
 /**
@@ -14,6 +15,8 @@ final class RunTimeSwitch {
     Runnable enable() throws BpfException;
   }
 
+  private static final int ENOENT = 2; // linux: include/uapi/asm-generic/errno-base.h
+
   private final Kernel kernel;
   private @Nullable Runnable off;
   private int users;
@@ -22,6 +25,10 @@ final class RunTimeSwitch {
 
   /** The kernel that runs. */
   static Runnable enable() throws BpfException {
+    String missing = BpfPresence.libbpfProblem();
+    if (missing != null) {
+      throw new BpfException("load", "libbpf.so.1 (" + missing + ")", ENOENT, "");
+    }
     return RunTimeStatistics.enable()::close;
   }
 

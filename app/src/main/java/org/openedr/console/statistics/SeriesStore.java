@@ -25,6 +25,9 @@ public final class SeriesStore {
   /** More than this are refused: their fine samples alone would take the memory. */
   public static final int MAX_SERIES = 1000;
 
+  /** Where programs come and go all the time, nobody looks for more of them. */
+  public static final int MAX_VANISHED = 200;
+
   /** A vanished series is older than any chart then. */
   private static final long FORGET_NS = CoarseBuckets.BUCKETS * CoarseBuckets.BUCKET_NS;
 
@@ -83,6 +86,9 @@ public final class SeriesStore {
     }
     gone.history.append(timeNs, Double.NaN, 0);
     gone.vanishedNs = timeNs;
+    if (series.values().stream().filter(Series::vanished).count() > MAX_VANISHED) {
+      evictVanished();
+    }
     List<String> old =
         series.values().stream()
             .filter(one -> one.vanished() && timeNs - one.vanishedNs > FORGET_NS)

@@ -55,6 +55,11 @@ public final class Statistics implements AutoCloseable {
     return store;
   }
 
+  /** Id of a series of a monitor, whether it has samples or not. */
+  public static String monitorSeries(MonitorInstance monitor, String metric) {
+    return MonitorSeries.id(monitor, metric);
+  }
+
   /** As {@code Machine.series}. */
   public List<SeriesInfo> series() {
     return store.series();

@@ -5,7 +5,10 @@ package org.openedr.console.statistics;
  * statistics are on. Any thread.
  */
 public interface StatisticsWatch extends AutoCloseable {
-  /** Why the cost of programs cannot be measured; empty when it is. */
+  /**
+   * Why the cost of programs cannot be measured, and what else could not be read at the last
+   * attempt, in English; empty when all is measured. Changes while it is open.
+   */
   String problem();
 
   /** Idempotent. */

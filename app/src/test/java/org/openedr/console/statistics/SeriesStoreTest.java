@@ -199,6 +199,19 @@ class SeriesStoreTest {
   }
 
   @Test
+  void ofThoseThatVanishedTheLatestAreKept() {
+    for (int i = 0; i < SeriesStore.MAX_VANISHED + 23; i++) {
+      Series one = open("s" + i);
+      store.append(one, START + i * SECOND, i, SECOND);
+      store.vanish(one, START + i * SECOND + 1);
+    }
+    assertThat(store.series())
+        .hasSize(SeriesStore.MAX_VANISHED)
+        .doesNotContain(info("s22"))
+        .contains(info("s23"));
+  }
+
+  @Test
   void aSeriesWithoutASampleVanishesAtOnceAndOthersAfterADay() {
     store.vanish(open("never"), START);
     assertThat(store.series()).isEmpty();

@@ -60,6 +60,7 @@ class MachinePagesInWindowTest {
                 Optional.of("en"),
                 folder.resolve("settings.yaml"),
                 "processes"),
+            machine::engine,
             machine::engine);
     window.open(machine::engine);
   }
