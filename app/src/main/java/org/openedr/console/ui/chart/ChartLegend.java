@@ -96,6 +96,7 @@ public final class ChartLegend extends HBox {
       return sized(label);
     }
     ToggleButton button = new ToggleButton(entry.name());
+    button.setMnemonicParsing(false);
     button.setSelected(shown);
     button.pseudoClassStateChanged(OFF, !shown);
     button.getStyleClass().setAll("legend-name");

@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.shape.StrokeLineJoin;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import org.openedr.console.statistics.SeriesData;
@@ -37,6 +38,7 @@ final class ChartPainter {
   void paint() {
     gc.setFont(FONT);
     gc.setLineWidth(1);
+    gc.setLineJoin(StrokeLineJoin.BEVEL); // a pointed spike would be higher than its value
     gaps();
     grid();
     times();
@@ -50,6 +52,9 @@ final class ChartPainter {
         line(line);
       }
     }
+    gc.translate(plot.x(), plot.y());
+    content.lines().stream().filter(ChartContent.Line::shown).forEach(this::markers);
+    gc.translate(-plot.x(), -plot.y());
   }
 
   private void gaps() {
@@ -141,13 +146,15 @@ final class ChartPainter {
         gc.strokePolyline(run.x(), run.y(), run.length());
       }
     }
-    markers(line);
     gc.translate(-plot.x(), -plot.y());
   }
 
   /** On a grid of time, so that they go along with their line. */
   private void markers(ChartContent.Line line) {
     SeriesData data = line.data();
+    gc.setStroke(colors.line(line.style()));
+    gc.setFill(colors.line(line.style()));
+    gc.setLineWidth(LINE);
     double column = plot.width() / content.buckets();
     long first = content.window().fromNs() / content.bucketNs();
     int own = line.style().place() * (MARKER_DISTANCE / SeriesStyle.COUNT);

@@ -82,7 +82,7 @@ public final class TimeAxis {
 
   static long step(long spanNs, int most) {
     for (long step : STEPS) {
-      if (spanNs / step < Math.max(1, most)) {
+      if (spanNs / step <= most) {
         return step;
       }
     }

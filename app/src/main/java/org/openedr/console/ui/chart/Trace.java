@@ -13,8 +13,8 @@ public final class Trace {
   /** Nobody samples less often on purpose unless the samples say so. */
   private static final long BRIDGE_NS = 2_500_000_000L;
 
-  /** A missing sample or two among regular ones is no gap. */
-  private static final int BRIDGED_SAMPLES = 3;
+  /** A single missing sample among regular ones is no gap. */
+  private static final int BRIDGED_SAMPLES = 2;
 
   /** Buckets {@code from} to before {@code to}. */
   public record Span(int from, int to) {}

@@ -7,8 +7,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.geometry.Pos;
+import javafx.geometry.Side;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -97,9 +99,19 @@ final class ChartCard extends VBox {
     resets.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.DANGER);
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
-    MenuButton menu = new MenuButton(null, new FontIcon("mdal-more_horiz"));
-    menu.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT, Styles.SMALL, "chart-menu");
-    menu.setAccessibleText(ui.text("statistics.card.menu", names.title(spec)));
+    ContextMenu menu = menu(actions);
+    Button more = new Button(null, new FontIcon("mdmz-more_horiz"));
+    more.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT, Styles.SMALL, "chart-menu");
+    more.setContextMenu(menu);
+    more.setOnAction(event -> menu.show(more, Side.BOTTOM, 0, 0));
+    more.setAccessibleText(ui.text("statistics.card.menu", names.title(spec)));
+    HBox top = new HBox(10, title, resets, gap, more);
+    top.setAlignment(Pos.CENTER_LEFT);
+    return top;
+  }
+
+  private ContextMenu menu(Actions actions) {
+    ContextMenu menu = new ContextMenu();
     MenuItem save = new MenuItem(ui.text("statistics.card.png"));
     save.setOnAction(event -> actions.savePicture(this));
     menu.getItems().add(save);
@@ -111,9 +123,7 @@ final class ChartCard extends VBox {
         menu.getItems().add(removal(field, actions));
       }
     }
-    HBox top = new HBox(10, title, resets, gap, menu);
-    top.setAlignment(Pos.CENTER_LEFT);
-    return top;
+    return menu;
   }
 
   private MenuItem removal(SeriesInfo field, Actions actions) {
@@ -139,7 +149,8 @@ final class ChartCard extends VBox {
     ChartContent content = content(view, wallMinusBootNs);
     chart.show(content, dark);
     legend.show(content, dark);
-    long marks = content.shownData().stream().mapToLong(data -> data.marks().size()).sum();
+    long marks = 
+        content.shownData().stream().flatMap(data -> data.marks().stream()).distinct().count();
     String text = marks == 0 ? "" : ui.text("statistics.resets", marks);
     if (!text.equals(resets.getText())) {
       resets.setText(text);

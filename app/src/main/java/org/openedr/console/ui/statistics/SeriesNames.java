@@ -48,7 +48,9 @@ final class SeriesNames {
   }
 
   String group(String group) {
-    return group.equals("console") ? ui.text("statistics.section.console") : group;
+    return ProgramGroup.of(group)
+        .map(ProgramGroup::text)
+        .orElse(group.equals("console") ? ui.text("statistics.section.console") : group);
   }
 
   String note(String note) {

@@ -34,8 +34,8 @@ final class SeriesTable extends TableView<SeriesRow> {
     setItems(rows);
     setFixedCellSize(ROW_HEIGHT);
     Columns.fill(this);
-    text("group", 180 + Columns.FLEXIBLE, SeriesRow::group);
-    text("name", 190 + Columns.FLEXIBLE, SeriesRow::name);
+    text("group", 230 + Columns.FLEXIBLE, SeriesRow::group);
+    text("name", 150 + Columns.FLEXIBLE, SeriesRow::name);
     number("last", SeriesData::last);
     number("min", SeriesData::lowest);
     number("avg", SeriesData::avg);
@@ -47,7 +47,7 @@ final class SeriesTable extends TableView<SeriesRow> {
         row -> Long.toString(row.data().samples()),
         Comparator.comparingLong(row -> row.data().samples()));
     add("unit", 56, false, SeriesRow::unit, Comparator.comparing(SeriesRow::unit));
-    text("note", 150 + Columns.FLEXIBLE, SeriesRow::note);
+    text("note", 190 + Columns.FLEXIBLE, SeriesRow::note);
     setRowFactory(any -> new Row());
     setPlaceholder(new Label(ui.text("statistics.empty")));
     setSortPolicy(
@@ -64,10 +64,15 @@ final class SeriesTable extends TableView<SeriesRow> {
   private void number(String key, ToDoubleFunction<SeriesData> value) {
     add(
         key,
-        96,
+        84,
         true,
         row -> row.value(value.applyAsDouble(row.data())),
-        Comparator.comparingDouble(row -> value.applyAsDouble(row.data())));
+        Comparator.comparingDouble(row -> known(value.applyAsDouble(row.data()))));
+  }
+
+  /** What there is not comes before all that there is. */
+  private static double known(double value) {
+    return Double.isNaN(value) ? Double.NEGATIVE_INFINITY : value;
   }
 
   private void add(

@@ -16,6 +16,7 @@ import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -82,7 +83,7 @@ final class StatisticsBar extends VBox {
     getChildren().addAll(tools(), state());
   }
 
-  private HBox tools() {
+  private FlowPane tools() {
     for (Duration range : RANGES) {
       ToggleButton button = new ToggleButton(ui.text(rangeKey(range)));
       button.setId("range-" + range.toMinutes());
@@ -111,7 +112,7 @@ final class StatisticsBar extends VBox {
     table.setTooltip(new Tooltip(ui.text("statistics.table.tip")));
     table.setMinWidth(USE_PREF_SIZE);
     table.setOnAction(event -> actions.table(table.isSelected()));
-    Button add = new Button(ui.text("statistics.add"), new FontIcon("mdal-add_chart"));
+    Button add = new Button(ui.text("statistics.add"), new FontIcon("mdal-add_box"));
     add.setId("add-field");
     add.setMinWidth(USE_PREF_SIZE);
     add.setTooltip(new Tooltip(ui.text("statistics.add.tip")));
@@ -119,8 +120,8 @@ final class StatisticsBar extends VBox {
     fillInterval();
     HBox segments = new HBox(ranges);
     segments.setMinWidth(USE_PREF_SIZE);
-    HBox tools = new HBox(8, segments, pause, reset, space(), interval, add, save(), table);
-    tools.setAlignment(Pos.CENTER_LEFT);
+    FlowPane tools = new FlowPane(8, 6); // more rows in a narrow window
+    tools.getChildren().addAll(segments, pause, interval, add, save(), table, reset);
     return tools;
   }
 

@@ -75,7 +75,7 @@ public final class StatisticsPage implements Page {
     this.empty = new StatisticsEmpty(ui);
     root.getStyleClass().addAll("page", "statistics");
     root.setTop(bar);
-    root.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
+    root.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed); // before the pane scrolls
     charts.vvalueProperty().addListener((property, before, now) -> due = true);
     charts.heightProperty().addListener((property, before, now) -> due = true);
     charts.widthProperty().addListener((property, before, now) -> due = true);
@@ -202,6 +202,9 @@ public final class StatisticsPage implements Page {
     Node wanted = nothing ? empty : asTable ? table : charts;
     if (!wanted.equals(root.getCenter())) {
       root.setCenter(wanted);
+      if (!nothing && watching.on()) {
+        focusTable(); // which could not have it while it was not there
+      }
     }
   }
 

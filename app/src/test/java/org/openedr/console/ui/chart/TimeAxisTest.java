@@ -36,7 +36,7 @@ class TimeAxisTest {
   @Test
   void aDayIsMarkedAtRoundLocalHoursAndMidnightTellsTheDate() {
     assertThat(labels("2026-05-04T13:10:00", Duration.ofHours(24), 8))
-        .containsExactly("16:00", "20:00", "05-04", "04:00", "08:00", "12:00");
+        .containsExactly("15:00", "18:00", "21:00", "05-04", "03:00", "06:00", "09:00", "12:00");
   }
 
   @Test

@@ -44,7 +44,7 @@ class TimeViewTest {
   void zoomingOutToTheNewestGoesOnWithTimeAgain() {
     view.select(new TimeWindow(NOW - 4 * MINUTE, NOW - 3 * MINUTE), NOW);
     for (int i = 0; i < 10; i++) {
-      view.zoom(NOW - 3 * MINUTE, 1.5, NOW);
+      view.zoom(NOW - 7 * MINUTE / 2, 1.5, NOW);
     }
     assertThat(view.zoomed()).isFalse();
     assertThat(view.window(NOW + MINUTE).toNs()).isEqualTo(NOW + MINUTE);

@@ -75,10 +75,10 @@ class TraceTest {
 
   @Test
   void emptyIsOnlyWhereNoSeriesHasSamples() {
-    SeriesData one = data(10 * SECOND, GAP, GAP, 1, GAP, GAP, 1);
-    SeriesData other = data(10 * SECOND, GAP, 1, 1, 1, GAP, 1);
-    assertThat(Trace.empty(List.of(one, other), 6))
-        .containsExactly(new Trace.Span(0, 1), new Trace.Span(4, 5));
+    SeriesData one = data(10 * SECOND, GAP, GAP, 1, GAP, GAP, GAP, 1);
+    SeriesData other = data(10 * SECOND, GAP, 1, 1, 1, GAP, GAP, 1);
+    assertThat(Trace.empty(List.of(one, other), 7))
+        .containsExactly(new Trace.Span(0, 1), new Trace.Span(4, 6));
   }
 
   @Test

@@ -30,6 +30,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.transform.Scale;
 import javafx.stage.Stage;
@@ -128,6 +129,7 @@ class StatisticsPageTest {
               .getStylesheets()
               .add(getClass().getResource("/org/openedr/console/console.css").toExternalForm());
           stage.setScene(scene);
+          stage.sizeToScene();
           stage.show();
           page.shown();
           page.focusTable();
@@ -279,9 +281,20 @@ class StatisticsPageTest {
     openCharts(robot);
     TimeChart chart = chart(robot, Topic.LOST);
     long span = window(robot).spanNs();
-    robot.moveTo(at(chart, 0.5, 0.5)).scroll(javafx.geometry.VerticalDirection.UP);
+    PlotArea plot = chart.plot();
+    Point2D middle = chart.localToScene(plot.x() + plot.width() / 2, plot.y() + 20);
+    robot.interact(() -> turnWheel(chart, middle.getX(), middle.getY()));
     await(() -> window(robot).spanNs() != span);
     assertThat((double) window(robot).spanNs() / span).isBetween(0.75, 0.85);
+  }
+
+  private static void turnWheel(TimeChart chart, double x, double y) {
+    javafx.event.Event.fireEvent(
+        chart,
+        new ScrollEvent(
+            ScrollEvent.SCROLL, x, y, 0, 0, false, false, false, false, false, false, 0, 40, 0, 40,
+            ScrollEvent.HorizontalTextScrollUnits.NONE, 0, ScrollEvent.VerticalTextScrollUnits.LINES,
+            1, 0, null));
   }
 
   @Test
@@ -473,9 +486,8 @@ class StatisticsPageTest {
     openCharts(robot);
     await(() -> shows(robot, "Added by hand"::equals));
     assertThat(machine.tracked.keySet()).extracting(TrackedField::mapId).containsExactly(8);
-    robot.interact(() -> page.charts().cards().getFirst());
-    robot.clickOn(robot.lookup(".chart-menu").<Node>query());
-    robot.clickOn("Remove debug_stats_map [0].exec_events");
+    Button more = (Button) card(Topic.FIELDS).lookup(".chart-menu");
+    robot.interact(() -> more.getContextMenu().getItems().getLast().fire());
     await(() -> settings.get().board().isEmpty());
     await(() -> !shows(robot, "Added by hand"::equals));
     assertThat(machine.tracked).isEmpty();
