@@ -60,8 +60,7 @@ final class ChartedDay extends NoMachine {
     MonitorInstance own =
         new MonitorInstance(
             MONITOR, Origin.OURS, "v2", true, programs, List.of(), 0, 0, 0, PROGRAMS);
-    return new Inventory(
-        0, 0, List.of(), List.of(), List.of(), 0, List.of(own), List.of(), null);
+    return new Inventory(0, 0, List.of(), List.of(), List.of(), 0, List.of(own), List.of(), null);
   }
 
   @Override

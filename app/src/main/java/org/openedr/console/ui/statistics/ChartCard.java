@@ -149,7 +149,7 @@ final class ChartCard extends VBox {
     ChartContent content = content(view, wallMinusBootNs);
     chart.show(content, dark);
     legend.show(content, dark);
-    long marks = 
+    long marks =
         content.shownData().stream().flatMap(data -> data.marks().stream()).distinct().count();
     String text = marks == 0 ? "" : ui.text("statistics.resets", marks);
     if (!text.equals(resets.getText())) {

@@ -25,12 +25,12 @@ final class StatisticsEmpty extends VBox {
     setId("statistics-empty");
     setAlignment(Pos.CENTER);
     FontIcon icon = new FontIcon("mdmz-show_chart");
-    icon.setIconSize(40);
     icon.getStyleClass().add("empty-icon");
     title.getStyleClass().add(Styles.TITLE_4);
     for (Label label : new Label[] {title, why}) {
       label.setWrapText(true);
       label.setMaxWidth(WIDTH);
+      label.setAlignment(Pos.CENTER);
       label.setTextAlignment(javafx.scene.text.TextAlignment.CENTER);
     }
     getChildren().addAll(icon, title, why);

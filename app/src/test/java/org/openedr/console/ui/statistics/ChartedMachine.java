@@ -218,8 +218,15 @@ final class ChartedMachine extends NoMachine {
                     .filter(i -> all.get(i).id().equals(id))
                     .mapToObj(i -> data(query, all.get(i), i))
                     .findFirst()
-                    .orElseThrow())
+                    .orElseGet(() -> none(id, query)))
         .toList();
+  }
+
+  private static SeriesData none(String id, SeriesQuery query) {
+    double[] nothing = new double[query.buckets()];
+    Arrays.fill(nothing, Double.NaN);
+    long bucketNs = (query.toBootNs() - query.fromBootNs()) / query.buckets();
+    return new Sums().data(id, query, bucketNs, nothing, nothing, List.of());
   }
 
   private SeriesData data(SeriesQuery query, SeriesInfo info, int place) {

@@ -292,9 +292,27 @@ class StatisticsPageTest {
     javafx.event.Event.fireEvent(
         chart,
         new ScrollEvent(
-            ScrollEvent.SCROLL, x, y, 0, 0, false, false, false, false, false, false, 0, 40, 0, 40,
-            ScrollEvent.HorizontalTextScrollUnits.NONE, 0, ScrollEvent.VerticalTextScrollUnits.LINES,
-            1, 0, null));
+            ScrollEvent.SCROLL,
+            x,
+            y,
+            0,
+            0,
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            0,
+            40,
+            0,
+            40,
+            ScrollEvent.HorizontalTextScrollUnits.NONE,
+            0,
+            ScrollEvent.VerticalTextScrollUnits.LINES,
+            1,
+            0,
+            null));
   }
 
   @Test
