@@ -4,7 +4,6 @@ import java.time.ZoneId;
 import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.shape.StrokeLineJoin;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import org.openedr.console.statistics.SeriesData;
@@ -16,18 +15,24 @@ final class ChartPainter {
   private static final double LABEL_WIDTH = 78;
   private static final double STEP_HEIGHT = 34;
   private static final double HATCH = 7;
-  private static final double LINE = 1.4;
+  private static final double LINE = 1.5;
 
   /** Between markers of a line; each line has its own place in between. */
-  private static final int MARKER_DISTANCE = 104;
+  private static final int MARKER_DISTANCE = 128;
 
   private final GraphicsContext gc;
   private final ChartContent content;
   private final ChartColors colors;
   private final PlotArea plot;
   private final ValueScale scale;
+  private final double pixels;
 
-  ChartPainter(GraphicsContext gc, ChartContent content, ChartColors colors, PlotArea plot) {
+  /**
+   * @param pixels of the screen or picture in a unit
+   */
+  ChartPainter(
+      GraphicsContext gc, ChartContent content, ChartColors colors, PlotArea plot, double pixels) {
+    this.pixels = pixels;
     this.gc = gc;
     this.content = content;
     this.colors = colors;
@@ -38,7 +43,6 @@ final class ChartPainter {
   void paint() {
     gc.setFont(FONT);
     gc.setLineWidth(1);
-    gc.setLineJoin(StrokeLineJoin.BEVEL); // a pointed spike would be higher than its value
     gaps();
     grid();
     times();
@@ -90,11 +94,11 @@ final class ChartPainter {
   private void grid() {
     gc.setTextAlign(TextAlignment.RIGHT);
     gc.setTextBaseline(VPos.CENTER);
-    gc.setFill(colors.text());
     for (double value : scale.ticks()) {
       double y = crisp(plot.y() + scale.y(value, plot.height()));
-      gc.setStroke(value == scale.low() ? colors.base() : colors.grid());
-      gc.strokeLine(plot.x(), y, plot.right(), y);
+      gc.setFill(value == scale.low() ? colors.base() : colors.grid());
+      gc.fillRect(plot.x(), y - 0.5, plot.width(), 1);
+      gc.setFill(colors.text());
       gc.fillText(Quantity.text(value, content.unit()), plot.x() - 6, y, plot.x() - 8);
     }
   }
@@ -102,13 +106,13 @@ final class ChartPainter {
   private void times() {
     gc.setTextAlign(TextAlignment.CENTER);
     gc.setTextBaseline(VPos.TOP);
-    gc.setFill(colors.text());
-    gc.setStroke(colors.grid());
     int most = (int) Math.max(2, plot.width() / LABEL_WIDTH);
     for (TimeAxis.Tick tick :
         TimeAxis.ticks(content.window(), content.wallMinusBootNs(), most, ZoneId.systemDefault())) {
       double x = plot.xOf(tick.bootNs(), content.window());
-      gc.strokeLine(crisp(x), plot.y(), crisp(x), plot.bottom());
+      gc.setFill(colors.grid());
+      gc.fillRect(crisp(x) - 0.5, plot.y(), 1, plot.height());
+      gc.setFill(colors.text());
       double half = tick.text().length() * 3.4;
       if (x + half <= plot.right() + 12) {
         gc.fillText(tick.text(), x, plot.bottom() + 5);
@@ -135,18 +139,27 @@ final class ChartPainter {
   }
 
   private void line(ChartContent.Line line) {
-    gc.setStroke(colors.line(line.style()));
     gc.setFill(colors.line(line.style()));
-    gc.setLineWidth(LINE);
-    gc.translate(plot.x(), plot.y());
     for (Trace.Run run : Trace.runs(line.data(), scale, plot.width(), plot.height())) {
       if (run.length() == 1) {
-        gc.fillOval(run.x()[0] - 1.5, run.y()[0] - 1.5, 3, 3);
+        gc.fillRect(plot.x() + run.x()[0] - 1.5, plot.y() + run.y()[0] - 1.5, 3, 3);
       } else {
-        gc.strokePolyline(run.x(), run.y(), run.length());
+        bars(PixelColumns.of(run, plot.width(), pixels));
       }
     }
-    gc.translate(-plot.x(), -plot.y());
+  }
+
+  private void bars(PixelColumns columns) {
+    int column = 0;
+    while (column < columns.size()) {
+      int end = columns.endOfLevel(column);
+      if (!Double.isNaN(columns.top(column))) {
+        double top = plot.y() + columns.top(column) - LINE / 2;
+        double height = columns.bottom(column) - columns.top(column) + LINE;
+        gc.fillRect(plot.x() + column / pixels, top, (end - column) / pixels, height);
+      }
+      column = end;
+    }
   }
 
   /** On a grid of time, so that they go along with their line. */

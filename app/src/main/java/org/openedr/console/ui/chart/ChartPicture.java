@@ -84,7 +84,7 @@ public record ChartPicture(int[] argb, int width, int height) {
     double top = y + (part.names().size() + 1) * ROW + 4;
     PlotArea area = PlotArea.of(width - 2 * PADDING, CHART);
     gc.translate(PADDING, top);
-    new ChartPainter(gc, part.content(), colors, area).paint();
+    new ChartPainter(gc, part.content(), colors, area, SCALE).paint();
     gc.translate(-PADDING, -top);
   }
 }

@@ -1,12 +1,14 @@
 package org.openedr.console.ui.chart;
 
 import javafx.scene.Cursor;
+import javafx.scene.Scene;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
+import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,8 +99,14 @@ public final class TimeChart extends Region {
     GraphicsContext gc = picture.getGraphicsContext2D();
     gc.clearRect(0, 0, picture.getWidth(), picture.getHeight());
     if (now != null && picture.getWidth() > 0) {
-      new ChartPainter(gc, now, colors, plot()).paint();
+      new ChartPainter(gc, now, colors, plot(), pixels()).paint();
     }
+  }
+
+  private double pixels() {
+    Scene scene = getScene();
+    Window window = scene == null ? null : scene.getWindow();
+    return window == null ? 1 : Math.max(1, window.getOutputScaleX());
   }
 
   private void drawOverlay() {
