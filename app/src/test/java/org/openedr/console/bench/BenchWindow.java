@@ -64,6 +64,11 @@ final class BenchWindow {
     return new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, control, !control, false);
   }
 
+  /** A control by its id. On the FX thread. */
+  <T extends Node> T byId(String id, Class<T> kind) {
+    return kind.cast(scene.lookup("#" + id));
+  }
+
   /** The first shown control of that kind. On the FX thread. */
   <T extends Node> T visible(Class<T> kind) {
     Deque<Node> open = new ArrayDeque<>();

@@ -20,6 +20,7 @@ public final class Report {
           "ring", "Reading the ring",
           "storm", "Exec storm",
           "ui", "Window",
+          "charts", "Statistics page",
           "filter", "Filter over 1 million events",
           "start", "Start",
           "statistics", "Statistics");

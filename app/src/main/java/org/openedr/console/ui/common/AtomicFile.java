@@ -1,7 +1,10 @@
 package org.openedr.console.ui.common;
 
+import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +21,12 @@ public final class AtomicFile {
     void write(Writer out) throws IOException;
   }
 
+  /** Writes the content of a file that is no text. */
+  @FunctionalInterface
+  public interface Bytes {
+    void write(OutputStream out) throws IOException;
+  }
+
   private AtomicFile() {}
 
   /** The file belongs to the user who called sudo, and only its owner may read it. */
@@ -25,12 +34,30 @@ public final class AtomicFile {
     write(file, content, System.getenv("SUDO_UID"), System.getenv("SUDO_GID"));
   }
 
+  /** As {@link #write}, for a file that is no text. */
+  public static void writeBytes(Path file, Bytes content) throws IOException {
+    writeBytes(file, content, System.getenv("SUDO_UID"), System.getenv("SUDO_GID"));
+  }
+
   static void write(Path file, Content content, @Nullable String uid, @Nullable String gid)
       throws IOException {
+    writeBytes(
+        file,
+        bytes -> {
+          Writer out = new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8));
+          content.write(out);
+          out.flush();
+        },
+        uid,
+        gid);
+  }
+
+  private static void writeBytes(
+      Path file, Bytes content, @Nullable String uid, @Nullable String gid) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     Path next = Files.createTempFile(folder, ".export", ".tmp");
     try {
-      try (BufferedWriter out = Files.newBufferedWriter(next, StandardCharsets.UTF_8)) {
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(next))) {
         content.write(out);
       }
       own(next, "unix:gid", gid);

@@ -3,7 +3,9 @@ package org.openedr.console.ui.common;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -49,16 +51,49 @@ public final class Exporter implements AutoCloseable {
     }
   }
 
+  /** Calls back with a file of one format; not at all when the user thinks better. */
+  public void chooseFile(
+      @Nullable Window owner, String name, String extension, Consumer<Path> chosen) {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle(ui.text("export.title"));
+    chooser.setInitialFileName(name + "." + extension);
+    chooser
+        .getExtensionFilters()
+        .add(
+            new FileChooser.ExtensionFilter(
+                extension.toUpperCase(java.util.Locale.ROOT), "*." + extension));
+    File file = chooser.showSaveDialog(owner);
+    if (file != null) {
+      chosen.accept(file.toPath());
+    }
+  }
+
   public static Format format(Path file) {
     return file.toString().endsWith("json") ? Format.JSON : Format.CSV;
   }
 
   public void write(Path file, AtomicFile.Content content) {
-    tasks.run(
+    write(
+        file,
         () -> {
           AtomicFile.write(file, content);
           return file;
-        },
+        });
+  }
+
+  /** As {@link #write}, for a file that is no text. */
+  public void writeBytes(Path file, AtomicFile.Bytes content) {
+    write(
+        file,
+        () -> {
+          AtomicFile.writeBytes(file, content);
+          return file;
+        });
+  }
+
+  private void write(Path file, Callable<Path> work) {
+    tasks.run(
+        work,
         written -> ui.say().accept(ui.text("export.done", written.toString())),
         failure -> ui.say().accept(ui.text("export.failed", file.toString(), failure.toString())));
   }

@@ -30,6 +30,11 @@ public final class Messages {
     return locale;
   }
 
+  /** The text of a key; another text where there is none, as for keys that are not known ahead. */
+  public String or(String key, String otherwise) {
+    return bundle.containsKey(key) ? bundle.getString(key) : otherwise;
+  }
+
   public String get(String key, Object... arguments) {
     String pattern = bundle.getString(key);
     return arguments.length == 0 ? pattern : new MessageFormat(pattern, locale).format(arguments);

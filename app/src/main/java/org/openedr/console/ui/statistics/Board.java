@@ -1,0 +1,144 @@
+package org.openedr.console.ui.statistics;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.openedr.console.inventory.MonitorInstance;
+import org.openedr.console.statistics.SeriesInfo;
+import org.openedr.console.statistics.Unit;
+import org.openedr.console.ui.chart.SeriesStyle;
+
+/** Which charts there are: made from the series that the machine has. Toolkit-free. */
+record Board(List<Section> sections) {
+  static final Board EMPTY = new Board(List.of());
+
+  private static final String CONSOLE = "console";
+  private static final String NEVER = "never";
+
+  /**
+   * What the user chose to see.
+   *
+   * @param group a monitor's label; empty for all
+   * @param programs ids of programs beside those of the monitors
+   * @param withoutPrograms ids of programs of monitors that are not to be seen
+   */
+  record Choice(String group, Set<Integer> programs, Set<Integer> withoutPrograms) {
+    static final Choice ALL = new Choice("", Set.of(), Set.of());
+  }
+
+  static Board of(List<SeriesInfo> series, List<MonitorInstance> monitors, Choice choice) {
+    Map<String, List<SeriesInfo>> byGroup = new LinkedHashMap<>();
+    for (SeriesInfo one : series) {
+      byGroup.computeIfAbsent(one.group(), any -> new ArrayList<>()).add(one);
+    }
+    List<Section> sections = new ArrayList<>();
+    Stream<SeriesInfo> fields = series.stream().filter(one -> Topic.of(one) == Topic.FIELDS);
+    add(sections, Section.Kind.FIELDS, "", fields.toList());
+    for (String label : monitorGroups(series)) {
+      if (choice.group().isEmpty() || choice.group().equals(label)) {
+        List<SeriesInfo> own = new ArrayList<>(byGroup.getOrDefault(label, List.of()));
+        own.removeIf(one -> Topic.of(one) == Topic.FIELDS);
+        own.addAll(programs(series, programsOf(monitors, label), choice.withoutPrograms()));
+        add(sections, Section.Kind.MONITOR, label, own);
+      }
+    }
+    List<Integer> known = monitors.stream().flatMap(m -> m.programIds().stream()).toList();
+    List<Integer> others = choice.programs().stream().filter(id -> !known.contains(id)).toList();
+    add(sections, Section.Kind.PROGRAMS, "", programs(series, others, Set.of()));
+    add(sections, Section.Kind.CONSOLE, "", byGroup.getOrDefault(CONSOLE, List.of()));
+    return new Board(List.copyOf(sections));
+  }
+
+  /** Labels of the monitors that have series, in their order. */
+  static List<String> monitorGroups(List<SeriesInfo> series) {
+    return series.stream()
+        .filter(one -> Topic.of(one) != Topic.FIELDS)
+        .map(SeriesInfo::group)
+        .filter(group -> !group.equals(CONSOLE) && ProgramGroup.of(group).isEmpty())
+        .distinct()
+        .toList();
+  }
+
+  /** Programs that have series, by id. */
+  static Map<Integer, ProgramGroup> programGroups(List<SeriesInfo> series) {
+    Map<Integer, ProgramGroup> groups = new TreeMap<>();
+    for (SeriesInfo one : series) {
+      ProgramGroup.of(one.group()).ifPresent(program -> groups.put(program.id(), program));
+    }
+    return groups;
+  }
+
+  static boolean isMeasured(SeriesInfo series) {
+    return !series.note().startsWith(NEVER);
+  }
+
+  private static List<Integer> programsOf(List<MonitorInstance> monitors, String label) {
+    return monitors.stream()
+        .filter(monitor -> monitor.label().equals(label))
+        .flatMap(monitor -> monitor.programIds().stream())
+        .toList();
+  }
+
+  private static List<SeriesInfo> programs(
+      List<SeriesInfo> series, List<Integer> ids, Set<Integer> without) {
+    return series.stream()
+        .filter(
+            one ->
+                ProgramGroup.of(one.group())
+                    .filter(p -> ids.contains(p.id()) && !without.contains(p.id()))
+                    .isPresent())
+        .toList();
+  }
+
+  private static void add(
+      List<Section> sections, Section.Kind kind, String group, List<SeriesInfo> series) {
+    List<ChartSpec> charts = charts(group, series);
+    if (!charts.isEmpty()) {
+      sections.add(new Section(kind, group, charts));
+    }
+  }
+
+  private static List<ChartSpec> charts(String group, List<SeriesInfo> series) {
+    Map<Topic, Map<Unit, List<SeriesInfo>>> byTopic = new EnumMap<>(Topic.class);
+    for (SeriesInfo one : series) {
+      byTopic
+          .computeIfAbsent(Topic.of(one), any -> new EnumMap<>(Unit.class))
+          .computeIfAbsent(one.unit(), any -> new ArrayList<>())
+          .add(one);
+    }
+    List<ChartSpec> charts = new ArrayList<>();
+    byTopic.forEach(
+        (topic, byUnit) -> byUnit.forEach((unit, all) -> split(charts, group, topic, unit, all)));
+    charts.sort(Comparator.comparing(ChartSpec::topic)); // stable
+    return charts;
+  }
+
+  private static void split(
+      List<ChartSpec> charts, String group, Topic topic, Unit unit, List<SeriesInfo> all) {
+    List<SeriesInfo> drawn = all.stream().filter(Board::isMeasured).toList();
+    List<SeriesInfo> unmeasured = all.stream().filter(one -> !isMeasured(one)).toList();
+    int part = 1;
+    for (int from = 0; from == 0 || from < drawn.size(); from += SeriesStyle.COUNT) {
+      List<SeriesInfo> some = drawn.subList(from, Math.min(drawn.size(), from + SeriesStyle.COUNT));
+      charts.add(
+          new ChartSpec(
+              group, topic, unit, part, List.copyOf(some), part == 1 ? unmeasured : List.of()));
+      part++;
+    }
+  }
+
+  /** All series that are drawn. */
+  List<SeriesInfo> drawn() {
+    return charts().flatMap(chart -> chart.drawn().stream()).toList();
+  }
+
+  Stream<ChartSpec> charts() {
+    return sections.stream().flatMap(section -> section.charts().stream());
+  }
+}
