@@ -24,7 +24,7 @@ public final class ChartsBench {
   private static final int ROUND_MS = 10_000;
   private static final double AIM_PERCENT = 5;
   private static final int SAMPLE_MS = 5;
-  private static final int SHOWN_STACKS = 40;
+  private static final int SHOWN_STACKS = 110;
 
   private final BenchWindow window;
   private final ChartedDay machine;

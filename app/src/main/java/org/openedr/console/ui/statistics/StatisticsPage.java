@@ -105,8 +105,8 @@ public final class StatisticsPage implements Page {
   @Override
   public void pulse() {
     lookup.pulse(System.nanoTime());
-    showBar();
     if (!busy && isDue()) {
+      showBar();
       pull();
     }
   }
