@@ -39,10 +39,10 @@ final class InventoryColumns {
     return List.of(
         new Column("name", Columns.FLEXIBLE + 245, false, true, this::name),
         new Column("type", 98, false, true, item -> item.type()),
-        new Column("id", 46, true, true, item -> item.id() == 0 ? "" : "" + item.id()),
+        new Column("id", 66, true, true, item -> item.id() == 0 ? "" : "" + item.id()),
         new Column("attach", Columns.FLEXIBLE + 185, false, true, this::attach),
-        new Column("mark", 160, false, true, this::marks),
-        new Column("held", 96, false, true, InventoryColumns::held),
+        new Column("mark", 132, false, true, this::marks),
+        new Column("held", 100, false, true, InventoryColumns::held),
         new Column("pinned", 150, false, false, InventoryColumns::pinned),
         new Column("memory", 84, true, true, item -> bytes(item.memoryBytes())),
         new Column("loaded", 104, false, false, this::loaded),

@@ -3,6 +3,7 @@ package org.openedr.console.ui.statistics;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.openedr.console.inventory.MonitorInstance;
+import org.openedr.console.inventory.Origin;
 import org.openedr.console.statistics.SeriesInfo;
 import org.openedr.console.statistics.Unit;
 import org.openedr.console.ui.chart.SeriesStyle;
@@ -20,6 +22,7 @@ record Board(List<Section> sections) {
 
   private static final String CONSOLE = "console";
   private static final String NEVER = "never";
+  private static final String RECURSION = "recursion";
 
   /**
    * What the user chose to see.
@@ -40,11 +43,12 @@ record Board(List<Section> sections) {
     List<Section> sections = new ArrayList<>();
     Stream<SeriesInfo> fields = series.stream().filter(one -> Topic.of(one) == Topic.FIELDS);
     add(sections, Section.Kind.FIELDS, "", fields.toList());
-    for (String label : monitorGroups(series)) {
+    for (String label : ownFirst(monitorGroups(series), monitors)) {
       if (choice.group().isEmpty() || choice.group().equals(label)) {
         List<SeriesInfo> own = new ArrayList<>(byGroup.getOrDefault(label, List.of()));
         own.removeIf(one -> Topic.of(one) == Topic.FIELDS);
         own.addAll(programs(series, programsOf(monitors, label), choice.withoutPrograms()));
+        own.removeIf(one -> one.metric().equals(RECURSION)); // lost.recursion is their sum
         add(sections, Section.Kind.MONITOR, label, own);
       }
     }
@@ -53,6 +57,17 @@ record Board(List<Section> sections) {
     add(sections, Section.Kind.PROGRAMS, "", programs(series, others, Set.of()));
     add(sections, Section.Kind.CONSOLE, "", byGroup.getOrDefault(CONSOLE, List.of()));
     return new Board(List.copyOf(sections));
+  }
+
+  /** This console's, then others of ours, then agents'. */
+  private static List<String> ownFirst(List<String> labels, List<MonitorInstance> monitors) {
+    Map<String, Integer> ranks = new HashMap<>();
+    for (MonitorInstance monitor : monitors) {
+      ranks.put(monitor.label(), monitor.own() ? 0 : monitor.origin() == Origin.OURS ? 1 : 2);
+    }
+    return labels.stream()
+        .sorted(Comparator.comparingInt(label -> ranks.getOrDefault(label, 3)))
+        .toList();
   }
 
   /** Labels of the monitors that have series, in their order. */

@@ -24,6 +24,7 @@ enum Topic {
       case "runs" -> RUNS;
       case "nsPerRun" -> COST;
       case "cpu" -> CPU;
+      case "recursion" -> LOST;
       default -> byWords(metric.toLowerCase(Locale.ROOT), series.unit());
     };
   }
