@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.openedr.console.inventory.MonitorInstance;
 import org.openedr.console.inventory.Origin;
@@ -33,6 +34,22 @@ record Board(List<Section> sections) {
    */
   record Choice(String group, Set<Integer> programs, Set<Integer> withoutPrograms) {
     static final Choice ALL = new Choice("", Set.of(), Set.of());
+
+    /**
+     * @param ofMonitor it would be shown without being asked for
+     */
+    Choice with(int program, boolean shown, boolean ofMonitor) {
+      Set<Integer> more = new TreeSet<>(programs);
+      Set<Integer> without = new TreeSet<>(withoutPrograms);
+      more.remove(program);
+      without.remove(program);
+      if (shown && !ofMonitor) {
+        more.add(program);
+      } else if (!shown && ofMonitor) {
+        without.add(program);
+      }
+      return new Choice(group, Set.copyOf(more), Set.copyOf(without));
+    }
   }
 
   static Board of(List<SeriesInfo> series, List<MonitorInstance> monitors, Choice choice) {

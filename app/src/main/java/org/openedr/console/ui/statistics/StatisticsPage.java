@@ -70,7 +70,12 @@ public final class StatisticsPage implements Page {
     this.lookup = new Lookup(ui, this::rebuild);
     this.exports = new StatisticsExports(ui);
     this.bar = new StatisticsBar(ui, new BarActions());
-    this.charts = new ChartsPane(ui, hidden, new Mouse(), new CardActions());
+    this.charts =
+        new ChartsPane(
+            ui,
+            hidden,
+            new ChartMouse(time, this::now, this::crosshair, this::changed),
+            new CardActions());
     this.table = new SeriesTable(ui);
     this.empty = new StatisticsEmpty(ui);
     root.getStyleClass().addAll("page", "statistics");
@@ -255,6 +260,10 @@ public final class StatisticsPage implements Page {
     event.consume();
   }
 
+  private void crosshair(long ns) {
+    charts.crosshair(ns);
+  }
+
   private void changed() {
     if (!busy) {
       pull();
@@ -353,42 +362,6 @@ public final class StatisticsPage implements Page {
     watching.close();
   }
 
-  private final class Mouse implements org.openedr.console.ui.chart.ChartHandler {
-    @Override
-    public void hover(long ns) {
-      charts.crosshair(ns);
-    }
-
-    @Override
-    public void leave() {
-      charts.crosshair(-1);
-    }
-
-    @Override
-    public void select(TimeWindow part) {
-      time.select(part, now());
-      changed();
-    }
-
-    @Override
-    public void zoom(long aroundNs, double factor) {
-      time.zoom(aroundNs, factor, now());
-      changed();
-    }
-
-    @Override
-    public void pan(long ns) {
-      time.pan(ns, now());
-      changed();
-    }
-
-    @Override
-    public void reset() {
-      time.reset();
-      changed();
-    }
-  }
-
   private final class CardActions implements ChartCard.Actions {
     @Override
     public void savePicture(ChartCard card) {
@@ -459,20 +432,7 @@ public final class StatisticsPage implements Page {
     public void program(int id, boolean shown) {
       boolean ofMonitor =
           lookup.monitors().stream().anyMatch(monitor -> monitor.programIds().contains(id));
-      Set<Integer> more = new TreeSet<>(choice.programs());
-      Set<Integer> without = new TreeSet<>(choice.withoutPrograms());
-      if (shown) {
-        without.remove(id);
-        if (!ofMonitor) {
-          more.add(id);
-        }
-      } else {
-        more.remove(id);
-        if (ofMonitor) {
-          without.add(id);
-        }
-      }
-      choice = new Board.Choice(choice.group(), Set.copyOf(more), Set.copyOf(without));
+      choice = choice.with(id, shown, ofMonitor);
       rebuild();
     }
 
