@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Loads nothing. Exit codes: 0 healthy, 1 degraded, 2 unhealthy, 3 unknown or wrong usage.",
-      "Thresholds: events-, drop-, error-, cpu-, memory- with degraded or unhealthy; clear-fraction,",
-      "hold-seconds. For example --threshold drop-degraded=0.01."
+      "Thresholds: events-, drop-, error-, cpu-, console-cpu-, memory- with degraded or unhealthy;",
+      "clear-fraction, hold-seconds. For example --threshold drop-degraded=0.01."
     })
 final class HealthCommand implements Callable<Integer> {
   /** Of this command only: 2 would be taken for unhealthy. */

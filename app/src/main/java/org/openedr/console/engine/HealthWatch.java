@@ -34,6 +34,7 @@ final class HealthWatch implements AutoCloseable {
   private final MachineSources sources;
   private final Statistics statistics;
   private final OwnCostSampler ownCost = new OwnCostSampler();
+  private final MinuteMean ownCpu = new MinuteMean();
   private final HealthRules rules = new HealthRules();
   private final Thread thread =
       Thread.ofPlatform().name("health").daemon(true).unstarted(this::run);
@@ -68,7 +69,7 @@ final class HealthWatch implements AutoCloseable {
 
   private void judge(MachineSources.Seen seen) {
     OwnCost own = ownCost.sample(System.nanoTime());
-    ConsoleFacts console = new ConsoleFacts(own.cpuPercent(), own.rssBytes());
+    ConsoleFacts console = new ConsoleFacts(ownCpu.add(own.cpuPercent()), own.rssBytes());
     rules.thresholds(thresholds);
     if (!seen.problem().isEmpty()) {
       latest = rules.cannotTell(seen.problem(), console, Clocks.bootNs());

@@ -3,7 +3,7 @@ package org.openedr.console.health;
 /**
  * What this process costs.
  *
- * @param cpuPercent of one core; NaN when not measured
+ * @param cpuPercent of one core, over the last minute; NaN when not measured so long
  * @param rssBytes resident memory; 0 when unknown
  */
 public record ConsoleFacts(double cpuPercent, long rssBytes) {

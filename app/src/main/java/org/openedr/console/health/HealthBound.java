@@ -12,6 +12,8 @@ public enum HealthBound {
   ERROR_UNHEALTHY("error-unhealthy", 1),
   CPU_DEGRADED("cpu-degraded", 1e6),
   CPU_UNHEALTHY("cpu-unhealthy", 1e6),
+  CONSOLE_CPU_DEGRADED("console-cpu-degraded", 1e6),
+  CONSOLE_CPU_UNHEALTHY("console-cpu-unhealthy", 1e6),
   MEMORY_DEGRADED("memory-degraded", 1e7),
   MEMORY_UNHEALTHY("memory-unhealthy", 1e7),
   CLEAR_FRACTION("clear-fraction", 1),
@@ -56,6 +58,8 @@ public enum HealthBound {
       case ERROR_UNHEALTHY -> thresholds.errorUnhealthy();
       case CPU_DEGRADED -> thresholds.cpuDegraded();
       case CPU_UNHEALTHY -> thresholds.cpuUnhealthy();
+      case CONSOLE_CPU_DEGRADED -> thresholds.consoleCpuDegraded();
+      case CONSOLE_CPU_UNHEALTHY -> thresholds.consoleCpuUnhealthy();
       case MEMORY_DEGRADED -> thresholds.memoryDegraded();
       case MEMORY_UNHEALTHY -> thresholds.memoryUnhealthy();
       case CLEAR_FRACTION -> thresholds.clearFraction();

@@ -85,8 +85,8 @@ public final class HealthRules {
           Rule.CPU,
           CONSOLE,
           console.cpuPercent(),
-          bounds.cpuDegraded(),
-          bounds.cpuUnhealthy(),
+          bounds.consoleCpuDegraded(),
+          bounds.consoleCpuUnhealthy(),
           "cpu.console");
     }
     if (console.rssBytes() > 0) {

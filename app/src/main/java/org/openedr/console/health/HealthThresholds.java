@@ -14,7 +14,9 @@ import java.util.function.ToDoubleFunction;
  * @param maxEventsDegraded events per second of one monitor, over the last ten seconds
  * @param dropDegraded share of the events that are lost, 0 to 1, over the last minute
  * @param errorDegraded share of the events with an error, 0 to 1, over the last minute
- * @param cpuDegraded percent of one core that the programs of one monitor take, and the console
+ * @param cpuDegraded percent of one core that the programs of one monitor take
+ * @param consoleCpuDegraded the same of this process, over the last minute: a window that draws
+ *     takes more than programs in the kernel
  * @param memoryDegraded MiB: resident memory of the console
  */
 public record HealthThresholds(
@@ -26,6 +28,8 @@ public record HealthThresholds(
     double errorUnhealthy,
     double cpuDegraded,
     double cpuUnhealthy,
+    double consoleCpuDegraded,
+    double consoleCpuUnhealthy,
     double memoryDegraded,
     double memoryUnhealthy,
     double clearFraction,
@@ -33,7 +37,8 @@ public record HealthThresholds(
 
   /** The guide's limits (CPU 5 %, errors 5 %), and those of our own measurements. */
   public static final HealthThresholds DEFAULT =
-      new HealthThresholds(50_000, 200_000, 0.001, 0.05, 0.01, 0.05, 5, 20, 512, 1024, 0.8, 3);
+      new HealthThresholds(
+          50_000, 200_000, 0.001, 0.05, 0.01, 0.05, 5, 20, 50, 100, 512, 1024, 0.8, 3);
 
   /**
    * These bounds with some replaced.
@@ -91,6 +96,8 @@ public record HealthThresholds(
         of.applyAsDouble(HealthBound.ERROR_UNHEALTHY),
         of.applyAsDouble(HealthBound.CPU_DEGRADED),
         of.applyAsDouble(HealthBound.CPU_UNHEALTHY),
+        of.applyAsDouble(HealthBound.CONSOLE_CPU_DEGRADED),
+        of.applyAsDouble(HealthBound.CONSOLE_CPU_UNHEALTHY),
         of.applyAsDouble(HealthBound.MEMORY_DEGRADED),
         of.applyAsDouble(HealthBound.MEMORY_UNHEALTHY),
         of.applyAsDouble(HealthBound.CLEAR_FRACTION),

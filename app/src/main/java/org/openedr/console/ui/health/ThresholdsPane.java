@@ -41,9 +41,15 @@ final class ThresholdsPane extends ScrollPane {
     row(grid, 2, "drop", HealthBound.DROP_DEGRADED, HealthBound.DROP_UNHEALTHY);
     row(grid, 3, "error", HealthBound.ERROR_DEGRADED, HealthBound.ERROR_UNHEALTHY);
     row(grid, 4, "cpu", HealthBound.CPU_DEGRADED, HealthBound.CPU_UNHEALTHY);
-    row(grid, 5, "memory", HealthBound.MEMORY_DEGRADED, HealthBound.MEMORY_UNHEALTHY);
-    single(grid, 6, "clear", HealthBound.CLEAR_FRACTION);
-    single(grid, 7, "hold", HealthBound.HOLD_SECONDS);
+    row(
+        grid,
+        5,
+        "console-cpu",
+        HealthBound.CONSOLE_CPU_DEGRADED,
+        HealthBound.CONSOLE_CPU_UNHEALTHY);
+    row(grid, 6, "memory", HealthBound.MEMORY_DEGRADED, HealthBound.MEMORY_UNHEALTHY);
+    single(grid, 7, "clear", HealthBound.CLEAR_FRACTION);
+    single(grid, 8, "hold", HealthBound.HOLD_SECONDS);
     mistake.getStyleClass().add("filter-mistake");
     mistake.setId("threshold-mistake");
     mistake.setWrapText(true);

@@ -38,13 +38,13 @@ final class InventoryColumns {
   List<Column> all() {
     return List.of(
         new Column("name", Columns.FLEXIBLE + 245, false, true, this::name),
-        new Column("type", 98, false, true, item -> item.type()),
+        new Column("type", 92, false, true, item -> item.type()),
         new Column("id", 66, true, true, item -> item.id() == 0 ? "" : "" + item.id()),
         new Column("attach", Columns.FLEXIBLE + 185, false, true, this::attach),
-        new Column("mark", 132, false, true, this::marks),
+        new Column("mark", 118, false, true, this::marks),
         new Column("held", 100, false, true, InventoryColumns::held),
         new Column("pinned", 150, false, false, InventoryColumns::pinned),
-        new Column("memory", 84, true, true, item -> bytes(item.memoryBytes())),
+        new Column("memory", 78, true, true, item -> bytes(item.memoryBytes())),
         new Column("loaded", 104, false, false, this::loaded),
         new Column("tag", 130, false, false, InventoryColumns::tag));
   }
