@@ -112,10 +112,12 @@ public final class TimeChart extends Region {
   private void drawOverlay() {
     ChartContent now = content;
     GraphicsContext gc = overlay.getGraphicsContext2D();
-    gc.clearRect(0, 0, overlay.getWidth(), overlay.getHeight());
-    if (now == null) {
+    boolean needed = now != null && (crosshairNs >= 0 || !Double.isNaN(draggedX));
+    overlay.setVisible(needed); // an empty one costs as much as the picture
+    if (now == null || !needed) {
       return;
     }
+    gc.clearRect(0, 0, overlay.getWidth(), overlay.getHeight());
     PlotArea plot = plot();
     if (!Double.isNaN(draggedX) && !panning) {
       double from = Math.clamp(Math.min(pressedX, draggedX), plot.x(), plot.right());
