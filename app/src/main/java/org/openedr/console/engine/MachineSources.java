@@ -7,6 +7,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import org.openedr.console.bpf.BpfException;
+import org.openedr.console.bpf.BpfFd;
+import org.openedr.console.bpf.KernelObjects;
+import org.openedr.console.bpf.ObjectKind;
 import org.openedr.console.bpf.ProgramInfo;
 import org.openedr.console.btf.Btf;
 import org.openedr.console.btf.BtfException;
@@ -97,6 +100,13 @@ final class MachineSources implements StatisticsSources {
   @Override
   public Optional<ProgramSample> program(int id) throws BpfException {
     return programs.program(id);
+  }
+
+  /** A link that was seen is still there. */
+  boolean isLink(int id) throws BpfException {
+    Optional<BpfFd> opened = KernelObjects.open(ObjectKind.LINK, id);
+    opened.ifPresent(BpfFd::close);
+    return opened.isPresent();
   }
 
   private String nameOf(ProgramInfo program) throws BpfException {
