@@ -62,8 +62,17 @@ final class HealthWatch implements AutoCloseable {
   private void run() {
     while (!closing) {
       Optional<MachineSources.Seen> seen = sources.seen();
-      seen.ifPresent(this::judge);
+      seen.ifPresent(this::judgeOrSayWhyNot);
       LockSupport.parkNanos(seen.isPresent() ? PERIOD_NS : FIRST_NS);
+    }
+  }
+
+  /** Nothing ends the thread: a report that no longer changes would look like good health. */
+  private void judgeOrSayWhyNot(MachineSources.Seen seen) {
+    try {
+      judge(seen);
+    } catch (RuntimeException | LinkageError e) {
+      latest = rules.cannotTell(e.toString(), ConsoleFacts.UNKNOWN, Clocks.bootNs());
     }
   }
 
