@@ -69,8 +69,17 @@ final class HealthWatch implements AutoCloseable {
   private void run() {
     while (!closing) {
       Optional<MachineSources.Seen> seen = sources.seen();
-      seen.ifPresent(this::judge);
+      seen.ifPresent(this::judgeOrSayWhyNot);
       LockSupport.parkNanos(seen.isPresent() ? PERIOD_NS : FIRST_NS);
+    }
+  }
+
+  /** Nothing ends the thread: a report that no longer changes would look like good health. */
+  private void judgeOrSayWhyNot(MachineSources.Seen seen) {
+    try {
+      judge(seen);
+    } catch (RuntimeException | LinkageError e) {
+      latest = rules.cannotTell(e.toString(), ConsoleFacts.UNKNOWN, Clocks.bootNs());
     }
   }
 
@@ -105,7 +114,7 @@ final class HealthWatch implements AutoCloseable {
         monitor.own(),
         monitor.origin() == Origin.OURS ? "OpenEDR Console" : "OpenEDR agent",
         monitor.programIds().size(),
-        attached(monitor),
+        monitor.attachedPrograms(),
         power(monitor),
         counts.map(MonitorCounts::events).orElse(-1L),
         lost,
@@ -114,19 +123,6 @@ final class HealthWatch implements AutoCloseable {
         fill(monitor),
         forks,
         monitor.origin() == Origin.OURS && monitor.version().equals("v2") ? 1 : FORKS_TO_BE_SILENT);
-  }
-
-  /** The instance was seen up to half a minute ago: its links may have gone since. */
-  private int attached(MonitorInstance monitor) {
-    int gone = 0;
-    for (int id : monitor.linkIds()) {
-      try {
-        gone += sources.isLink(id) ? 0 : 1;
-      } catch (BpfException e) {
-        return monitor.attachedPrograms(); // as far as it is known
-      }
-    }
-    return Math.max(0, monitor.attachedPrograms() - gone);
   }
 
   /** What this console itself lost of its own monitor's events, which no map knows. */

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import org.openedr.console.bpf.BpfException;
-import org.openedr.console.bpf.BpfFd;
 import org.openedr.console.bpf.KernelObjects;
 import org.openedr.console.bpf.ObjectKind;
 import org.openedr.console.bpf.ProgramInfo;
@@ -98,15 +97,13 @@ final class MachineSources implements StatisticsSources {
   }
 
   @Override
-  public Optional<ProgramSample> program(int id) throws BpfException {
-    return programs.program(id);
+  public List<Integer> linkIds() throws BpfException {
+    return KernelObjects.ids(ObjectKind.LINK);
   }
 
-  /** A link that was seen is still there. */
-  boolean isLink(int id) throws BpfException {
-    Optional<BpfFd> opened = KernelObjects.open(ObjectKind.LINK, id);
-    opened.ifPresent(BpfFd::close);
-    return opened.isPresent();
+  @Override
+  public Optional<ProgramSample> program(int id) throws BpfException {
+    return programs.program(id);
   }
 
   private String nameOf(ProgramInfo program) throws BpfException {
