@@ -47,8 +47,30 @@ seen() { # TYPE COUNT
 
 ledger() { sed -n "s/.*\"type\":\"ledger\".*\"$1\":\([0-9]*\).*/\1/p" /tmp/watch.json; }
 
-watched() { # VERSION FORKS
-  $JAVA watch --json --monitor "$1" --duration 60s >/tmp/watch.json 2>/tmp/watch.err </dev/null &
+# While a monitor is held by another process: who holds it, where it is attached, and that it is well.
+looked_at() { # VERSION PID PROGRAMS HOOK
+  $JAVA inventory --json >/tmp/inventory.json 2>/tmp/err </dev/null
+  if grep '"type":"monitor"' /tmp/inventory.json | grep "(pid $2)" | grep '"origin":"ours"' | grep "\"version\":\"$1\"" |
+    grep -q "\"attachedPrograms\":$3}"; then
+    check ok "java inventory $1: our monitor of pid $2, $3 programs attached"
+  else
+    check FAILED "java inventory $1: $(grep '"type":"monitor"' /tmp/inventory.json | cut -c 1-300) $(head -n 2 /tmp/err)"
+  fi
+  if grep '"type":"link"' /tmp/inventory.json | grep -q "\"attachPoint\":\"$4"; then
+    check ok "java inventory $1: a program is attached to $4"
+  else
+    check FAILED "java inventory $1: no link to $4, but $(grep -o '"attachPoint":"[^"]*"' /tmp/inventory.json | tr '\n' ' ')"
+  fi
+  $JAVA health >/tmp/health 2>/tmp/err </dev/null
+  if [ $? = 3 ] || ! grep -q "(pid $2): all $3 programs are attached" /tmp/health; then
+    check FAILED "java health $1: $(head -n 2 /tmp/health | tr '\n' ' ') $(head -n 2 /tmp/err)"
+  else
+    check ok "java health $1: all $3 programs are attached"
+  fi
+}
+
+watched() { # VERSION FORKS HOOK
+  $JAVA watch --json --monitor "$1" --duration 180s >/tmp/watch.json 2>/tmp/watch.err </dev/null &
   pid=$!
   wanted=3
   [ "$1" = v2 ] || wanted=4
@@ -59,6 +81,7 @@ watched() { # VERSION FORKS
   sleep 2 # until /proc is read as well
   /lab/workload fork_exec $PROCESSES >/tmp/witness
   sleep 2
+  looked_at "$1" $pid $wanted "$3"
   kill -TERM $pid
   wait $pid
   # The kernel leaves a program out while another is at work on that CPU: bpf/README.md. V1's kprobes are left out while a
@@ -93,8 +116,8 @@ if [ "${1:-}" = lockdown ]; then
 else
   $JAVA doctor --json >/tmp/doctor.json 2>/tmp/err
   if grep -q '"monitor":"v2"' /tmp/doctor.json; then check ok "java doctor chooses v2"; else check FAILED "java doctor: $(tail -n 1 /tmp/doctor.json) $(head -n 2 /tmp/err)"; fi
-  watched v2 1
-  watched v1 0
+  watched v2 1 "tp_btf sched:sched_process_exec"
+  watched v1 0 "kprobe "
   echo 0 >/sys/kernel/debug/kprobes/enabled
   refused "Kprobes are switched off" watch --monitor v1 --duration 1s
   echo 1 >/sys/kernel/debug/kprobes/enabled

@@ -25,17 +25,33 @@ public record BtfInfo(int id, String name, boolean kernel, ByteBuffer bytes) {
       int size = KernelObjects.info(fd.number(), request, "a BTF object").getInt(SIZE);
       name.clear();
       try (Memory content = new Memory(Math.max(1, size))) {
-        request.clear();
-        request.setPointer(0, content);
-        request.setInt(SIZE, size);
-        request.setPointer(NAME, name);
-        request.setInt(NAME_LENGTH, NAME_BYTES);
-        ByteBuffer info = KernelObjects.info(fd.number(), request, "a BTF object");
+        ByteBuffer info = filled(fd, request, content, size, name);
         ByteBuffer bytes =
             ByteBuffer.wrap(content.getByteArray(0, size)).order(ByteOrder.nativeOrder());
         return new BtfInfo(
             info.getInt(12), name.getString(0, "ISO-8859-1"), info.getInt(28) != 0, bytes);
       }
+    }
+  }
+
+  /** Kernels before 5.11 know no names, and refuse a request that holds more than they know. */
+  private static ByteBuffer filled(BpfFd fd, Memory request, Memory content, int size, Memory name)
+      throws BpfException {
+    request.clear();
+    request.setPointer(0, content);
+    request.setInt(SIZE, size);
+    request.setPointer(NAME, name);
+    request.setInt(NAME_LENGTH, NAME_BYTES);
+    try {
+      return KernelObjects.info(fd.number(), request, "a BTF object");
+    } catch (BpfException e) {
+      if (e.errno() != Errno.E2BIG.number()) {
+        throw e;
+      }
+      request.clear();
+      request.setPointer(0, content);
+      request.setInt(SIZE, size);
+      return KernelObjects.info(fd.number(), request, "a BTF object");
     }
   }
 }

@@ -32,7 +32,8 @@ public record LinkInfo(int id, int type, int programId, ByteBuffer details, Stri
   public static final int PERF_EVENT_CONFIG = 6;
 
   private static final int BYTES = 96;
-  private static final int NAME_BYTES = 512;
+  private static final int NAME_BYTES =
+      4096; // PATH_MAX: with less the kernel tells nothing (ENOSPC)
 
   public static LinkInfo of(BpfFd fd) throws BpfException {
     try (Memory request = new Memory(BYTES);

@@ -45,9 +45,12 @@ public final class MapReader implements AutoCloseable {
       MapInfo info = MapInfo.of(fd);
       int stride = info.valueSize() + 7 & ~7; // linux: kernel/bpf/syscall.c, bpf_map_value_size
       int cpus = MapTypes.isPerCpu(info.type()) ? Libbpf.libbpf_num_possible_cpus() : 0;
+      if (cpus < 0) { // without /sys: a buffer of a guessed size would be overrun
+        throw new BpfException("count the CPUs for map", info.name(), -cpus, "");
+      }
       int bytes = cpus == 0 ? info.valueSize() : stride * cpus;
       return Optional.of(new MapReader(fd, info, bytes));
-    } catch (BpfException e) {
+    } catch (BpfException | RuntimeException | Error e) {
       fd.close();
       throw e;
     }

@@ -22,7 +22,8 @@ public record PerfAttachment(int programId, int kind, String target, long offset
   public static final int UPROBE = 4;
   public static final int URETPROBE = 5;
 
-  private static final int NAME_BYTES = 512;
+  private static final int NAME_BYTES =
+      4096; // PATH_MAX: with less the kernel tells nothing (ENOSPC)
 
   /** Empty when the descriptor of that process has no program attached, or is gone. */
   public static Optional<PerfAttachment> of(int pid, int fd) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.probe.MonitorRequest;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -38,7 +39,7 @@ final class WindowOptions {
       names = "--page",
       paramLabel = "processes|events|inventory|maps|statistics|health",
       description = "The page to begin with.")
-  private StartPage page = StartPage.PROCESSES;
+  private @Nullable StartPage page;
 
   @Option(
       names = "--close-after",
@@ -56,7 +57,15 @@ final class WindowOptions {
     return new WindowLauncher.Look(
         theme.name().toLowerCase(Locale.ROOT),
         Optional.ofNullable(language),
-        page.name().toLowerCase(Locale.ROOT));
+        startPage().name().toLowerCase(Locale.ROOT));
+  }
+
+  /** Without a monitor of our own there are no processes to begin with. */
+  private StartPage startPage() {
+    if (page != null) {
+      return page;
+    }
+    return source.monitor() == MonitorRequest.NONE ? StartPage.STATISTICS : StartPage.PROCESSES;
   }
 
   Optional<Duration> closeAfter() {

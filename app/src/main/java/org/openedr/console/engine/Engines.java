@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openedr.console.bpf.BpfPresence;
 import org.openedr.console.bpf.Clocks;
+import org.openedr.console.event.LossLedger;
 import org.openedr.console.monitor.MonitorException;
 import org.openedr.console.monitor.MonitorSession;
 import org.openedr.console.probe.KernelFacts;
@@ -173,7 +174,7 @@ public final class Engines {
 
   /** Everything BPF on this machine, without a monitor of our own. */
   public static Machine machine() {
-    return new LocalMachine();
+    return new LocalMachine(() -> LossLedger.EMPTY);
   }
 
   /** The clocks of this machine. */

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.openedr.console.bpf.BpfException;
 import org.openedr.console.bpf.Clocks;
+import org.openedr.console.event.LossLedger;
 import org.openedr.console.health.ConsoleFacts;
 import org.openedr.console.health.HealthReport;
 import org.openedr.console.health.HealthRules;
@@ -33,6 +35,7 @@ final class HealthWatch implements AutoCloseable {
 
   private final MachineSources sources;
   private final Statistics statistics;
+  private final Supplier<LossLedger> ledger;
   private final OwnCostSampler ownCost = new OwnCostSampler();
   private final MinuteMean ownCpu = new MinuteMean();
   private final HealthRules rules = new HealthRules();
@@ -42,7 +45,11 @@ final class HealthWatch implements AutoCloseable {
   private volatile HealthReport latest = HealthReport.NONE;
   private volatile boolean closing;
 
-  HealthWatch(MachineSources sources, Statistics statistics) {
+  /**
+   * @param ledger of this console's own monitor
+   */
+  HealthWatch(MachineSources sources, Statistics statistics, Supplier<LossLedger> ledger) {
+    this.ledger = ledger;
     this.sources = sources;
     this.statistics = statistics;
   }
@@ -62,8 +69,17 @@ final class HealthWatch implements AutoCloseable {
   private void run() {
     while (!closing) {
       Optional<MachineSources.Seen> seen = sources.seen();
-      seen.ifPresent(this::judge);
+      seen.ifPresent(this::judgeOrSayWhyNot);
       LockSupport.parkNanos(seen.isPresent() ? PERIOD_NS : FIRST_NS);
+    }
+  }
+
+  /** Nothing ends the thread: a report that no longer changes would look like good health. */
+  private void judgeOrSayWhyNot(MachineSources.Seen seen) {
+    try {
+      judge(seen);
+    } catch (RuntimeException | LinkageError e) {
+      latest = rules.cannotTell(e.toString(), ConsoleFacts.UNKNOWN, Clocks.bootNs());
     }
   }
 
@@ -89,6 +105,9 @@ final class HealthWatch implements AutoCloseable {
     Optional<MonitorCounts> counts = counters.map(MonitorCounts::of);
     Map<String, Long> lost = new LinkedHashMap<>(counts.map(MonitorCounts::lost).orElse(Map.of()));
     lost.put(LEFT_OUT, leftOut(monitor));
+    if (monitor.own()) {
+      addOwnLosses(lost);
+    }
     return new MonitorFacts(
         monitor.label(),
         monitor.statsMapId() + ":" + monitor.programIds(),
@@ -104,6 +123,13 @@ final class HealthWatch implements AutoCloseable {
         fill(monitor),
         forks,
         monitor.origin() == Origin.OURS && monitor.version().equals("v2") ? 1 : FORKS_TO_BE_SILENT);
+  }
+
+  /** What this console itself lost of its own monitor's events, which no map knows. */
+  private void addOwnLosses(Map<String, Long> lost) {
+    LossLedger now = ledger.get();
+    lost.put("queue full", now.queueDrops());
+    lost.put("malformed", now.malformed());
   }
 
   private long leftOut(MonitorInstance monitor) {

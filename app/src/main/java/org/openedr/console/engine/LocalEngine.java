@@ -35,7 +35,7 @@ final class LocalEngine implements Engine {
   private final Supplier<List<ProbeResult>> prober;
   private final CgroupPaths cgroups;
   private final StatusSampler sampler;
-  private final Machine machine = new LocalMachine();
+  private final Machine machine;
 
   private volatile boolean closed;
 
@@ -56,6 +56,7 @@ final class LocalEngine implements Engine {
             parts.parents());
     this.log = new EventLog(parts.options().historyCapacity());
     this.model = new ModelThread(tree, log, parts.procfs(), clock::nowBootNs, parts.recording());
+    this.machine = new LocalMachine(() -> status().ledger());
     this.sampler = new StatusSampler(source, model, tree, log, clock, parts.forksToBeBlind());
   }
 

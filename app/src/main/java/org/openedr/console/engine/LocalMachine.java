@@ -3,7 +3,9 @@ package org.openedr.console.engine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.event.LossLedger;
 import org.openedr.console.health.HealthReport;
 import org.openedr.console.health.HealthThresholds;
 import org.openedr.console.inventory.CounterReader;
@@ -38,9 +40,17 @@ final class LocalMachine implements Machine {
   private final MachineSources sources =
       new MachineSources(inventory::read, new CounterReader(types), types);
 
+  private final Supplier<LossLedger> ledger;
   private @Nullable Running running;
   private HealthThresholds thresholds = HealthThresholds.DEFAULT;
   private boolean closed;
+
+  /**
+   * @param ledger of this console's own monitor; empty without one
+   */
+  LocalMachine(Supplier<LossLedger> ledger) {
+    this.ledger = ledger;
+  }
 
   private record Running(Statistics statistics, HealthWatch health) {}
 
@@ -49,7 +59,7 @@ final class LocalMachine implements Machine {
     if (running == null && !closed) {
       OwnCostSampler own = new OwnCostSampler();
       Statistics statistics = Statistics.start(sources, () -> ownUse(own));
-      HealthWatch health = new HealthWatch(sources, statistics);
+      HealthWatch health = new HealthWatch(sources, statistics, ledger);
       health.thresholds(thresholds);
       health.start();
       running = new Running(statistics, health);

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import org.openedr.console.bpf.BpfException;
+import org.openedr.console.bpf.KernelObjects;
+import org.openedr.console.bpf.ObjectKind;
 import org.openedr.console.bpf.ProgramInfo;
 import org.openedr.console.btf.Btf;
 import org.openedr.console.btf.BtfException;
@@ -92,6 +94,11 @@ final class MachineSources implements StatisticsSources {
   @Override
   public List<Integer> programIds() throws BpfException {
     return programs.ids();
+  }
+
+  @Override
+  public List<Integer> linkIds() throws BpfException {
+    return KernelObjects.ids(ObjectKind.LINK);
   }
 
   @Override

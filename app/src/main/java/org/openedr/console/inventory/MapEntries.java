@@ -1,9 +1,11 @@
 package org.openedr.console.inventory;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openedr.console.bpf.BpfException;
+import org.openedr.console.bpf.BpfPresence;
 import org.openedr.console.bpf.Errno;
 import org.openedr.console.bpf.MapReader;
 import org.openedr.console.probe.Problem;
@@ -36,8 +38,8 @@ public final class MapEntries {
       return failed(
           query, new Problem(refused ? "no-rights" : "map-unreadable", subject, evidence));
     } catch (LinkageError e) {
-      return failed(
-          query, new Problem("libbpf-missing", "libbpf.so.1", String.valueOf(e.getMessage())));
+      String why = Objects.requireNonNullElse(BpfPresence.libbpfProblem(), "it cannot be called");
+      return failed(query, new Problem("libbpf-missing", "libbpf.so.1", why));
     }
   }
 

@@ -1,9 +1,9 @@
 package org.openedr.console.statistics;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.openedr.console.bpf.BpfException;
 import org.openedr.console.bpf.BpfFd;
 import org.openedr.console.bpf.KernelObjects;
@@ -17,7 +17,7 @@ import org.openedr.console.inventory.MapPage;
 /**
  * The part of {@link StatisticsSources} that needs no types: programs, rings and names, straight
  * from the kernel. No descriptor is held between two calls, for that would keep programs of others
- * alive. One thread, but for {@link #mapName}.
+ * alive. Any thread: health asks as well as the sampler.
  */
 public final class KernelPrograms {
   /** Ids go up; when so many programs came and went, the names of the first are looked up anew. */
@@ -30,7 +30,7 @@ public final class KernelPrograms {
   }
 
   private final Naming naming;
-  private final Map<Integer, String> names = new HashMap<>();
+  private final Map<Integer, String> names = new ConcurrentHashMap<>();
 
   public KernelPrograms(Naming naming) {
     this.naming = naming;

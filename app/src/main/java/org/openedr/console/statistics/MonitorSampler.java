@@ -10,8 +10,8 @@ import org.openedr.console.inventory.MonitorInstance;
 
 /**
  * Samples the counters of all monitors. As looking for monitors takes long, that is done when
- * programs have come or gone, and now and then for what else may have changed. The sampler's
- * thread.
+ * programs or links have come or gone, and now and then for what else may have changed. The
+ * sampler's thread.
  */
 final class MonitorSampler {
   /** Between two looks, however many programs come and go. */
@@ -21,6 +21,7 @@ final class MonitorSampler {
   static final long LOOK_AT_LEAST_NS = 30_000_000_000L;
 
   private static final String PROGRAMS = "programs";
+  private static final String LINKS = "links";
   private static final String MONITORS = "monitors";
 
   private final StatisticsSources sources;
@@ -29,9 +30,12 @@ final class MonitorSampler {
   private final SampleClock clock;
   private final Map<String, MonitorSeries> monitors = new LinkedHashMap<>();
   private List<Integer> programIds = List.of();
+  private List<Integer> linkIds = List.of();
   private List<Integer> seenPrograms = List.of();
+  private List<Integer> seenLinks = List.of();
   private long lookedNs;
   private boolean looked;
+  private boolean failed;
 
   MonitorSampler(
       StatisticsSources sources, SeriesStore store, Failures failures, SampleClock clock) {
@@ -50,14 +54,16 @@ final class MonitorSampler {
 
   private void lookIfDue() {
     failures.attempt(PROGRAMS, () -> programIds = sources.programIds());
+    failures.attempt(LINKS, () -> linkIds = sources.linkIds());
     long since = clock.nowNs() - lookedNs;
-    boolean changed = !programIds.equals(seenPrograms);
+    boolean changed = failed || !programIds.equals(seenPrograms) || !linkIds.equals(seenLinks);
     if (looked && since < (changed ? LOOK_AT_MOST_NS : LOOK_AT_LEAST_NS)) {
       return;
     }
     looked = true;
     seenPrograms = programIds;
-    failures.attempt(MONITORS, () -> follow(sources.monitors()));
+    seenLinks = linkIds;
+    failed = !failures.attempt(MONITORS, () -> follow(sources.monitors()));
     lookedNs = clock.nowNs(); // after it, so that slow looks do not follow each other
   }
 

@@ -143,6 +143,7 @@ final class MonitorSeries {
     if (ring != null) {
       ring.vanish(timeNs);
     }
+    cpu(timeNs, Double.NaN, 0); // that of an earlier look, too: it has the same id
     if (cpu != null) {
       cpu.vanish(timeNs);
     }

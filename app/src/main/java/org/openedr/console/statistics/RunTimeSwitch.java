@@ -21,6 +21,7 @@ final class RunTimeSwitch {
   private @Nullable Runnable off;
   private int users;
   private int changes;
+  private boolean ended;
   private String problem = "";
 
   /** The kernel that runs. */
@@ -38,7 +39,7 @@ final class RunTimeSwitch {
 
   synchronized void open() {
     users++;
-    if (users > 1) {
+    if (users > 1 || ended) {
       return;
     }
     changes++;
@@ -53,12 +54,17 @@ final class RunTimeSwitch {
   synchronized void close() {
     users--;
     if (users == 0) {
-      shut();
+      switchOff();
     }
   }
 
-  /** Off, whoever looks. Idempotent. */
+  /** Off for good, whoever looks or comes to look. Idempotent. */
   synchronized void shut() {
+    ended = true;
+    switchOff();
+  }
+
+  private void switchOff() {
     changes++;
     if (off != null) {
       off.run();

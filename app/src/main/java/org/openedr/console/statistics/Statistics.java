@@ -126,7 +126,7 @@ public final class Statistics implements AutoCloseable {
   private String mapName(int mapId) {
     try {
       return sources.mapName(mapId);
-    } catch (BpfException | RuntimeException e) {
+    } catch (BpfException | RuntimeException | LinkageError e) {
       return ""; // the readings of the field will tell
     }
   }

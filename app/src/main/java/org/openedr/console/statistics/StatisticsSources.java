@@ -9,7 +9,7 @@ import org.openedr.console.inventory.MapPage;
 import org.openedr.console.inventory.MonitorInstance;
 
 /**
- * What the sampler reads. Called by its thread only, but for {@link #mapName}. Each method may
+ * What the sampler reads. Called by its thread, and in part by that of the health. Each method may
  * throw; that is a gap in the series of its subject, and the others go on.
  */
 public interface StatisticsSources {
@@ -27,6 +27,11 @@ public interface StatisticsSources {
 
   /** All programs of the machine, ascending. */
   List<Integer> programIds() throws BpfException;
+
+  /** All links of the machine, ascending: one that is missing has detached its program. */
+  default List<Integer> linkIds() throws BpfException {
+    return List.of();
+  }
 
   /** One of them; empty when it is gone. */
   Optional<ProgramSample> program(int id) throws BpfException;

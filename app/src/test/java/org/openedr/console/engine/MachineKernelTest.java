@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.openedr.console.bpf.BpfObject;
 import org.openedr.console.bpf.Clocks;
 import org.openedr.console.health.HealthFinding;
 import org.openedr.console.health.HealthLevel;
@@ -201,6 +202,24 @@ class MachineKernelTest {
             .as(rule)
             .isEqualTo(HealthLevel.HEALTHY);
       }
+    }
+  }
+
+  @Test
+  void aMonitorThatIsDetachedIsNoticedWithinSeconds() throws Exception {
+    try (Machine machine = Engines.machine();
+        BpfObject object = BpfObject.open(BPF.resolve("process_monitor_v2.o"))) {
+      object.map("events").setMaxEntries(1 << 16);
+      object.load();
+      object.attachAll();
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(15))
+          .until(() -> finding(machine, "load", "(this console)").message().equals("load.off"));
+      object.detach();
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(6)) // the instances are looked for every 30 s
+          .until(
+              () -> finding(machine, "load", "(this console)").message().equals("load.detached"));
     }
   }
 

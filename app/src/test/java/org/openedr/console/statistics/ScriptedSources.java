@@ -25,6 +25,7 @@ final class ScriptedSources implements StatisticsSources {
   final Map<TrackedField, Double> fields = new HashMap<>();
   final Set<String> failing = new java.util.HashSet<>();
   long unread;
+  List<Integer> links = List.of(1, 2);
   int looks;
 
   static MonitorInstance monitor(String label, Integer... programs) {
@@ -74,6 +75,11 @@ final class ScriptedSources implements StatisticsSources {
   public List<Integer> programIds() {
     failIfTold("programs");
     return List.copyOf(programs.keySet());
+  }
+
+  @Override
+  public List<Integer> linkIds() {
+    return links;
   }
 
   @Override

@@ -252,6 +252,35 @@ class StatisticsSamplerTest {
   }
 
   @Test
+  void monitorsAreLookedForSoonWhenOneIsDetachedOrCouldNotBeSeen() {
+    ourMonitor();
+    machine.failing.add("monitors");
+    statistics.sampler().tick();
+    for (int i = 0; i < 3; i++) {
+      second();
+    }
+    assertThat(machine.looks).as("after a look that failed").isEqualTo(2);
+
+    machine.failing.clear();
+    for (int i = 0; i < 9; i++) {
+      second();
+    }
+    assertThat(machine.looks).as("nothing has changed").isEqualTo(3);
+
+    machine.links = List.of(2);
+    second();
+    assertThat(machine.looks).as("a link is gone, the programs are not").isEqualTo(4);
+  }
+
+  @Test
+  void whoComesToLookAfterTheEndSwitchesNothingOn() {
+    statistics.close();
+    StatisticsWatch late = statistics.watch(EACH_SECOND);
+    assertThat(switchedOn).isZero();
+    late.close();
+  }
+
+  @Test
   void whatVanishesStaysReadable() {
     ourMonitor();
     StatisticsWatch watch = statistics.watch(EACH_SECOND);

@@ -10,6 +10,7 @@ import org.openedr.console.inventory.Holder;
 import org.openedr.console.inventory.KernelLink;
 import org.openedr.console.inventory.KernelMap;
 import org.openedr.console.inventory.KernelProgram;
+import org.openedr.console.inventory.Origin;
 import org.openedr.console.process.UserNames;
 import org.openedr.console.ui.common.Badges;
 import org.openedr.console.ui.common.Columns;
@@ -37,7 +38,7 @@ final class InventoryColumns {
 
   List<Column> all() {
     return List.of(
-        new Column("name", Columns.FLEXIBLE + 245, false, true, this::name),
+        new Column("name", Columns.FLEXIBLE + 270, false, true, this::name),
         new Column("type", 92, false, true, item -> item.type()),
         new Column("id", 66, true, true, item -> item.id() == 0 ? "" : "" + item.id()),
         new Column("attach", Columns.FLEXIBLE + 185, false, true, this::attach),
@@ -64,7 +65,7 @@ final class InventoryColumns {
 
   String name(InventoryItem item) {
     return switch (item) {
-      case InventoryItem.OfProgram(KernelProgram program) -> named(program.name());
+      case InventoryItem.OfProgram(KernelProgram program, _) -> named(program.name());
       case InventoryItem.OfMap(KernelMap map) -> named(map.name());
       case InventoryItem.OfLink(KernelLink link) when link.id() == 0 ->
           ui.text("inventory.attachment");
@@ -79,11 +80,22 @@ final class InventoryColumns {
 
   private String attach(InventoryItem item) {
     return switch (item) {
-      case InventoryItem.OfProgram(KernelProgram program) -> program.attachTarget();
+      case InventoryItem.OfProgram(KernelProgram program, List<String> points) ->
+          attach(program, points);
       case InventoryItem.OfMap(KernelMap map) -> shape(map);
       case InventoryItem.OfLink(KernelLink link) -> link.attachPoint();
       case InventoryItem.Group group -> "";
     };
+  }
+
+  /** Of a program of a monitor it is told when nothing attaches it: then it does nothing. */
+  private String attach(KernelProgram program, List<String> points) {
+    if (!points.isEmpty()) {
+      return String.join(", ", points);
+    }
+    return program.identity().origin() == Origin.FOREIGN
+        ? program.attachTarget()
+        : ui.text("inventory.unattached");
   }
 
   private String shape(KernelMap map) {
@@ -134,7 +146,7 @@ final class InventoryColumns {
   }
 
   String loaded(InventoryItem item) {
-    return item instanceof InventoryItem.OfProgram(KernelProgram program)
+    return item instanceof InventoryItem.OfProgram(KernelProgram program, _)
         ? ui.text(
             "inventory.loaded",
             Formats.time(clock.wall(program.loadedBootNs())),
@@ -143,7 +155,7 @@ final class InventoryColumns {
   }
 
   static String tag(InventoryItem item) {
-    return item instanceof InventoryItem.OfProgram(KernelProgram program) ? program.tag() : "";
+    return item instanceof InventoryItem.OfProgram(KernelProgram program, _) ? program.tag() : "";
   }
 
   /** Of exports: what is shown, and in front of it the kind. */
@@ -165,7 +177,7 @@ final class InventoryColumns {
       case "pinned" -> String.join(", ", item.pins());
       case "memory" -> item.memoryBytes() < 0 ? "" : Long.toString(item.memoryBytes());
       case "loaded" ->
-          item instanceof InventoryItem.OfProgram(KernelProgram program)
+          item instanceof InventoryItem.OfProgram(KernelProgram program, _)
               ? clock.wall(program.loadedBootNs()) + " " + users.name(program.uid())
               : "";
       default ->

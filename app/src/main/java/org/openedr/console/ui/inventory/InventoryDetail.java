@@ -79,7 +79,7 @@ final class InventoryDetail extends ScrollPane {
     name.setMinHeight(USE_PREF_SIZE);
     box.getChildren().setAll(name);
     switch (row.item()) {
-      case InventoryItem.OfProgram(KernelProgram program) -> program(row.item(), program);
+      case InventoryItem.OfProgram(KernelProgram program, _) -> program(row.item(), program);
       case InventoryItem.OfMap(KernelMap map) -> map(row.item(), map);
       case InventoryItem.OfLink(KernelLink link) -> link(row.item(), link);
       case InventoryItem.Group group ->
@@ -90,7 +90,7 @@ final class InventoryDetail extends ScrollPane {
   /** What the preview says about the program that is shown. */
   void removable(Removal preview) {
     if (shown != null
-        && shown.item() instanceof InventoryItem.OfProgram(KernelProgram program)
+        && shown.item() instanceof InventoryItem.OfProgram(KernelProgram program, _)
         && program.id() == preview.programId()) {
       removal.setDisable(!preview.allowed());
       refusal.setText(

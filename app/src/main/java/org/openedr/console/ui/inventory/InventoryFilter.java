@@ -87,7 +87,7 @@ record InventoryFilter(String text, Quick quick, String monitor) {
     instance.ifPresent(each -> programs.addAll(each.programIds()));
     return item ->
         switch (item) {
-          case InventoryItem.OfProgram(KernelProgram program) -> programs.contains(program.id());
+          case InventoryItem.OfProgram(KernelProgram program, _) -> programs.contains(program.id());
           case InventoryItem.OfMap(KernelMap map) ->
               map.programIds().stream().anyMatch(programs::contains);
           case InventoryItem.OfLink(KernelLink link) -> programs.contains(link.programId());

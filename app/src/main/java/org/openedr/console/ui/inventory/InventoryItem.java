@@ -9,7 +9,8 @@ import org.openedr.console.inventory.KernelProgram;
 
 /** What a row of the inventory stands for. Immutable. */
 sealed interface InventoryItem {
-  record OfProgram(KernelProgram program) implements InventoryItem {}
+  /** With where its links attach it. */
+  record OfProgram(KernelProgram program, List<String> attachPoints) implements InventoryItem {}
 
   record OfMap(KernelMap map) implements InventoryItem {}
 
@@ -21,7 +22,7 @@ sealed interface InventoryItem {
   /** Stable while the object lives; ids of the kernel are not used again. */
   default String key() {
     return switch (this) {
-      case OfProgram(KernelProgram program) -> "p" + program.id();
+      case OfProgram(KernelProgram program, _) -> "p" + program.id();
       case OfMap(KernelMap map) -> "m" + map.id();
       case OfLink(KernelLink link) when link.id() != 0 -> "l" + link.id();
       case OfLink(KernelLink link) -> "a" + link.programId() + ":" + link.attachPoint();
@@ -42,7 +43,7 @@ sealed interface InventoryItem {
   /** 0 when it has none. */
   default int id() {
     return switch (this) {
-      case OfProgram(KernelProgram program) -> program.id();
+      case OfProgram(KernelProgram program, _) -> program.id();
       case OfMap(KernelMap map) -> map.id();
       case OfLink(KernelLink link) -> link.id();
       case Group group -> 0;
@@ -52,7 +53,7 @@ sealed interface InventoryItem {
   /** As bpftool names it; empty for a group. */
   default String type() {
     return switch (this) {
-      case OfProgram(KernelProgram program) -> program.type();
+      case OfProgram(KernelProgram program, _) -> program.type();
       case OfMap(KernelMap map) -> map.type();
       case OfLink(KernelLink link) -> link.type();
       case Group group -> "";
@@ -61,7 +62,7 @@ sealed interface InventoryItem {
 
   default Identity identity() {
     return switch (this) {
-      case OfProgram(KernelProgram program) -> program.identity();
+      case OfProgram(KernelProgram program, _) -> program.identity();
       case OfMap(KernelMap map) -> map.identity();
       case OfLink(KernelLink link) -> link.identity();
       case Group group -> Identity.FOREIGN;
@@ -70,7 +71,7 @@ sealed interface InventoryItem {
 
   default boolean leftOver() {
     return switch (this) {
-      case OfProgram(KernelProgram program) -> program.leftOver();
+      case OfProgram(KernelProgram program, _) -> program.leftOver();
       case OfMap(KernelMap map) -> map.leftOver();
       case OfLink(KernelLink link) -> link.leftOver();
       case Group group -> false;
@@ -79,7 +80,7 @@ sealed interface InventoryItem {
 
   default List<Holder> holders() {
     return switch (this) {
-      case OfProgram(KernelProgram program) -> program.holders();
+      case OfProgram(KernelProgram program, _) -> program.holders();
       case OfMap(KernelMap map) -> map.holders();
       case OfLink(KernelLink link) -> link.holders();
       case Group group -> List.of();
@@ -88,7 +89,7 @@ sealed interface InventoryItem {
 
   default List<String> pins() {
     return switch (this) {
-      case OfProgram(KernelProgram program) -> program.pins();
+      case OfProgram(KernelProgram program, _) -> program.pins();
       case OfMap(KernelMap map) -> map.pins();
       case OfLink(KernelLink link) -> link.pins();
       case Group group -> List.of();
@@ -98,7 +99,7 @@ sealed interface InventoryItem {
   /** -1 when it is not known. */
   default long memoryBytes() {
     return switch (this) {
-      case OfProgram(KernelProgram program) -> program.memoryBytes();
+      case OfProgram(KernelProgram program, _) -> program.memoryBytes();
       case OfMap(KernelMap map) -> map.memoryBytes();
       case OfLink link -> -1;
       case Group group -> -1;

@@ -191,7 +191,7 @@ public final class InventoryPage implements Page {
     Removal last = preview;
     return last != null
         && last.allowed()
-        && row.item() instanceof InventoryItem.OfProgram(KernelProgram program)
+        && row.item() instanceof InventoryItem.OfProgram(KernelProgram program, _)
         && program.id() == last.programId();
   }
 

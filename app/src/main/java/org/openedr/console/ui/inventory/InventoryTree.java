@@ -49,7 +49,10 @@ final class InventoryTree {
   }
 
   private Node program(KernelProgram program) {
-    InventoryItem item = new InventoryItem.OfProgram(program);
+    List<KernelLink> own = links.getOrDefault(program.id(), List.of());
+    InventoryItem item =
+        new InventoryItem.OfProgram(
+            program, own.stream().map(KernelLink::attachPoint).distinct().toList());
     List<Node> children = new ArrayList<>();
     for (Integer id : new java.util.LinkedHashSet<>(program.mapIds())) {
       KernelMap map = maps.get(id);
@@ -57,7 +60,7 @@ final class InventoryTree {
         children.add(leaf(item.key(), new InventoryItem.OfMap(map), children));
       }
     }
-    for (KernelLink link : links.getOrDefault(program.id(), List.of())) {
+    for (KernelLink link : own) {
       children.add(leaf(item.key(), new InventoryItem.OfLink(link), children));
     }
     return new Node(item.key(), item, false, children);

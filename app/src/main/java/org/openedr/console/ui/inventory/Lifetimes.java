@@ -73,7 +73,7 @@ final class Lifetimes {
         now.tookNs(),
         merge(
             now.programs(),
-            item -> item instanceof InventoryItem.OfProgram(var program) ? program : null,
+            item -> item instanceof InventoryItem.OfProgram(var program, _) ? program : null,
             program -> program.id()),
         merge(
             now.maps(),
@@ -104,7 +104,8 @@ final class Lifetimes {
 
   private static Stream<InventoryItem> items(Inventory inventory) {
     return Stream.of(
-            inventory.programs().stream().map(InventoryItem.OfProgram::new),
+            inventory.programs().stream()
+                .map(program -> new InventoryItem.OfProgram(program, List.of())),
             inventory.maps().stream().map(InventoryItem.OfMap::new),
             inventory.links().stream().map(InventoryItem.OfLink::new))
         .flatMap(each -> each);

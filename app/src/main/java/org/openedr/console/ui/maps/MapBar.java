@@ -138,7 +138,7 @@ final class MapBar extends VBox {
 
   void show(KernelMap map, MapPage page) {
     facts.setText(facts(map, page.layout()));
-    remarks.setVisible(!page.remarks().isEmpty());
+    remarks.setVisible(!page.remarks().isEmpty() && page.ring() == null); // a ring is told of below
     remarks.setText(String.join("\n", page.remarks()));
   }
 

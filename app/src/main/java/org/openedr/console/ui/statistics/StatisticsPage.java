@@ -118,10 +118,15 @@ public final class StatisticsPage implements Page {
 
   private boolean isDue() {
     boolean still = time.paused() || time.zoomed();
-    long every = still ? STILL_NS : Math.max(PULL_NS, interval.toNanos());
+    long every = still ? STILL_NS : Math.max(columnNs(), interval.toNanos());
     return due
         || time.version() != pulledVersion
         || System.nanoTime() - pulledAtNs > every - SLACK_NS;
+  }
+
+  /** The time of a column of pixels: more often there would be little to see; at most 1 s. */
+  private long columnNs() {
+    return Math.clamp(time.spanNs() / charts.buckets(), PULL_NS, STILL_NS);
   }
 
   private void pull() {
