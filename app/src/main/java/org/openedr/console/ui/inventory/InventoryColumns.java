@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TableColumn;
 import org.openedr.console.engine.BootClock;
 import org.openedr.console.inventory.Holder;
@@ -203,9 +204,20 @@ final class InventoryColumns {
     if (column.key().equals("name")) {
       built.setCellFactory(any -> new InventoryNameCell(ui, this, toggle));
     }
+    if (column.key().equals("attach")) {
+      built.setCellFactory(any -> ofTwoEnds(column));
+    }
     if (column.key().equals("mark")) {
       built.setCellFactory(any -> new MarkCell(ui));
     }
     return built;
+  }
+
+  /** What tells attach points apart is at their end. */
+  private static Columns.TextCell<InventoryRow> ofTwoEnds(Column column) {
+    Columns.TextCell<InventoryRow> cell =
+        new Columns.TextCell<>(row -> column.text().apply(row.item()), column.right());
+    cell.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+    return cell;
   }
 }
