@@ -34,7 +34,7 @@ final class LocalMachine implements Machine {
   private static final Machine NONE = new NoMachine();
 
   private final KernelBtf types = new KernelBtf();
-  private final InventoryReader inventory = new InventoryReader(PROC);
+  private final InventoryReader inventory = new InventoryReader(PROC, types);
   private final MapEntries entries = new MapEntries(types);
   private final Removals removals = new Removals(PROC, inventory::read);
   private final MachineSources sources =

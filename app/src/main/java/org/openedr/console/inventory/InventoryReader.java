@@ -17,14 +17,17 @@ import org.openedr.console.process.CgroupPaths;
  */
 public final class InventoryReader {
   private final Path proc;
+  private final BtfNames types;
   private final TracepointCategories categories;
   private final MachineNames names;
 
   /**
    * @param proc where procfs is mounted: {@code /proc}
+   * @param types of the kernel's BTF objects, kept from look to look
    */
-  public InventoryReader(Path proc) {
+  public InventoryReader(Path proc, KernelBtf types) {
     this.proc = proc;
+    this.types = new BtfNames(types);
     this.categories = TracepointCategories.ofMachine();
     this.names = new MachineNames(categories, CgroupPaths.ofMachine());
   }
@@ -38,7 +41,7 @@ public final class InventoryReader {
     long startNs = System.nanoTime();
     try {
       long takenBootNs = Clocks.bootNs();
-      return assemble(takenBootNs, startNs, new KernelFetch(proc, categories).run());
+      return assemble(takenBootNs, startNs, new KernelFetch(proc, categories, types).run());
     } catch (BpfException e) {
       boolean rights = e.errno() == Errno.EPERM.number() || e.errno() == Errno.EACCES.number();
       return Inventory.failed(

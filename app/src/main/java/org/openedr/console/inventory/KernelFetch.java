@@ -21,10 +21,11 @@ import org.openedr.console.bpf.ProgramInfo;
 final class KernelFetch {
   private final Path proc;
   private final TracepointCategories categories;
-  private final TypeTables types = new TypeTables();
+  private final BtfNames types;
   private int refused;
 
-  KernelFetch(Path proc, TracepointCategories categories) {
+  KernelFetch(Path proc, TracepointCategories categories, BtfNames types) {
+    this.types = types;
     this.proc = proc;
     this.categories = categories;
   }
@@ -75,9 +76,8 @@ final class KernelFetch {
 
   private ProgramFacts program(BpfFd fd) throws BpfException {
     ProgramInfo info = ProgramInfo.of(fd);
-    String function =
-        info.functionTypeId() == 0 ? "" : types.table(info.btfId()).name(info.functionTypeId());
-    TypeTables.Target target = types.target(info.attachBtfObjectId(), info.attachBtfId());
+    String function = types.function(info.btfId(), info.functionTypeId());
+    BtfNames.Target target = types.target(info.attachBtfObjectId(), info.attachBtfId());
     String name = target.tracepoint() ? categories.qualify(target.name()) : target.name();
     long memory = OwnDescriptor.facts(fd).map(DescriptorFacts::memoryBytes).orElse(-1L);
     return new ProgramFacts(info, function, name, memory);
@@ -86,10 +86,7 @@ final class KernelFetch {
   private MapFacts map(BpfFd fd) throws BpfException {
     MapInfo info = MapInfo.of(fd);
     boolean telling = info.name().equals(MapFacts.CONFIG) || info.name().equals(MapFacts.STATS);
-    List<String> members =
-        telling && info.valueTypeId() != 0
-            ? types.table(info.btfId()).members(info.valueTypeId())
-            : List.of();
+    List<String> members = telling ? types.members(info.btfId(), info.valueTypeId()) : List.of();
     Optional<DescriptorFacts> facts = OwnDescriptor.facts(fd);
     return new MapFacts(
         info,

@@ -21,7 +21,7 @@ class InventoryKernelTest {
   private static final Path BUILT = HeldObject.BUILT;
   private static final Path PINS = Path.of("/sys/fs/bpf/openedr-test-b");
 
-  private final InventoryReader reader = new InventoryReader(Path.of("/proc"));
+  private final InventoryReader reader = new InventoryReader(Path.of("/proc"), new KernelBtf());
   private final List<AutoCloseable> open = new ArrayList<>();
 
   @BeforeEach
@@ -395,7 +395,7 @@ class InventoryKernelTest {
     long best = Long.MAX_VALUE;
     long first = 0;
     for (int i = 0; i < 23; i++) {
-      Inventory inventory = new InventoryReader(Path.of("/proc")).read();
+      Inventory inventory = new InventoryReader(Path.of("/proc"), new KernelBtf()).read();
       first = i == 0 ? inventory.tookNs() : first;
       best = Math.min(best, inventory.tookNs());
     }

@@ -7,7 +7,7 @@ import org.openedr.console.engine.NoMachine;
 public final class ReadingMachine extends NoMachine {
   private static final Path PROC = Path.of("/proc");
 
-  private final InventoryReader reader = new InventoryReader(PROC);
+  private final InventoryReader reader = new InventoryReader(PROC, new KernelBtf());
   private final Removals removals = new Removals(PROC, reader::read);
 
   @Override

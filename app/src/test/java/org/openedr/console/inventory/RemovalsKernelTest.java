@@ -16,7 +16,7 @@ class RemovalsKernelTest {
   private static final Path BUILT = HeldObject.BUILT;
   private static final Path HOME = Path.of("/sys/fs/bpf/openedr-test-b-removals");
 
-  private final InventoryReader reader = new InventoryReader(Path.of("/proc"));
+  private final InventoryReader reader = new InventoryReader(Path.of("/proc"), new KernelBtf());
   private final Removals removals = new Removals(Path.of("/proc"), reader::read);
 
   @AfterEach
