@@ -65,6 +65,10 @@ final class MapCommand implements Callable<Integer> {
     if (limit < 1) {
       throw new CommandException(ExitCodes.USAGE, "--limit must be 1 at least.");
     }
+    if (!after.matches("(?:[0-9a-fA-F]{2})*")) {
+      throw new CommandException(
+          ExitCodes.USAGE, "'" + after + "' is no key: write two hexadecimal digits a byte.");
+    }
     if (watch != null && watch.toMillis() < 100) {
       throw new CommandException(ExitCodes.USAGE, "--watch must be 100ms at least.");
     }

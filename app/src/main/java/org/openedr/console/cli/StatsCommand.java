@@ -66,11 +66,10 @@ final class StatsCommand implements Callable<Integer> {
       paramLabel = "MAP:KEY:PATH",
       arity = "1..*",
       converter = FieldOption.class,
-      description = {
-        "Numeric fields of maps as well: id of the map, bytes of the key in hexadecimal, path",
-        "within the value, for example 12:00000000:exec_events. Shown is the growth per second;",
-        "with :value behind it the number as it is."
-      })
+      description =
+          "Numeric fields of maps as well: id of the map, bytes of the key in hexadecimal, path"
+              + " within the value, for example 12:00000000:exec_events. Shown is the growth per"
+              + " second; with :value behind it the number as it is.")
   private List<TrackedField> fields = List.of();
 
   StatsCommand(Output output, EngineProvider engines) {
@@ -96,6 +95,8 @@ final class StatsCommand implements Callable<Integer> {
       mistake = "the interval must be from 100ms to 1h";
     } else if (count != null && count < 1) {
       mistake = "the count must be 1 at least";
+    } else if (duration != null && duration.compareTo(interval) < 0) {
+      mistake = "the duration must not be shorter than the interval";
     }
     if (!mistake.isEmpty() && spec != null) {
       throw new ParameterException(spec.commandLine(), mistake);

@@ -37,6 +37,7 @@ final class StatsWatch {
   private final Map<String, Integer> emptyFor = new HashMap<>();
   private String told = "";
   private boolean sawSubjects;
+  private boolean looked;
 
   StatsWatch(
       Machine machine,
@@ -85,6 +86,10 @@ final class StatsWatch {
 
   /** Nothing was seen, and there is a reason. */
   private int exitCode() {
+    if (looked && !sawSubjects && told.isEmpty() && !programIds.isEmpty()) {
+      output.remark("No such program was seen: " + programIds + ". See: console inventory");
+      return ExitCodes.FAILURE;
+    }
     if (sawSubjects || told.isEmpty()) {
       return ExitCodes.OK;
     }
@@ -117,6 +122,7 @@ final class StatsWatch {
     }
     List<StatsSubject> subjects =
         StatsSubject.of(series, data).stream().filter(this::present).toList();
+    looked = true;
     sawSubjects |= subjects.stream().anyMatch(one -> one.kind() != StatsSubject.Kind.CONSOLE);
     stream.samples(clock.wall(nowNs), interval, subjects);
     output.flush();

@@ -11,6 +11,9 @@ import picocli.CommandLine.TypeConversionException;
 final class TimeSpan implements ITypeConverter<Duration> {
   private static final Pattern FORM = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,3})?)(ms|s|m|h)?");
 
+  /** A hundred years: what is longer does not fit into a number of nanoseconds. */
+  private static final BigDecimal LONGEST_NS = BigDecimal.valueOf(876_000L * 3_600_000_000_000L);
+
   @Override
   public Duration convert(String value) {
     Matcher matcher = FORM.matcher(value);
@@ -19,8 +22,11 @@ final class TimeSpan implements ITypeConverter<Duration> {
           "'" + value + "' is no duration: write for example 5 or 2m");
     }
     String unit = matcher.group(2) == null ? "s" : matcher.group(2);
-    return Duration.ofNanos(
-        new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(nanos(unit))).longValue());
+    BigDecimal nanos = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(nanos(unit)));
+    if (nanos.compareTo(LONGEST_NS) > 0) {
+      throw new TypeConversionException("'" + value + "' is too long: at most 876000h");
+    }
+    return Duration.ofNanos(nanos.longValue());
   }
 
   private static long nanos(String unit) {

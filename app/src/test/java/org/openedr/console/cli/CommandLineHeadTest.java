@@ -56,6 +56,13 @@ class CommandLineHeadTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"-1", "1d", "999999999h", "99999999.9h", "1e9", ""})
+  void whatIsNoDurationIsRefused(String text) {
+    assertThat(command.run("watch", "--duration", text)).isEqualTo(ExitCodes.USAGE);
+    assertThat(command.started).isEmpty();
+  }
+
+  @ParameterizedTest
   @CsvSource({"0,''", "9,SIGKILL", "11,SIGSEGV", "31,SIGSYS", "34,SIGRTMIN", "36,SIGRTMIN+2"})
   void signalsHaveNames(int number, String name) {
     assertThat(SignalNames.of(number)).isEqualTo(name);

@@ -227,5 +227,6 @@ class MapCommandTest {
   void oddNumbersAreRefused() {
     assertThat(command.run("map", "12", "--limit", "0")).isEqualTo(ExitCodes.USAGE);
     assertThat(command.run("map", "12", "--watch", "1ms")).isEqualTo(ExitCodes.USAGE);
+    assertThat(command.run("map", "12", "--after", "zz")).isEqualTo(ExitCodes.USAGE);
   }
 }

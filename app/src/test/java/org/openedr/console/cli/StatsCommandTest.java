@@ -96,6 +96,13 @@ class StatsCommandTest {
   }
 
   @Test
+  void aProgramThatIsNotThereIsAFailure() {
+    machine.values.clear();
+    assertThat(run("--json", "--id", "99")).isEqualTo(ExitCodes.FAILURE);
+    assertThat(command.remarks()).contains("No such program was seen: [99]");
+  }
+
+  @Test
   void fieldsAreTrackedWhileItRuns() {
     machine.problem = "";
     command.machine =
@@ -144,7 +151,14 @@ class StatsCommandTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"--interval=10ms", "--interval=2h", "--count=0", "--fields=12:0:x", "--fields=x"})
+      strings = {
+        "--interval=10ms",
+        "--interval=2h",
+        "--count=0",
+        "--fields=12:0:x",
+        "--fields=x",
+        "--duration=500ms"
+      })
   void wrongValuesAreUsageErrors(String option) {
     command.machine = machine;
     assertThat(command.run("stats", option)).isEqualTo(ExitCodes.USAGE);
