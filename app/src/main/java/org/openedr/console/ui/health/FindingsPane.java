@@ -39,7 +39,7 @@ final class FindingsPane extends VBox {
     column("health.column.level", 110, finding -> "", false);
     badge(findings, finding -> finding.level());
     column("health.column.rule", 120, this::rule, false);
-    column("health.column.subject", 190, this::subject, false);
+    column("health.column.subject", 236, this::subject, false);
     column("health.column.value", 90, finding -> amount(finding, finding.value()), true);
     column("health.column.limit", 90, finding -> amount(finding, finding.threshold()), true);
     column("health.column.since", 90, this::since, true);

@@ -43,7 +43,7 @@ final class InventoryColumns {
         new Column("type", 92, false, true, item -> item.type()),
         new Column("id", 66, true, true, item -> item.id() == 0 ? "" : "" + item.id()),
         new Column("attach", Columns.FLEXIBLE + 185, false, true, this::attach),
-        new Column("mark", 118, false, true, this::marks),
+        new Column("mark", 136, false, true, this::marks),
         new Column("held", 100, false, true, InventoryColumns::held),
         new Column("pinned", 150, false, false, InventoryColumns::pinned),
         new Column("memory", 78, true, true, item -> bytes(item.memoryBytes())),

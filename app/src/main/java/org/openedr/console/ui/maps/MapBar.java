@@ -137,7 +137,7 @@ final class MapBar extends VBox {
   }
 
   void show(KernelMap map, MapPage page) {
-    facts.setText(facts(map, page.layout()));
+    facts.setText(facts(map, page.problem() == null ? page.layout() : ""));
     remarks.setVisible(!page.remarks().isEmpty() && page.ring() == null); // a ring is told of below
     remarks.setText(String.join("\n", page.remarks()));
   }

@@ -35,7 +35,6 @@ final class Banner extends HBox {
     this.retry = retry;
     this.load = load;
     setId("banner");
-    setAlignment(Pos.TOP_LEFT);
     setPadding(new Insets(12));
     managedProperty().bind(visibleProperty());
   }
@@ -119,6 +118,7 @@ final class Banner extends HBox {
 
   private void fill(String style, String icon, javafx.scene.Node content) {
     getStyleClass().setAll("banner", "banner-" + style);
+    setAlignment(style.equals("failure") ? Pos.TOP_LEFT : Pos.CENTER_LEFT);
     setHgrow(content, Priority.ALWAYS);
     getChildren().setAll(new FontIcon(icon), content);
     setVisible(true);
