@@ -120,7 +120,6 @@ final class HealthWatch implements AutoCloseable {
         lost,
         counts.map(MonitorCounts::errors).orElse(-1L),
         statistics.cpuPercent(monitor),
-        fill(monitor),
         forks,
         monitor.origin() == Origin.OURS && monitor.version().equals("v2") ? 1 : FORKS_TO_BE_SILENT);
   }
@@ -162,20 +161,6 @@ final class HealthWatch implements AutoCloseable {
                         && entry.getKey().endsWith("_monitoring")
                         && entry.getValue() != 0);
     return on ? MonitorFacts.Power.ON : MonitorFacts.Power.OFF;
-  }
-
-  private double fill(MonitorInstance monitor) {
-    try {
-      return monitor.ringMapId() == 0
-          ? Double.NaN
-          : sources
-              .ring(monitor.ringMapId())
-              .filter(ring -> ring.sizeBytes() > 0)
-              .map(ring -> (double) ring.unreadBytes() / ring.sizeBytes())
-              .orElse(Double.NaN);
-    } catch (BpfException e) {
-      return Double.NaN;
-    }
   }
 
   /** Waits for the end of the thread. Idempotent. */

@@ -10,9 +10,8 @@ import org.openedr.console.bpf.BpfException;
 import org.openedr.console.bpf.KernelObjects;
 import org.openedr.console.bpf.ObjectKind;
 import org.openedr.console.bpf.ProgramInfo;
-import org.openedr.console.btf.Btf;
-import org.openedr.console.btf.BtfException;
 import org.openedr.console.event.KernelString;
+import org.openedr.console.inventory.BtfNames;
 import org.openedr.console.inventory.CounterNote;
 import org.openedr.console.inventory.CounterReader;
 import org.openedr.console.inventory.Inventory;
@@ -30,14 +29,14 @@ final class MachineSources implements StatisticsSources {
 
   private final Supplier<Inventory> inventory;
   private final CounterReader reader;
-  private final KernelBtf types;
+  private final BtfNames names;
   private final KernelPrograms programs = new KernelPrograms(this::nameOf);
   private volatile Optional<Seen> seen = Optional.empty();
 
   MachineSources(Supplier<Inventory> inventory, CounterReader reader, KernelBtf types) {
     this.inventory = inventory;
     this.reader = reader;
-    this.types = types;
+    this.names = new BtfNames(types);
   }
 
   /** Empty before the first look. Any thread. */
@@ -106,19 +105,10 @@ final class MachineSources implements StatisticsSources {
     return programs.program(id);
   }
 
-  private String nameOf(ProgramInfo program) throws BpfException {
-    String name = program.name();
-    try {
-      if (program.btfId() != 0 && program.functionTypeId() != 0) {
-        Optional<Btf> btf = types.get(program.btfId());
-        if (btf.isPresent()) {
-          name = btf.get().functionName(program.functionTypeId());
-        }
-      }
-    } catch (BtfException e) {
-      // The kernel's short name must do.
-    }
-    return KernelString.of(name).toString();
+  /** The whole name where BTF tells it, else the kernel's short one. */
+  private String nameOf(ProgramInfo program) {
+    String whole = names.function(program.btfId(), program.functionTypeId());
+    return whole.isEmpty() ? KernelString.of(program.name()).toString() : whole;
   }
 
   @Override

@@ -18,7 +18,6 @@ import java.util.Map;
  * @param lost events lost since it was loaded, by cause; empty for none
  * @param errors all errors since it was loaded, -1 when it does not count them
  * @param cpuPercent of one core, of all its programs; NaN when not measured
- * @param ringFill 0 to 1; NaN when unknown
  * @param kernelForks the kernel's own count of created tasks, read right after the counters; -1
  *     when unreadable
  * @param forksToBeSilent so many created tasks without any event are no accident: 1 for a monitor
@@ -36,7 +35,6 @@ public record MonitorFacts(
     Map<String, Long> lost,
     long errors,
     double cpuPercent,
-    double ringFill,
     long kernelForks,
     long forksToBeSilent) {
 

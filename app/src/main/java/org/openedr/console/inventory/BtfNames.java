@@ -8,12 +8,12 @@ import org.openedr.console.btf.BtfException;
 import org.openedr.console.btf.BtfType;
 
 /** Names that an object's BTF tells, escaped; empty for what is gone or unusable. Any thread. */
-final class BtfNames {
+public final class BtfNames {
   private static final BtfType NOTHING = new BtfType.Nothing();
 
   private final KernelBtf types;
 
-  BtfNames(KernelBtf types) {
+  public BtfNames(KernelBtf types) {
     this.types = types;
   }
 
@@ -25,7 +25,7 @@ final class BtfNames {
     static final String TYPEDEF = "btf_trace_";
   }
 
-  String function(int btfId, int typeId) {
+  public String function(int btfId, int typeId) {
     return type(btfId, typeId) instanceof BtfType.Function function ? function.name() : "";
   }
 

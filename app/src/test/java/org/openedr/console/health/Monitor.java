@@ -31,7 +31,6 @@ final class Monitor {
         lost,
         errors,
         cpu,
-        0.1,
         forks,
         forksToBeSilent);
   }

@@ -284,7 +284,6 @@ class ProvokedFailuresKernelTest {
         Map.of("ring", stats.eventsDropped()),
         -1,
         Double.NaN,
-        Double.NaN,
         forks,
         1);
   }

@@ -89,7 +89,6 @@ class HealthPageTest {
         Map.of("ring", lost),
         0,
         0.42,
-        0.1,
         events,
         1);
   }
