@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.openedr.console.cli.EngineProvider;
+import org.openedr.console.config.Configuration;
+import org.openedr.console.config.NoConfiguration;
 import org.openedr.console.engine.Engine;
 import org.openedr.console.engine.EngineOptions;
 import org.openedr.console.engine.Engines;
@@ -13,6 +15,8 @@ import org.openedr.console.engine.RecordingWriter;
 import org.openedr.console.probe.MonitorRequest;
 import org.openedr.console.probe.MonitorSelector;
 import org.openedr.console.probe.ProbeResult;
+import org.openedr.console.security.NoSecurity;
+import org.openedr.console.security.Security;
 
 /** Gives the command line its engines: in this process, from this machine. */
 final class LocalEngines implements EngineProvider {
@@ -37,6 +41,16 @@ final class LocalEngines implements EngineProvider {
   @Override
   public Machine machine() {
     return Engines.machine();
+  }
+
+  @Override
+  public Security security() {
+    return new NoSecurity();
+  }
+
+  @Override
+  public Configuration configuration() {
+    return new NoConfiguration();
   }
 
   @Override

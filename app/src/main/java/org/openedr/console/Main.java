@@ -3,8 +3,12 @@ package org.openedr.console;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.openedr.console.agent.Agent;
+import org.openedr.console.agent.AgentOptions;
+import org.openedr.console.cli.AgentLauncher;
 import org.openedr.console.cli.CommandLineHead;
 import org.openedr.console.cli.WindowLauncher;
+import org.openedr.console.config.AgentPaths;
 import org.openedr.console.engine.Engine;
 import org.openedr.console.engine.EngineOptions;
 import org.openedr.console.engine.Engines;
@@ -31,7 +35,21 @@ public final class Main {
                     look.language(),
                     settingsFile(),
                     look.page()));
-    System.exit(new CommandLineHead(new LocalEngines(bpf), window).run(args));
+    AgentLauncher agent =
+        (config, level) ->
+            Agent.run(
+                new AgentOptions(
+                    config,
+                    level,
+                    Optional.ofNullable(System.getenv("PROCESS_MONITOR_VERSION")),
+                    AgentPaths.system(),
+                    version()));
+    System.exit(new CommandLineHead(new LocalEngines(bpf), window, agent).run(args));
+  }
+
+  private static String version() {
+    String version = Main.class.getPackage().getImplementationVersion();
+    return version == null ? "(built from classes)" : version;
   }
 
   /** Where the XDG base directory specification puts settings. */

@@ -35,6 +35,16 @@ class ArchitectureTest {
           Map.entry("probe", ""),
           Map.entry("bpf", ""),
           Map.entry("config", ""),
+          Map.entry("security", "config"),
+          Map.entry("posix", ""),
+          Map.entry(
+              "remote",
+              "btf config engine event health history inventory probe process security statistics"),
+          Map.entry(
+              "agent",
+              "bpf config engine event export health history inventory monitor posix probe process"
+                  + " remote security statistics"),
+          Map.entry("host", "config engine posix remote"),
           Map.entry("btf", "event"),
           Map.entry("inventory", "bpf btf event probe process"),
           Map.entry("statistics", "bpf btf inventory"),
@@ -44,12 +54,17 @@ class ArchitectureTest {
           Map.entry("history", "event process"),
           Map.entry("monitor", "bpf event probe"),
           Map.entry(
-              "engine", "bpf btf event process health history inventory probe monitor statistics"),
+              "engine",
+              "bpf btf config event process health history inventory probe monitor security"
+                  + " statistics"),
           Map.entry(
-              "cli", "btf engine event health inventory process history probe export statistics"),
+              "cli",
+              "btf config engine event health inventory process history probe export security"
+                  + " statistics"),
           Map.entry(
               "ui",
-              "btf config engine event health inventory process history probe export statistics"));
+              "btf config engine event health inventory process history probe export security"
+                  + " statistics"));
 
   /** One class per thread of the program; a new one is added on purpose only. */
   private static final Set<String> THREAD_OWNERS =
@@ -98,7 +113,8 @@ class ArchitectureTest {
     "org.controlsfx..,         ui",
     "org.kordamp.ikonli..,     ui",
     "picocli..,                cli",
-    "com.sun.jna..,            bpf",
+    "ch.qos.logback..,         agent",
+    "org.slf4j..,              agent",
     "org.yaml.snakeyaml..,     config",
     "org.freedesktop.dbus..,   service",
   })
@@ -111,6 +127,17 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage(library);
     rule.check(PROGRAM);
+  }
+
+  @Test
+  void nativeCodeIsCalledInTwoPackagesOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(ROOT + ".bpf..", ROOT + ".posix..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.sun.jna..")
+        .check(PROGRAM);
   }
 
   @Test

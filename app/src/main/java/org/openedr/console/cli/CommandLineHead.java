@@ -16,8 +16,9 @@ public final class CommandLineHead {
     this.heads = heads;
   }
 
-  public CommandLineHead(EngineProvider engines, WindowLauncher window) {
-    this(new Heads(Output.standard(System.getenv()), engines, window, X11Display.ofSystem()));
+  public CommandLineHead(EngineProvider engines, WindowLauncher window, AgentLauncher agent) {
+    this(
+        new Heads(Output.standard(System.getenv()), engines, window, agent, X11Display.ofSystem()));
   }
 
   /** Blocks until the command has ended. Returns one of {@link ExitCodes}. */
@@ -38,7 +39,10 @@ public final class CommandLineHead {
     line.addSubcommand(withHelp(new StatsCommand(output, heads.engines())));
     line.addSubcommand(withHelp(new HealthCommand(output, heads.engines())));
     line.addSubcommand(withHelp(new ExplainCommand(output, heads.engines())));
+    line.addSubcommand(withHelp(new SecurityCommand(output, heads.engines())));
+    line.addSubcommand(withHelp(new ConfigCommand(output, heads.engines())));
     line.addSubcommand(withHelp(new WindowCommand(heads)));
+    line.addSubcommand("agent", withHelp(new AgentCommand(output, heads.agent())));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpWidth(HELP_COLUMNS);
     line.setExecutionExceptionHandler(this::failed);

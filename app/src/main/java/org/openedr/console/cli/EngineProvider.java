@@ -3,6 +3,7 @@ package org.openedr.console.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.openedr.console.config.Configuration;
 import org.openedr.console.engine.Engine;
 import org.openedr.console.engine.EngineOptions;
 import org.openedr.console.engine.Machine;
@@ -10,6 +11,7 @@ import org.openedr.console.engine.RecordingException;
 import org.openedr.console.probe.MonitorChoice;
 import org.openedr.console.probe.MonitorRequest;
 import org.openedr.console.probe.ProbeResult;
+import org.openedr.console.security.Security;
 
 /** Where the commands get their engine from; tests put in a scripted one. */
 public interface EngineProvider {
@@ -32,6 +34,12 @@ public interface EngineProvider {
 
   /** Everything BPF on this machine; loads nothing. The caller closes it. */
   Machine machine();
+
+  /** The files of the agent of this machine, judged. */
+  Security security();
+
+  /** The configuration of the agent of this machine. */
+  Configuration configuration();
 
   /** Probes the machine without loading anything; needs no rights. */
   Diagnosis diagnose(MonitorRequest request);

@@ -8,7 +8,12 @@ import org.openedr.console.engine.Engine;
  *
  * @param display asked before the toolkit is loaded
  */
-record Heads(Output output, EngineProvider engines, WindowLauncher window, X11Display display) {
+record Heads(
+    Output output,
+    EngineProvider engines,
+    WindowLauncher window,
+    AgentLauncher agent,
+    X11Display display) {
 
   /** Why no window can be shown; the toolkit's own headless platform needs no display. */
   Optional<String> displayProblem() {

@@ -32,12 +32,14 @@ final class WindowOptions {
     INVENTORY,
     MAPS,
     STATISTICS,
-    HEALTH
+    HEALTH,
+    SECURITY,
+    AGENT
   }
 
   @Option(
       names = "--page",
-      paramLabel = "processes|events|inventory|maps|statistics|health",
+      paramLabel = "processes|events|inventory|maps|statistics|health|security|agent",
       description = "The page to begin with.")
   private @Nullable StartPage page;
 

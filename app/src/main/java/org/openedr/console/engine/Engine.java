@@ -3,11 +3,15 @@ package org.openedr.console.engine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.openedr.console.config.Configuration;
+import org.openedr.console.config.NoConfiguration;
 import org.openedr.console.event.ProcessKey;
 import org.openedr.console.history.EventPage;
 import org.openedr.console.history.EventQuery;
 import org.openedr.console.probe.ProbeResult;
 import org.openedr.console.process.TreeDelta;
+import org.openedr.console.security.NoSecurity;
+import org.openedr.console.security.Security;
 
 /**
  * The façade between the data path and the heads (window, command line, agent). Heads pull; only
@@ -41,7 +45,22 @@ public interface Engine extends AutoCloseable {
     return new NoMachine();
   }
 
-  /** How long ended processes stay in the tree. */
+  /** Where it runs, and whether this head may change anything. Quick. */
+  default EngineOrigin origin() {
+    return EngineOrigin.HERE;
+  }
+
+  /** Owners, modes, certificates and hashes of the agent's files; reads files. */
+  default Security security() {
+    return new NoSecurity();
+  }
+
+  /** The agent's configuration file; reads files. */
+  default Configuration configuration() {
+    return new NoConfiguration();
+  }
+
+  /** How long ended processes stay in the tree; an engine that is shared may decline. */
   void keepExited(Duration time);
 
   /** Detaches, unloads, joins all threads. Idempotent. */

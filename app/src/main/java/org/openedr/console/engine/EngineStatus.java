@@ -16,6 +16,7 @@ import org.openedr.console.probe.Problem;
  * @param samplingPer10000 10000: every process; less: only a part is shown, on purpose
  * @param processes processes alive in the tree
  * @param treeStale events were lost and procfs has not been reconciled since
+ * @param restraint what else is left out on purpose
  * @param problem why the engine failed, or null
  */
 public record EngineStatus(
@@ -32,4 +33,40 @@ public record EngineStatus(
     boolean treeStale,
     OwnCost ownCost,
     BootClock clock,
-    @Nullable Problem problem) {}
+    Restraint restraint,
+    @Nullable Problem problem) {
+
+  /** Without restraint. */
+  public EngineStatus(
+      EngineState state,
+      MonitorChoice monitor,
+      LossLedger ledger,
+      long incompleteSinceBootNs,
+      Liveness liveness,
+      double eventsPerSecond,
+      long ringUsedBytes,
+      long ringSizeBytes,
+      int samplingPer10000,
+      int processes,
+      boolean treeStale,
+      OwnCost ownCost,
+      BootClock clock,
+      @Nullable Problem problem) {
+    this(
+        state,
+        monitor,
+        ledger,
+        incompleteSinceBootNs,
+        liveness,
+        eventsPerSecond,
+        ringUsedBytes,
+        ringSizeBytes,
+        samplingPer10000,
+        processes,
+        treeStale,
+        ownCost,
+        clock,
+        new Restraint(0, samplingPer10000, ""),
+        problem);
+  }
+}

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.openedr.console.config.Configuration;
+import org.openedr.console.config.NoConfiguration;
 import org.openedr.console.engine.Engine;
 import org.openedr.console.engine.EngineOptions;
 import org.openedr.console.engine.Machine;
@@ -16,6 +18,8 @@ import org.openedr.console.engine.NoMachine;
 import org.openedr.console.probe.MonitorChoice;
 import org.openedr.console.probe.MonitorRequest;
 import org.openedr.console.probe.ProbeResult;
+import org.openedr.console.security.NoSecurity;
+import org.openedr.console.security.Security;
 
 /** Runs command lines against a {@link ScriptedEngine} and keeps what they printed. */
 final class CommandRun implements EngineProvider {
@@ -27,6 +31,8 @@ final class CommandRun implements EngineProvider {
   EngineOptions options;
   String started = "";
   Machine machine = new NoMachine();
+  Security security = new NoSecurity();
+  Configuration configuration = new NoConfiguration();
 
   int run(String... args) {
     Output output =
@@ -37,7 +43,13 @@ final class CommandRun implements EngineProvider {
             false);
     X11Display nowhere = new X11Display(Map.of(), Path.of("/nonexistent"));
     CommandLineHead head =
-        new CommandLineHead(new Heads(output, this, (e, look) -> started = "window", nowhere));
+        new CommandLineHead(
+            new Heads(
+                output,
+                this,
+                (e, look) -> started = "window",
+                (file, level) -> agent(file, level),
+                nowhere));
     return head.commandLine()
         .setErr(new java.io.PrintWriter(err, true, StandardCharsets.UTF_8))
         .execute(args);
@@ -64,6 +76,21 @@ final class CommandRun implements EngineProvider {
     started = "replay of " + file.map(Path::toString).orElse("the sample");
     options = wanted;
     return engine;
+  }
+
+  private int agent(Path file, Optional<String> level) {
+    started = "agent " + file + level.map(name -> " at " + name).orElse("");
+    return ExitCodes.OK;
+  }
+
+  @Override
+  public Security security() {
+    return security;
+  }
+
+  @Override
+  public Configuration configuration() {
+    return configuration;
   }
 
   @Override

@@ -29,6 +29,7 @@ import org.openedr.console.engine.Engine;
 import org.openedr.console.event.ProcessKey;
 import org.openedr.console.health.HealthReport;
 import org.openedr.console.statistics.TrackedField;
+import org.openedr.console.ui.agent.AgentPage;
 import org.openedr.console.ui.common.FxPulse;
 import org.openedr.console.ui.common.Messages;
 import org.openedr.console.ui.common.Page;
@@ -40,6 +41,7 @@ import org.openedr.console.ui.health.HealthPage;
 import org.openedr.console.ui.inventory.InventoryPage;
 import org.openedr.console.ui.maps.MapsPage;
 import org.openedr.console.ui.processes.ProcessesPage;
+import org.openedr.console.ui.security.SecurityPage;
 import org.openedr.console.ui.statistics.StatisticsPage;
 
 /**
@@ -121,6 +123,8 @@ public final class ConsoleWindow {
     accelerate(KeyCode.DIGIT4, "maps");
     accelerate(KeyCode.DIGIT5, "statistics");
     accelerate(KeyCode.DIGIT6, "health");
+    accelerate(KeyCode.DIGIT7, "security");
+    accelerate(KeyCode.DIGIT8, "agent");
     applyTheme();
     build();
     banner.starting();
@@ -247,7 +251,9 @@ public final class ConsoleWindow {
         new InventoryPage(ui),
         new MapsPage(ui),
         new StatisticsPage(ui),
-        new HealthPage(ui, alerts));
+        new HealthPage(ui, alerts),
+        new SecurityPage(ui),
+        new AgentPage(ui));
   }
 
   /** Goes to a page by its name. */

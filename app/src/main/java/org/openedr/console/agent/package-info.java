@@ -1,0 +1,5 @@
+/** The headless service: configuration in, events and a JSON log out. */
+@NullMarked
+package org.openedr.console.agent;
+
+import org.jspecify.annotations.NullMarked;

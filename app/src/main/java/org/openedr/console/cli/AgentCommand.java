@@ -1,0 +1,63 @@
+package org.openedr.console.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.openedr.console.config.AgentConfigFile;
+import org.openedr.console.config.ConfigReading;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The service; {@code openedr-agent} is this command under its own name. */
+@Command(
+    name = "agent",
+    description = "Runs the agent: the monitor as a service, without a window.",
+    versionProvider = ProgramVersion.class)
+final class AgentCommand implements Callable<Integer> {
+  private final Output output;
+  private final AgentLauncher agent;
+
+  @Option(
+      names = {"--config", "-config"},
+      paramLabel = "FILE",
+      description = "The configuration; default ${DEFAULT-VALUE}.",
+      defaultValue = "/etc/openedr/agent/config.yaml")
+  private Path config = Path.of("/etc/openedr/agent/config.yaml");
+
+  @Option(
+      names = {"--validate-config", "-validate-config"},
+      description = "Only read and judge the configuration; changes nothing.")
+  private boolean validate;
+
+  @Option(
+      names = {"--log-level", "-log-level"},
+      paramLabel = "debug|info|warn|error",
+      description = "Wins over the configuration.")
+  private @Nullable String logLevel;
+
+  @Option(
+      names = {"--version", "-version"},
+      versionHelp = true,
+      description = "Print the version.")
+  @SuppressWarnings("unused") // picocli prints it
+  private boolean version;
+
+  @Option(names = "--json", description = "With --validate-config: as JSON.")
+  private boolean json;
+
+  AgentCommand(Output output, AgentLauncher agent) {
+    this.output = output;
+    this.agent = agent;
+  }
+
+  @Override
+  public Integer call() {
+    if (validate) {
+      ConfigReading reading = AgentConfigFile.read(config);
+      output.line(json ? "{}" : reading.problems().toString());
+      return reading.config() == null ? ExitCodes.FAILURE : ExitCodes.OK;
+    }
+    return agent.run(config, Optional.ofNullable(logLevel));
+  }
+}
