@@ -77,6 +77,8 @@ class ArchitectureTest {
           "RecordingSource", // engine
           "Tasks", // window: work off the FX thread
           "FxPulse", // window: the timer
+          "EventFileWriter",
+          "EventCompression", // agent
           "Stop",
           "CloseAfter"); // command line: signals
 

@@ -24,10 +24,11 @@ import org.openedr.console.process.TreeDelta;
  */
 final class LocalEngine implements Engine {
   private final EngineState startedAs;
-  private final MonitorChoice monitor;
+  private volatile MonitorChoice monitor;
   private final @Nullable Problem problem;
   private final BootClock clock;
-  private final int samplingPer10000;
+  private volatile Restraint restraint;
+  private volatile int samplingPer10000;
   private final @Nullable EventSource source;
   private final ModelThread model;
   private final ProcessTree tree;
@@ -45,6 +46,7 @@ final class LocalEngine implements Engine {
     this.problem = parts.problem();
     this.clock = parts.clock();
     this.samplingPer10000 = parts.options().samplingPer10000();
+    this.restraint = new Restraint(0, samplingPer10000, "");
     this.source = parts.source();
     this.prober = parts.prober();
     this.cgroups = parts.cgroups();
@@ -55,7 +57,9 @@ final class LocalEngine implements Engine {
             parts.options().keepExited().toNanos(),
             parts.parents());
     this.log = new EventLog(parts.options().historyCapacity());
-    this.model = new ModelThread(tree, log, parts.procfs(), clock::nowBootNs, parts.recording());
+    this.model =
+        new ModelThread(
+            parts.options(), tree, log, parts.procfs(), clock::nowBootNs, parts.recording());
     this.machine = new LocalMachine(() -> status().ledger());
     this.sampler = new StatusSampler(source, model, tree, log, clock, parts.forksToBeBlind());
   }
@@ -87,7 +91,37 @@ final class LocalEngine implements Engine {
         sample.treeStale(),
         sample.ownCost(),
         clock,
+        new Restraint(model.withheld(), restraint.askedPer10000(), restraint.reason()),
         problem);
+  }
+
+  ModelThread model() {
+    return model;
+  }
+
+  int samplingPer10000() {
+    return samplingPer10000;
+  }
+
+  /** See {@link Steering#sampling}. */
+  void restrain(int per10000, int askedPer10000, String reason) {
+    samplingPer10000 = per10000;
+    restraint = new Restraint(0, askedPer10000, reason);
+  }
+
+  /** Ends may have gone unseen: procfs is asked at the next quiet second. */
+  void doubtTree() {
+    tree.markStale(clock.nowBootNs());
+  }
+
+  void history(int capacity) {
+    log.capacity(capacity);
+  }
+
+  /** Another monitor runs from now on. */
+  void chosen(MonitorChoice choice, long forksToBeBlind) {
+    monitor = choice;
+    sampler.forksToBeBlind(forksToBeBlind);
   }
 
   @Override

@@ -71,6 +71,7 @@ public final class RingReader implements AutoCloseable {
   private volatile boolean closing;
   private volatile long received;
   private volatile long queueDrops;
+  private volatile long rounds;
 
   /**
    * @param sink takes a batch without blocking, or refuses it
@@ -98,6 +99,11 @@ public final class RingReader implements AutoCloseable {
     return queueDrops;
   }
 
+  /** Grows as long as the thread is at work. */
+  public long rounds() {
+    return rounds;
+  }
+
   /** Unread bytes; any thread. */
   public long usedBytes() {
     return (long) LONG.getAcquire(producer, 0) - (long) LONG.getAcquire(consumer, 0);
@@ -105,6 +111,7 @@ public final class RingReader implements AutoCloseable {
 
   private void run() {
     while (!closing) {
+      rounds++;
       if (drain() == 0) {
         VarHandle.fullFence();
         ring.await(WAIT_MS);
