@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.filter.ThresholdFilter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.Layout;
@@ -35,6 +36,7 @@ final class AgentLog implements AutoCloseable {
   /** On standard error, until {@link #open}. */
   AgentLog() {
     context.setName("openedr-agent");
+    context.setMDCAdapter(new LogbackMDCAdapter()); // else only the static binding of SLF4J sets it
     context.getStatusManager().add(this::noticed);
     context.start();
     root.setLevel(Level.INFO);
