@@ -16,6 +16,9 @@ final class AgentFiles {
   private static final int MOST_FILES = 20_000;
   private static final int MOST_COPIES = 1_000;
 
+  private static final Wanted COPY_OF_CONFIG =
+      Wanted.minor(SecurityCheck.BACKUP_FILE, Kind.REGULAR, 0600, "root");
+
   private final Path root;
   private final AgentPaths paths;
   private final AgentConfig config;
@@ -81,11 +84,23 @@ final class AgentFiles {
       subjects.add(Subject.file(open, authority));
     }
     Set<Path> taken = Set.of(paths.configFile(), key, certificate, authority);
+    copiedFolders(key, paths.configFile());
     copies(key, Wanted.secret(SecurityCheck.BACKUP_FILE), taken);
-    copies(
-        paths.configFile(),
-        Wanted.minor(SecurityCheck.BACKUP_FILE, Kind.REGULAR, 0600, "root"),
-        taken);
+    copies(paths.configFile(), COPY_OF_CONFIG, taken);
+  }
+
+  /** {@code cp -r /etc/openedr /etc/openedr.test} takes the key along. */
+  private void copiedFolders(Path key, Path configFile) {
+    Path etc = root.resolve("etc");
+    Path original = etc.resolve("openedr");
+    for (Path copy : list(etc, name -> name.matches("openedr[.~_-].*"), MOST_COPIES)) {
+      subjects.add(
+          Subject.fileIfThere(COPY_OF_CONFIG, copy.resolve(original.relativize(configFile))));
+      if (key.startsWith(original)) {
+        Wanted secret = Wanted.secret(SecurityCheck.BACKUP_FILE);
+        subjects.add(Subject.fileIfThere(secret, copy.resolve(original.relativize(key))));
+      }
+    }
   }
 
   /** Copies such as {@code config.yaml.backup.20250720}, {@code agent.key~}, {@code .agent.key}. */

@@ -3,9 +3,11 @@ package org.openedr.console.security;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openedr.console.security.FileFacts.Kind;
 
@@ -20,6 +22,7 @@ final class FileAudit {
   private final List<Judged> judged = new ArrayList<>();
   private final Map<Path, FileFacts> directories = new LinkedHashMap<>();
   private final Map<Path, Boolean> runsBelow = new LinkedHashMap<>();
+  private final Set<Path> judgedItself = new HashSet<>();
   private int unseen;
 
   FileAudit(Path root) {
@@ -60,6 +63,9 @@ final class FileAudit {
             Judged.said(check, path, SecurityLevel.INFO, "not there", "There is no such file."));
       }
       return;
+    }
+    if (facts.kind() == Kind.DIRECTORY && subject.wanted().kind() == Kind.DIRECTORY) {
+      judgedItself.add(facts.path());
     }
     Judgement judgement = surprise(subject, way, FileJudge.judge(facts, subject.wanted()));
     String found = facts.state() + (facts.path().equals(path) ? "" : " (is " + facts.path() + ")");
@@ -143,6 +149,9 @@ final class FileAudit {
   }
 
   private void directory(FileFacts facts) {
+    if (judgedItself.contains(facts.path())) {
+      return;
+    }
     boolean matters = runsBelow.getOrDefault(facts.path(), false);
     boolean ours = DirectoryJudge.ours(root.relativize(facts.path()));
     Judgement judgement = DirectoryJudge.judge(facts, matters, ours);
