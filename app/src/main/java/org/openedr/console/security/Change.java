@@ -27,8 +27,12 @@ sealed interface Change {
     return plain.matches("[\\w./@%+=:,-]+") ? plain : "'" + plain.replace("'", "'\\''") + "'";
   }
 
-  /** Owner, group and mode of a file or directory. */
-  record Access(Path path, FileState before, FileState after) implements Change {
+  /**
+   * Owner, group and mode of a file or directory.
+   *
+   * @param inode tells it from another file that took its name
+   */
+  record Access(Path path, long inode, FileState before, FileState after) implements Change {
     @Override
     public String from() {
       return before.toString();
@@ -69,7 +73,8 @@ sealed interface Change {
 
     @Override
     public String command() {
-      return "sha256sum " + quoted(path);
+      return "console security fix %s:%s --yes"
+          .formatted(SecurityCheck.OBJECT_HASH.label(), quoted(path));
     }
   }
 }

@@ -140,7 +140,8 @@ final class FileAudit {
     FileState after = judgement.after();
     return after == null
         ? List.of()
-        : Judged.writable(facts.path(), new Change.Access(facts.path(), facts.state(), after));
+        : Judged.writable(
+            facts.path(), new Change.Access(facts.path(), facts.inode(), facts.state(), after));
   }
 
   private void passed(FileFacts directory, boolean matters) {

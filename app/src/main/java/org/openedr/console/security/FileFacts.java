@@ -13,7 +13,7 @@ import java.util.Map;
  * @param state names of owner and group, mode without the type
  * @param uid kept beside the name, which another name service may give to somebody else
  * @param links hard links
- * @param identity device and inode, equal for the same file
+ * @param inode tells a file from another one that took its name
  */
 record FileFacts(
     Path path,
@@ -23,7 +23,7 @@ record FileFacts(
     int gid,
     int links,
     long sizeBytes,
-    Object identity) {
+    long inode) {
 
   /** S_IFMT, linux: include/uapi/linux/stat.h. */
   private static final int TYPE = 0170000;
@@ -59,8 +59,7 @@ record FileFacts(
 
   static FileFacts of(Path path) throws IOException {
     Map<String, Object> unix =
-        Files.readAttributes(
-            path, "unix:mode,uid,gid,nlink,size,fileKey", LinkOption.NOFOLLOW_LINKS);
+        Files.readAttributes(path, "unix:mode,uid,gid,nlink,size,ino", LinkOption.NOFOLLOW_LINKS);
     PosixFileAttributes names =
         Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     int mode = number(unix, "mode");
@@ -72,7 +71,7 @@ record FileFacts(
         number(unix, "gid"),
         number(unix, "nlink"),
         ((Number) unix.getOrDefault("size", 0L)).longValue(),
-        unix.getOrDefault("fileKey", path));
+        ((Number) unix.getOrDefault("ino", 0L)).longValue());
   }
 
   private static int number(Map<String, Object> unix, String name) {

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import org.openedr.console.security.FileFacts.Kind;
@@ -24,12 +25,9 @@ final class SmallFile {
     if (facts.kind() != Kind.REGULAR) {
       throw new IOException("it is a " + facts.kind().label);
     }
-    for (FileFacts directory : way.directories()) {
-      if (directory.uid() != 0
-          || directory.writableByGroup() && directory.gid() != 0
-          || directory.writableByOthers()) {
-        throw new IOException("others can exchange what is in " + directory.path());
-      }
+    Path reach = SafeWay.unsafe(way);
+    if (reach != null) {
+      throw new IOException("others can exchange what is in " + reach);
     }
     if (facts.sizeBytes() > mostBytes) {
       throw new IOException(
@@ -39,8 +37,9 @@ final class SmallFile {
         Files.newByteChannel(
             facts.path(), Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
       ByteBuffer bytes = ByteBuffer.allocate((int) facts.sizeBytes());
-      while (bytes.hasRemaining() && file.read(bytes) >= 0) {
-        continue;
+      int read = 0;
+      while (bytes.hasRemaining() && read >= 0) {
+        read = file.read(bytes);
       }
       byte[] content = new byte[bytes.position()];
       bytes.flip().get(content);
