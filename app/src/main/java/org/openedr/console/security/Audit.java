@@ -37,6 +37,15 @@ record Audit(Map<String, Judged> findings, @Nullable String problem) {
     judged.addAll(TlsSettings.judge(config));
     judged.addAll(new HashAudit(root, known).run(files.subjects()));
 
+    if (files.subjects().stream().noneMatch(s -> s.wanted().check() == SecurityCheck.OBJECT_FILE)) {
+      judged.add(
+          Judged.said(
+              SecurityCheck.OBJECT_FILE,
+              paths.objects(),
+              SecurityLevel.INFO,
+              "no object",
+              "There is no object of an agent."));
+    }
     problems.addAll(files.problems());
     if (fileAudit.unseen() > 0) {
       problems.add("%d files could not be looked at".formatted(fileAudit.unseen()));

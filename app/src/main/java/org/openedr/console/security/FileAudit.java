@@ -59,8 +59,7 @@ final class FileAudit {
         judged.add(
             Judged.said(check, path, SecurityLevel.INFO, "not looked at", sentence(way.problem())));
       } else if (subject.expected()) {
-        judged.add(
-            Judged.said(check, path, SecurityLevel.INFO, "not there", "There is no such file."));
+        judged.add(Judged.said(check, path, SecurityLevel.INFO, "not there", absence(check)));
       }
       return;
     }
@@ -70,6 +69,13 @@ final class FileAudit {
     Judgement judgement = surprise(subject, way, FileJudge.judge(facts, subject.wanted()));
     String found = facts.state() + (facts.path().equals(path) ? "" : " (is " + facts.path() + ")");
     add(subject, judgement, found, change(facts, judgement));
+  }
+
+  private static String absence(SecurityCheck check) {
+    return switch (check) {
+      case KEY_FILE, CERTIFICATE_FILE -> "This agent makes no connection, so it needs none.";
+      default -> "There is no such file.";
+    };
   }
 
   /** An object is what it is, not what a link says at this moment. */
