@@ -17,6 +17,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.openedr.console.security.SecurityLevel;
 import org.openedr.console.security.SecurityReport;
 import org.openedr.console.ui.common.Formats;
+import org.openedr.console.ui.common.Remark;
 import org.openedr.console.ui.common.SearchField;
 import org.openedr.console.ui.common.StateCard;
 import org.openedr.console.ui.common.Tone;
@@ -34,7 +35,7 @@ final class SecurityBar extends VBox {
   private final ToggleButton problems = new ToggleButton();
   private final ToggleButton details = new ToggleButton();
   private final Label time = new Label();
-  private final Label remark = new Label();
+  private final Remark remark = new Remark("remarks");
   private SecurityFilter filter = SecurityFilter.ALL;
 
   SecurityBar(UiContext ui, Consumer<SecurityFilter> use, Runnable refresh) {
@@ -59,7 +60,7 @@ final class SecurityBar extends VBox {
     details.setSelected(true);
     HBox line = new HBox(8, field, problems, again(refresh), details);
     line.setAlignment(Pos.CENTER_LEFT);
-    VBox lines = new VBox(8, line, remark());
+    VBox lines = new VBox(8, line, remark);
     lines.setPadding(new Insets(10, 12, 8, 12));
     getChildren().addAll(verdict, lines);
     verdict.show(Tone.NEUTRAL, Tone.NEUTRAL.icon(), ui.text("security.looking"), "");
@@ -72,18 +73,6 @@ final class SecurityBar extends VBox {
     again.setMinWidth(USE_PREF_SIZE);
     again.setOnAction(event -> refresh.run());
     return again;
-  }
-
-  private Label remark() {
-    remark.setId("remarks");
-    remark.getStyleClass().add("remarks");
-    remark.setWrapText(true);
-    remark.setMinHeight(USE_PREF_SIZE);
-    remark.setMaxWidth(Double.MAX_VALUE);
-    remark.setGraphic(new FontIcon("mdal-info"));
-    remark.managedProperty().bind(remark.visibleProperty());
-    remark.setVisible(false);
-    return remark;
   }
 
   private void change(UnaryOperator<SecurityFilter> change) {
@@ -114,8 +103,7 @@ final class SecurityBar extends VBox {
             : ui.text("security.time", Formats.time(Instant.ofEpochMilli(report.timeMs()))));
     counts.getChildren().add(time);
     String problem = report.problem();
-    remark.setVisible(problem != null && !nothing);
-    remark.setText(problem == null ? "" : problem);
+    remark.say(problem == null || nothing ? "" : problem);
   }
 
   private Label count(SecurityReport report, SecurityLevel level) {
