@@ -40,7 +40,7 @@ public final class CommandLineHead {
     line.addSubcommand(withHelp(new HealthCommand(output, heads.engines())));
     line.addSubcommand(withHelp(new ExplainCommand(output, heads.engines())));
     line.addSubcommand(withHelp(new SecurityCommand(output, heads.engines())));
-    line.addSubcommand(withHelp(new ConfigCommand(output, heads.engines())));
+    line.addSubcommand(config(output));
     line.addSubcommand(withHelp(new WindowCommand(heads)));
     line.addSubcommand("agent", withHelp(new AgentCommand(output, heads.agent())));
     line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -49,6 +49,13 @@ public final class CommandLineHead {
     line.setParameterExceptionHandler(this::misused);
     line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     return line;
+  }
+
+  private CommandLine config(Output output) {
+    return withHelp(new ConfigCommand(output, heads.engines()))
+        .addSubcommand("show", withHelp(new ConfigCommand(output, heads.engines())))
+        .addSubcommand(withHelp(new ConfigSetCommand(output, heads.engines())))
+        .addSubcommand(withHelp(new ConfigUnsetCommand(output, heads.engines())));
   }
 
   private static CommandLine withHelp(Object command) {
