@@ -42,7 +42,7 @@ abstract class ConfigChangeCommand implements Callable<Integer> {
     if (source.json()) {
       output.line(json(file, change, saved));
     } else {
-      output.line(change.diff().stripTrailing());
+      change.diff().lines().forEach(output::line);
       new ConfigReport(output, file).problems(change.reading());
     }
     output.flush();
