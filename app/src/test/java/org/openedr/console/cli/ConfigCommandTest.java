@@ -65,7 +65,11 @@ class ConfigCommandTest {
     assertThat(file).hasContent(TEXT);
     assertThat(
             command.run(
-                "config", "set", "log_level=debug", "collectors.process.exclude_paths=[/a, /b]", "--yes"))
+                "config",
+                "set",
+                "log_level=debug",
+                "collectors.process.exclude_paths=[/a, /b]",
+                "--yes"))
         .isZero();
     assertThat(file)
         .hasContent(
@@ -87,7 +91,8 @@ class ConfigCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"config set log_level", "config set log_level=", "config set", "config unset"})
+  @ValueSource(
+      strings = {"config set log_level", "config set log_level=", "config set", "config unset"})
   void wrongUsageIsExplained(String words) {
     assertThat(command.run(words.split(" "))).isEqualTo(2);
     assertThat(command.remarks()).contains("For help: console config");
@@ -129,9 +134,11 @@ class ConfigCommandTest {
         .isEqualTo(1);
     assertThat(command.lines()).hasSize(2);
     assertThat(command.lines().getFirst())
-        .startsWith("{\"type\":\"problem\",\"file\":\"" + file + "\",\"severity\":\"error\",\"line\":1,");
+        .startsWith(
+            "{\"type\":\"problem\",\"file\":\"" + file + "\",\"severity\":\"error\",\"line\":1,");
     assertThat(command.lines().getLast())
         .startsWith("{\"type\":\"config\",\"file\":\"" + file + "\",\"valid\":false,\"errors\":1,")
-        .contains("{\"key\":\"performance.max_memory_mb\",\"value\":\"200\",\"line\":0,\"unit\":\"MiB\"");
+        .contains(
+            "{\"key\":\"performance.max_memory_mb\",\"value\":\"200\",\"line\":0,\"unit\":\"MiB\"");
   }
 }

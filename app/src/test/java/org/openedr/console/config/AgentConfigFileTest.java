@@ -64,9 +64,9 @@ class AgentConfigFileTest {
             "  server_name: \"edr.example.com\"");
     AgentConfig config = Objects.requireNonNull(reading.config());
     assertThat(config.collectors().process())
-        .isEqualTo(new AgentConfig.ProcessCollector(true, 0.5, List.of(), List.of("/usr/bin/true")));
-    assertThat(config.performance())
-        .isEqualTo(new AgentConfig.Performance(7, 300, 20_000, 200, 3));
+        .isEqualTo(
+            new AgentConfig.ProcessCollector(true, 0.5, List.of(), List.of("/usr/bin/true")));
+    assertThat(config.performance()).isEqualTo(new AgentConfig.Performance(7, 300, 20_000, 200, 3));
     assertThat(config.tls().certFile()).isEqualTo("/etc/openedr/agent/other.crt");
     assertThat(config.tls().serverName()).isEqualTo("edr.example.com");
     assertThat(places(reading, Severity.NOTE))
@@ -136,7 +136,12 @@ class AgentConfigFileTest {
   @Test
   void allProblemsAreTold() {
     ConfigReading reading =
-        read("log_level: loud", "performance:", "  batch_size: many", "  max_cpu_percent: 0", "x: 1");
+        read(
+            "log_level: loud",
+            "performance:",
+            "  batch_size: many",
+            "  max_cpu_percent: 0",
+            "x: 1");
     assertThat(places(reading, Severity.ERROR))
         .containsExactly(
             "1:12 log_level", "3:15 performance.batch_size", "4:20 performance.max_cpu_percent");

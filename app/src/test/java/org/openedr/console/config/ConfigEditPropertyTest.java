@@ -29,12 +29,15 @@ class ConfigEditPropertyTest {
     Map<String, String> wanted = values(before);
     wanted.put(key.path(), value.isEmpty() ? key.preset() : value);
     assertThat(values(after)).as(before).isEqualTo(wanted);
-    assertThat(after.contains("\n") && after.contains("\r\n")).isEqualTo(breaks.equals("\r\n") && after.contains("\n"));
+    assertThat(after.contains("\n") && after.contains("\r\n"))
+        .isEqualTo(breaks.equals("\r\n") && after.contains("\n"));
     if (!after.isEmpty() && !before.isEmpty()) {
       assertThat(after.endsWith("\n")).isEqualTo(before.endsWith("\n"));
     }
-    List<String> kept = new ArrayList<>(before.lines().filter(line -> !concerns(line, key)).toList());
-    List<String> left = new ArrayList<>(after.lines().filter(line -> !concerns(line, key)).toList());
+    List<String> kept =
+        new ArrayList<>(before.lines().filter(line -> !concerns(line, key)).toList());
+    List<String> left =
+        new ArrayList<>(after.lines().filter(line -> !concerns(line, key)).toList());
     assertThat(left).as(before).isEqualTo(kept);
     assertThat(after.lines().filter(line -> line.strip().startsWith("#")).toList())
         .isEqualTo(before.lines().filter(line -> line.strip().startsWith("#")).toList());

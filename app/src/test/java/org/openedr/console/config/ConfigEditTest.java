@@ -107,8 +107,7 @@ class ConfigEditTest {
   void lineBreaksOfWindowsAndTheByteOrderMarkAreKept() throws EditRefusedException {
     String before = "\ufeffperformance:\r\n  batch_size: 1\r\nx: 1";
     assertThat(
-            ConfigEdit.apply(
-                before, Map.of("performance.max_cpu_percent", "9", "agent_id", "a")))
+            ConfigEdit.apply(before, Map.of("performance.max_cpu_percent", "9", "agent_id", "a")))
         .isIn(
             "\ufeffperformance:\r\n  batch_size: 1\r\n  max_cpu_percent: 9\r\nx: 1\r\nagent_id: a");
   }

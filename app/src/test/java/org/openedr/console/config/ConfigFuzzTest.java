@@ -31,9 +31,41 @@ class ConfigFuzzTest {
       """;
 
   private static final String[] PIECES = {
-    "- ", ": ", "? ", "[", "]", "{", "}", "\n", "\t", "  ", "&a ", "*a", "!!str ", "|\n", ">-\n", "'",
-    "\"", "#", "---\n", "...\n", "%YAML 1.2\n", "<<: ", "~", ",", "\\u0000", "\u0000", "\ufeff", "\r",
-    "log_level: info\n", "performance:\n", "batch_size: 5\n", "tls:\n  certfile: /x\n", "@", "`", "\ud83d"
+    "- ",
+    ": ",
+    "? ",
+    "[",
+    "]",
+    "{",
+    "}",
+    "\n",
+    "\t",
+    "  ",
+    "&a ",
+    "*a",
+    "!!str ",
+    "|\n",
+    ">-\n",
+    "'",
+    "\"",
+    "#",
+    "---\n",
+    "...\n",
+    "%YAML 1.2\n",
+    "<<: ",
+    "~",
+    ",",
+    "\\u0000",
+    "\u0000",
+    "\ufeff",
+    "\r",
+    "log_level: info\n",
+    "performance:\n",
+    "batch_size: 5\n",
+    "tls:\n  certfile: /x\n",
+    "@",
+    "`",
+    "\ud83d"
   };
 
   @Property(tries = 1000)

@@ -24,7 +24,8 @@ class ConfigSchemaTest {
               + "}".repeat(key.path().split("\\.").length - 1);
       ConfigReading reading = AgentConfigFile.readText(yaml);
       assertThat(reading.config()).as(yaml).isEqualTo(AgentConfig.DEFAULT);
-      assertThat(reading.values()).anyMatch(value -> value.key().equals(key.path()) && value.line() == 1);
+      assertThat(reading.values())
+          .anyMatch(value -> value.key().equals(key.path()) && value.line() == 1);
     }
   }
 
@@ -32,8 +33,8 @@ class ConfigSchemaTest {
   void theDocumentListsEveryKeyAsTheTableHasIt() throws IOException {
     List<String> documented =
         Files.readString(document()).lines().filter(line -> line.startsWith("| `")).toList();
-    assertThat(documented).containsExactlyElementsOf(
-        ConfigSchema.KEYS.stream().map(ConfigSchemaTest::row).toList());
+    assertThat(documented)
+        .containsExactlyElementsOf(ConfigSchema.KEYS.stream().map(ConfigSchemaTest::row).toList());
   }
 
   private static String row(ConfigKey key) {

@@ -51,7 +51,9 @@ class UnifiedDiffTest {
               .directory(folder.toFile())
               .redirectErrorStream(true)
               .start();
-      String said = new String(patch.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      String said =
+          new String(
+              patch.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
       assertThat(patch.waitFor()).as(said).isZero();
     }
     assertThat(Files.exists(file) ? Files.readString(file) : "").isEqualTo(b);
