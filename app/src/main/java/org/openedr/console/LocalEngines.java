@@ -5,8 +5,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.openedr.console.cli.EngineProvider;
+import org.openedr.console.config.AgentPaths;
 import org.openedr.console.config.Configuration;
-import org.openedr.console.config.NoConfiguration;
+import org.openedr.console.config.LocalConfiguration;
 import org.openedr.console.engine.Engine;
 import org.openedr.console.engine.EngineOptions;
 import org.openedr.console.engine.Engines;
@@ -51,7 +52,7 @@ final class LocalEngines implements EngineProvider {
 
   @Override
   public Configuration configuration() {
-    return new NoConfiguration();
+    return new LocalConfiguration(AgentPaths.system().configFile());
   }
 
   @Override

@@ -40,7 +40,7 @@ public final class CommandLineHead {
     line.addSubcommand(withHelp(new HealthCommand(output, heads.engines())));
     line.addSubcommand(withHelp(new ExplainCommand(output, heads.engines())));
     line.addSubcommand(security(output));
-    line.addSubcommand(withHelp(new ConfigCommand(output, heads.engines())));
+    line.addSubcommand(config(output));
     line.addSubcommand(withHelp(new WindowCommand(heads)));
     line.addSubcommand("agent", withHelp(new AgentCommand(output, heads.agent())));
     line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -56,6 +56,13 @@ public final class CommandLineHead {
         .addSubcommand(withHelp(new SecurityFixCommand(output, heads.engines())))
         .addSubcommand(withHelp(new SecurityFixesCommand(output, heads.engines())))
         .addSubcommand(withHelp(new SecurityUndoCommand(output, heads.engines())));
+  }
+
+  private CommandLine config(Output output) {
+    return withHelp(new ConfigCommand(output, heads.engines()))
+        .addSubcommand("show", withHelp(new ConfigCommand(output, heads.engines())))
+        .addSubcommand(withHelp(new ConfigSetCommand(output, heads.engines())))
+        .addSubcommand(withHelp(new ConfigUnsetCommand(output, heads.engines())));
   }
 
   private static CommandLine withHelp(Object command) {

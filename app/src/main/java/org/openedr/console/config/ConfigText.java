@@ -111,13 +111,20 @@ final class ConfigText {
   }
 
   private static boolean hidden(String text, int i) {
-    char c = text.charAt(i);
-    if (Character.isSurrogate(c)) {
-      int point = text.codePointAt(i);
-      boolean second = i > 0 && Character.isSurrogatePair(text.charAt(i - 1), c);
-      return !second && (point == c || Shown.invisible(point));
+    if (i > 0 && Character.isSurrogatePair(text.charAt(i - 1), text.charAt(i))) {
+      return false;
     }
-    return Shown.invisible(c) || c == '\ufffe' || c == '\uffff';
+    int c = text.codePointAt(i);
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
+          true;
+      // those of writing directions make a line look like another; joiners belong to words
+      case Character.FORMAT -> c != 0x200c && c != 0x200d;
+      default -> c == 0xfffe || c == 0xffff;
+    };
   }
 
   private static void place(

@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.openedr.console.btf.Value;
 import org.openedr.console.engine.Liveness;
 import org.openedr.console.event.EventType;
@@ -89,6 +90,17 @@ class DocumentedFieldsTest {
 
     assertThat(named(line("`finding`:"))).containsAll(written("finding"));
     assertThat(named(line("`health`,"))).containsAll(written("health"));
+  }
+
+  @Test
+  void ofTheConfiguration(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("config.yaml"), "log_level: loud\n");
+    command.run("config", "--json", "--file", file.toString());
+    command.run("config", "set", "--json", "--file", file.toString(), "log_level=info");
+
+    assertThat(named(line("`problem`,"))).containsAll(written("problem"));
+    assertThat(named(line("`config`,"))).containsAll(written("config"));
+    assertThat(named(line("`change`,"))).containsAll(written("change"));
   }
 
   @Test
