@@ -75,6 +75,10 @@ class ArchitectureTest {
           "StatisticsSampler",
           "HealthWatch",
           "RecordingSource", // engine
+          "EngineServer",
+          "Connection", // remote: a virtual thread for each head, and for each of its requests
+          "Link",
+          "StatusMirror", // remote: the head's side
           "Tasks", // window: work off the FX thread
           "FxPulse", // window: the timer
           "EventFileWriter",

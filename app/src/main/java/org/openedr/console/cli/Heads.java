@@ -29,6 +29,6 @@ record Heads(
   }
 
   private Engine start(WindowOptions options) {
-    return options.source().start(engines, null, true);
+    return options.source().start(engines, output, null, true);
   }
 }

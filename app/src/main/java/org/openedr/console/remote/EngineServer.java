@@ -1,6 +1,7 @@
 package org.openedr.console.remote;
 
 import java.io.IOException;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
@@ -87,12 +88,16 @@ public final class EngineServer implements AutoCloseable {
   }
 
   /** Serves the other end of a private connection, which may do everything. */
-  public synchronized void serve(SocketChannel channel) {
+  public void serve(SocketChannel channel) {
+    serve(channel, Right.CHANGE);
+  }
+
+  synchronized void serve(SocketChannel channel, Right right) {
     if (closed) {
       Channels.close(channel);
       return;
     }
-    add(channel, Right.CHANGE, Optional.empty());
+    add(channel, right, Optional.empty());
     startThread();
   }
 
@@ -107,7 +112,7 @@ public final class EngineServer implements AutoCloseable {
     while (selector.isOpen()) {
       try {
         selector.select(key -> accept((ServerSocketChannel) key.channel()), TICK_MS);
-      } catch (IOException | java.nio.channels.ClosedSelectorException e) {
+      } catch (IOException | ClosedSelectorException e) {
         return;
       }
       connections().forEach(Connection::checkDeadlines);

@@ -26,6 +26,8 @@ final class Link implements AutoCloseable {
   /** Removing takes the longest: 2 seconds, on a machine that is not overloaded. */
   private static final long ANSWER_S = 30;
 
+  private static final long FAREWELL_S = 1;
+
   private final String name;
   private final SocketChannel channel;
   private final CompletableFuture<Handshake.Welcome> welcome = new CompletableFuture<>();
@@ -132,6 +134,18 @@ final class Link implements AutoCloseable {
       throw new RefusedException(why(""));
     } finally {
       free.release();
+    }
+  }
+
+  /** Asks, and does not wait long: the head is about to go. */
+  <Q extends Record, A extends Record> A askBriefly(Verb<Q, A> verb, Q request, A otherwise) {
+    try {
+      return send(verb, request).get(FAREWELL_S, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      return otherwise;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return otherwise;
     }
   }
 

@@ -40,7 +40,7 @@ public final class RemoteEngine implements Engine {
     this.link = link;
     this.origin = link.welcome().origin();
     this.mirror = new StatusMirror(link, name, first);
-    this.machine = new RemoteMachine(link, name, mirror);
+    this.machine = new RemoteMachine(link, name, mirror, this::close);
     this.security = new RemoteSecurity(link);
     this.configuration = new RemoteConfiguration(link);
   }

@@ -25,11 +25,13 @@ final class RemoteMachine implements Machine {
   private final Link link;
   private final String name;
   private final StatusMirror mirror;
+  private final Runnable disconnect;
 
-  RemoteMachine(Link link, String name, StatusMirror mirror) {
+  RemoteMachine(Link link, String name, StatusMirror mirror, Runnable disconnect) {
     this.link = link;
     this.name = name;
     this.mirror = mirror;
+    this.disconnect = disconnect;
   }
 
   private Problem problem(String why) {
@@ -107,7 +109,9 @@ final class RemoteMachine implements Machine {
     link.tell(Verbs.THRESHOLDS, thresholds);
   }
 
-  /** Closed with its engine. */
+  /** Disconnects: who has but the machine of an engine in another process has no other way to. */
   @Override
-  public void close() {}
+  public void close() {
+    disconnect.run();
+  }
 }

@@ -116,7 +116,7 @@ final class StatusMirror implements AutoCloseable {
   /** Takes the status a last time: a head shows the ledger after it has closed its engine. */
   @Override
   public void close() {
-    refresh();
+    status = link.askBriefly(Verbs.STATUS, new Ask.Nothing(), status);
     closed = true;
     LockSupport.unpark(thread);
     try {

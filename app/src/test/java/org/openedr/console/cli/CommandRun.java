@@ -30,6 +30,8 @@ final class CommandRun implements EngineProvider {
   OutputStream target = out;
   EngineOptions options;
   String started = "";
+  Attachment attachment = new Attachment(Optional.empty(), "", true);
+  int attempts;
   Machine machine = new NoMachine();
   Security security = new NoSecurity();
   Configuration configuration = new NoConfiguration();
@@ -81,6 +83,12 @@ final class CommandRun implements EngineProvider {
   private int agent(Path file, Optional<String> level) {
     started = "agent " + file + level.map(name -> " at " + name).orElse("");
     return ExitCodes.OK;
+  }
+
+  @Override
+  public Attachment attach() {
+    attempts++;
+    return attachment;
   }
 
   @Override
