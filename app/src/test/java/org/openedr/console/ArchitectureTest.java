@@ -35,7 +35,7 @@ class ArchitectureTest {
           Map.entry("probe", ""),
           Map.entry("bpf", ""),
           Map.entry("config", ""),
-          Map.entry("security", "config"),
+          Map.entry("security", "config event"),
           Map.entry("posix", ""),
           Map.entry(
               "remote",
