@@ -23,8 +23,9 @@ import org.openedr.console.probe.MonitorRequest;
 /** The levers that the agent's configuration moves, on this kernel. */
 @Tag("kernel")
 class SteeringKernelTest {
-  private static final Path BPF = Path.of(System.getProperty("openedr.bpf.dir"));
-  private static final String NOOP = BPF.resolve("tests/noop").toAbsolutePath().toString();
+  private static final Path BPF =
+      Path.of(System.getProperty("openedr.bpf.dir")).toAbsolutePath().normalize();
+  private static final String NOOP = BPF.resolve("tests/noop").toString();
   private Steering steering;
   private Engine engine;
 
@@ -170,7 +171,7 @@ class SteeringKernelTest {
 
   @Test
   void aLowerCapacityEvictsTheOldestEventsCounted() throws Exception {
-    run("storm", 10_000);
+    run("storm", 15_000);
     long before = events().size();
     steering.history(1);
 
