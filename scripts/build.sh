@@ -48,16 +48,21 @@ unpack_jna() {
     as_owner mv com/sun/jna/linux-*/libjnidispatch.so . && as_owner rm -r com)
 }
 
+# assemble_into FOLDER: all that runs, out of what Maven and make have built.
+assemble_into() {
+  as_owner mkdir -p "$1/lib" "$1/fx" "$1/native" "$1/bpf"
+  as_owner cp "$ROOT/app/target/openedr-console.jar" "$1/"
+  as_owner cp "$ROOT"/app/target/lib/*.jar "$1/lib/"
+  as_owner mv "$1"/lib/javafx-*-linux*.jar "$1/fx/"
+  as_owner rm -f "$1"/lib/javafx-*.jar # those without a platform are empty
+  as_owner cp "$ROOT"/bpf/build/*.o "$1/bpf/"
+  unpack_jna "$1"
+}
+
 assemble() {
   local next=$CACHE/dist.next
   as_owner rm -rf "$next"
-  as_owner mkdir -p "$next/lib" "$next/fx" "$next/native" "$next/bpf"
-  as_owner cp "$ROOT/app/target/openedr-console.jar" "$next/"
-  as_owner cp "$ROOT"/app/target/lib/*.jar "$next/lib/"
-  as_owner mv "$next"/lib/javafx-*-linux*.jar "$next/fx/"
-  as_owner rm -f "$next"/lib/javafx-*.jar # those without a platform are empty
-  as_owner cp "$ROOT"/bpf/build/*.o "$next/bpf/"
-  unpack_jna "$next"
+  assemble_into "$next"
   source_list | as_owner tee "$next/files" >/dev/null
   source_hash | as_owner tee "$next/stamp" >/dev/null
   as_owner rm -rf "$DIST"

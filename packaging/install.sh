@@ -1,0 +1,130 @@
+#!/usr/bin/env bash
+# Installs console and agent: sudo packaging/install.sh [--root DIR] [--from DIR] | --uninstall [--root DIR]
+# --from: an assembled build, else .cache/dist, which is built when the sources changed. What goes where: README.md here.
+# Every file is staged beside its place, synced and renamed, so none is ever half there. A configuration is never
+# overwritten, nor anything of another agent: then nothing at all is changed.
+set -euo pipefail
+HERE=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
+. "$HERE/../scripts/common.sh"
+. "$ROOT/scripts/build.sh"
+. "$ROOT/scripts/launch.sh"
+
+INTO= FROM= ACTION=install
+while [ $# -gt 0 ]; do
+  case $1 in
+    --root) INTO=$(readlink -m "${2:?--root DIR}") && shift ;;
+    --from) FROM=$(readlink -e "${2:?--from DIR}") || die 2 "--from $2: there is no such folder." ; shift ;;
+    --uninstall) ACTION=uninstall ;;
+    *) die 2 "Unknown argument: $1" "Usage: sudo packaging/install.sh [--root DIR] [--from DIR] | --uninstall [--root DIR]" ;;
+  esac
+  shift
+done
+INTO=${INTO%/}
+PROGRAM=$INTO/usr/lib/openedr-console
+DOCUMENTS=$INTO/usr/share/doc/openedr-console
+UNIT=$INTO/usr/lib/systemd/system/openedr-agent.service
+OBJECTS=$INTO/opt/openedr/ebpf
+CONFIG=$INTO/etc/openedr/agent/config.yaml
+COMMANDS="openedr-agent openedr-console"
+MONITORS="process_monitor.o process_monitor_v2.o"
+
+# ours FILE: by what only ours contain: a field of the objects' BTF, the launchers' library, the unit's description.
+ours() { grep -qaE 'sampling_per_10000|bin/find-java\.sh|^Description=OpenEDR agent \(BPF process monitor\)' "$1"; }
+
+foreign() {
+  local name path
+  for path in "$UNIT" $(printf "$INTO/usr/bin/%s " $COMMANDS) $(printf "$OBJECTS/%s " $MONITORS); do
+    if [ -e "$path" ] || [ -L "$path" ]; then ours "$path" 2>/dev/null || printf '%s ' "$path"; fi
+  done
+  for name in "$PROGRAM"; do
+    [ ! -e "$name" ] || [ -e "$name/openedr-console.jar" ] || printf '%s ' "$name"
+  done
+}
+
+folder() { [ -d "$2" ] || install -d -m "$1" "$2"; }
+
+# put MODE SOURCE TARGET
+put() {
+  local next
+  folder 755 "$(dirname "$3")"
+  next=$(dirname "$3")/.$(basename "$3").new
+  install -m "$1" "$2" "$next"
+  sync "$next"
+  mv -fT "$next" "$3"
+  sync "$(dirname "$3")"
+}
+
+# Jars have versions in their names, so the folder is exchanged as a whole. A running JVM keeps the files it has open.
+put_program() {
+  local next=$PROGRAM.new old=$PROGRAM.old
+  rm -rf "$next" "$old"
+  folder 755 "$(dirname "$PROGRAM")"
+  install -d -m 755 "$next" "$next/lib" "$next/fx" "$next/native" "$next/bpf" "$next/bin"
+  install -m 644 "$FROM/openedr-console.jar" "$next/"
+  install -m 644 "$FROM"/lib/*.jar "$next/lib/"
+  install -m 644 "$FROM"/fx/*.jar "$next/fx/"
+  install -m 644 "$FROM"/native/*.so "$next/native/"
+  install -m 644 "$FROM"/bpf/*.o "$next/bpf/"
+  install -m 644 "$HERE/bin/find-java.sh" "$next/bin/"
+  find "$next" -type f -exec sync {} +
+  [ ! -e "$PROGRAM" ] || mv -T "$PROGRAM" "$old"
+  mv -T "$next" "$PROGRAM"
+  sync "$(dirname "$PROGRAM")"
+  rm -rf "$old"
+}
+
+# Another unit of the same name in /etc or /run wins over ours, and systemd says nothing.
+tell_shadow() {
+  local place
+  for place in "$INTO"/{etc,run}/systemd/system/openedr-agent.service; do
+    [ ! -e "$place" ] || say "Note: $place is in force instead of $UNIT."
+  done
+}
+
+systemd_here() { [ -z "$INTO" ] && [ -d /run/systemd/system ]; }
+
+install_all() {
+  local others name
+  others=$(foreign)
+  [ -z "$others" ] || die 1 "Not ours, and not overwritten: ${others% }" \
+    "Nothing was changed. Move it away if that agent is to be replaced, then run this again."
+  if [ -z "$FROM" ]; then
+    build_if_changed
+    FROM=$DIST
+  fi
+  put_program
+  for name in $MONITORS; do put 644 "$FROM/bpf/$name" "$OBJECTS/$name"; done
+  for name in $COMMANDS; do put 755 "$HERE/bin/$name" "$INTO/usr/bin/$name"; done
+  put 644 "$HERE/README.md" "$DOCUMENTS/README.md"
+  put 644 "$HERE/systemd/openedr-agent.service.d/monitor-v1.conf.example" "$DOCUMENTS/monitor-v1.conf.example"
+  folder 755 "$INTO/etc/openedr"
+  folder 750 "$INTO/etc/openedr/agent"
+  if [ -e "$CONFIG" ]; then
+    say "$CONFIG stays as it is."
+  else
+    put 600 "$HERE/config.yaml" "$CONFIG"
+  fi
+  put 644 "$HERE/systemd/openedr-agent.service" "$UNIT"
+  tell_shadow
+  if systemd_here; then systemctl daemon-reload; fi
+  say "Installed. Start the agent now and with the machine: systemctl enable --now openedr-agent" \
+    "A running agent goes on as it is until: systemctl restart openedr-agent"
+}
+
+uninstall_all() {
+  local others name path
+  others=$(foreign)
+  [ -z "$others" ] || say "Not ours, and left: ${others% }"
+  if systemd_here && [ -e "$UNIT" ]; then systemctl disable --now --quiet openedr-agent || true; fi
+  for path in "$UNIT" $(printf "$INTO/usr/bin/%s " $COMMANDS) $(printf "$OBJECTS/%s " $MONITORS); do
+    [ ! -e "$path" ] || ! ours "$path" || rm -f "$path"
+  done
+  [ ! -e "$PROGRAM/openedr-console.jar" ] || rm -rf "$PROGRAM"
+  rm -rf "$DOCUMENTS"
+  rmdir "$OBJECTS" "$INTO/opt/openedr" 2>/dev/null || true
+  if systemd_here; then systemctl daemon-reload; fi
+  say "Removed. Left: the configuration in $INTO/etc/openedr, drop-ins, records in $INTO/var/lib/openedr, logs in $INTO/var/log/openedr."
+}
+
+[ -n "$INTO" ] || is_root || die 3 "Installing needs root: sudo packaging/install.sh (or --root DIR to prepare an image)."
+"${ACTION}_all"
