@@ -33,7 +33,6 @@ class ChildProcessKernelTest {
       assertThat(secret.isOpen()).isTrue();
       ChildProcess child =
           ChildProcess.spawn(List.of("/bin/cat"), Map.of("ONLY", "this"), folder, pair.theirs());
-      pair.close();
       assertThat(echo(ours, "hello")).isEqualTo("hello");
 
       Path proc = Path.of("/proc/" + child.pid());
