@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Known workloads: `workload CASE [N]` makes N processes in one known way (23 unless told) and prints what the
+ * Known workloads: `workload CASE [N [A_SECOND]]` makes N processes in one known way (23 unless told) and prints what the
  * kernel told it of each, one JSON object a line: the witness that the captured events are compared with.
  */
 #define _GNU_SOURCE
@@ -10,6 +10,7 @@
 #include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "workload.h"
@@ -49,20 +50,42 @@ void copy_noop(int to)
 	close(from);
 }
 
+static void live_and_die(void)
+{
+	pid_t pid = vfork();
+
+	if (pid == 0) {
+		execl(noop, "noop", (char *)NULL);
+		_exit(127);
+	}
+	MUST(pid);
+	MUST(waitpid(pid, NULL, 0));
+}
+
 /* As many vfork+exec as fast as possible; reports the count only. */
 static void storm(int count)
 {
-	for (volatile int i = 0; i < count; i++) {
-		pid_t pid = vfork();
-
-		if (pid == 0) {
-			execl(noop, "noop", (char *)NULL);
-			_exit(127);
-		}
-		MUST(pid);
-		MUST(waitpid(pid, NULL, 0));
-	}
+	for (int i = 0; i < count; i++)
+		live_and_die();
 	printf("{\"case\":\"storm\",\"count\":%d}\n", count);
+}
+
+/* The same, so many a second, evenly: each is three events. A turn that is late is made up for. */
+static void paced(int count, int per_second)
+{
+	struct timespec next;
+
+	MUST(clock_gettime(CLOCK_MONOTONIC, &next));
+	for (int i = 0; i < count; i++) {
+		live_and_die();
+		next.tv_nsec += 1000000000 / per_second;
+		if (next.tv_nsec >= 1000000000) {
+			next.tv_nsec -= 1000000000;
+			next.tv_sec++;
+		}
+		clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &next, NULL);
+	}
+	printf("{\"case\":\"paced\",\"count\":%d}\n", count);
 }
 
 static const struct {
@@ -105,7 +128,7 @@ int main(int argc, char **argv)
 	char self[4096] = "";
 
 	if (argc < 2 || count < 1) {
-		fprintf(stderr, "usage: workload CASE [N]\n");
+		fprintf(stderr, "usage: workload CASE [N [A_SECOND]]\n");
 		return 2;
 	}
 	MUST(readlink("/proc/self/exe", self, sizeof(self) - 1));
@@ -114,6 +137,10 @@ int main(int argc, char **argv)
 	setvbuf(stdout, NULL, _IOLBF, 0);
 	if (strcmp(name, "storm") == 0) {
 		storm(argc > 2 ? count : 20000);
+		return 0;
+	}
+	if (strcmp(name, "paced") == 0) {
+		paced(count, argc > 3 && atoi(argv[3]) > 0 ? atoi(argv[3]) : 333);
 		return 0;
 	}
 	for (size_t c = 0; c < sizeof(cases) / sizeof(cases[0]); c++) {

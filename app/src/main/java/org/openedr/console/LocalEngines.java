@@ -1,6 +1,7 @@
 package org.openedr.console;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.openedr.console.cli.EngineProvider;
@@ -15,7 +16,7 @@ import org.openedr.console.engine.RecordingWriter;
 import org.openedr.console.probe.MonitorRequest;
 import org.openedr.console.probe.MonitorSelector;
 import org.openedr.console.probe.ProbeResult;
-import org.openedr.console.security.NoSecurity;
+import org.openedr.console.security.LocalSecurity;
 import org.openedr.console.security.Security;
 
 /** Gives the command line its engines: in this process, from this machine. */
@@ -45,7 +46,7 @@ final class LocalEngines implements EngineProvider {
 
   @Override
   public Security security() {
-    return new NoSecurity();
+    return new LocalSecurity(Path.of("/"), bpfDirectory, Clock.systemUTC());
   }
 
   @Override

@@ -35,7 +35,7 @@ class ArchitectureTest {
           Map.entry("probe", ""),
           Map.entry("bpf", ""),
           Map.entry("config", ""),
-          Map.entry("security", "config"),
+          Map.entry("security", "config event"),
           Map.entry("posix", ""),
           Map.entry(
               "remote",
@@ -77,6 +77,8 @@ class ArchitectureTest {
           "RecordingSource", // engine
           "Tasks", // window: work off the FX thread
           "FxPulse", // window: the timer
+          "EventFileWriter",
+          "EventCompression", // agent
           "Stop",
           "CloseAfter", // command line: signals
           "HostSession", // the hook that detaches

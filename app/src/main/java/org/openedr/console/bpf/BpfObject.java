@@ -81,6 +81,37 @@ public final class BpfObject implements AutoCloseable {
     }
   }
 
+  /**
+   * Pins programs and maps by their names, so that others find them; not the links. Programs come
+   * first: whatever is pinned half-way, no map is there without the programs that tell whose it is.
+   *
+   * @param folder on a BPF file system; must exist
+   */
+  public void pin(Path folder) throws BpfException {
+    LibbpfLog.begin();
+    int result = Libbpf.bpf_object__pin_programs(object, folder.toString());
+    if (result == 0) {
+      result = Libbpf.bpf_object__pin_maps(object, folder.toString());
+      if (result < 0) {
+        Libbpf.bpf_object__unpin_programs(object, folder.toString());
+      }
+    }
+    if (result < 0) {
+      throw new BpfException("pin below", folder.toString(), -result, LibbpfLog.text());
+    }
+  }
+
+  /** Takes back {@link #pin}; the objects live on until closed. */
+  public void unpin(Path folder) throws BpfException {
+    LibbpfLog.begin();
+    int maps = Libbpf.bpf_object__unpin_maps(object, folder.toString());
+    int programs = Libbpf.bpf_object__unpin_programs(object, folder.toString());
+    if (maps < 0 || programs < 0) {
+      throw new BpfException(
+          "unpin below", folder.toString(), -Math.min(maps, programs), LibbpfLog.text());
+    }
+  }
+
   /** Detaches what {@link #attachAll()} attached; maps stay readable. */
   public void detach() {
     for (BpfLink link : links.reversed()) {

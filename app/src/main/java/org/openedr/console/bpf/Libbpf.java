@@ -30,6 +30,14 @@ final class Libbpf {
 
   static native void bpf_object__close(Pointer object);
 
+  static native int bpf_object__pin_programs(Pointer object, String folder);
+
+  static native int bpf_object__unpin_programs(Pointer object, String folder);
+
+  static native int bpf_object__pin_maps(Pointer object, String folder);
+
+  static native int bpf_object__unpin_maps(Pointer object, String folder);
+
   static native Pointer bpf_object__next_program(Pointer object, Pointer previous);
 
   static native Pointer bpf_object__find_map_by_name(Pointer object, String name);

@@ -47,7 +47,7 @@ public final class CommandLineHead {
     line.addSubcommand(withHelp(new StatsCommand(output, heads.engines())));
     line.addSubcommand(withHelp(new HealthCommand(output, heads.engines())));
     line.addSubcommand(withHelp(new ExplainCommand(output, heads.engines())));
-    line.addSubcommand(withHelp(new SecurityCommand(output, heads.engines())));
+    line.addSubcommand(security(output));
     line.addSubcommand(withHelp(new ConfigCommand(output, heads.engines())));
     line.addSubcommand(withHelp(new WindowCommand(heads)));
     line.addSubcommand("agent", withHelp(new AgentCommand(output, heads.agent())));
@@ -57,6 +57,13 @@ public final class CommandLineHead {
     line.setParameterExceptionHandler(this::misused);
     line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     return line;
+  }
+
+  private CommandLine security(Output output) {
+    return withHelp(new SecurityCommand(output, heads.engines()))
+        .addSubcommand(withHelp(new SecurityFixCommand(output, heads.engines())))
+        .addSubcommand(withHelp(new SecurityFixesCommand(output, heads.engines())))
+        .addSubcommand(withHelp(new SecurityUndoCommand(output, heads.engines())));
   }
 
   private static CommandLine withHelp(Object command) {

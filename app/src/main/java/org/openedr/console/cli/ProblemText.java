@@ -1,25 +1,12 @@
 package org.openedr.console.cli;
 
 import java.util.Locale;
-import java.util.Set;
 import org.openedr.console.engine.EngineState;
 import org.openedr.console.engine.EngineStatus;
 import org.openedr.console.probe.Problem;
 
 /** A failed engine in words and in an exit code. */
 final class ProblemText {
-  /** Codes of {@code problems.properties} that say: not on this kernel, whoever asks. */
-  private static final Set<String> KERNEL =
-      Set.of(
-          "no-btf",
-          "no-tracefs",
-          "no-kprobes",
-          "kprobes-disabled",
-          "missing-tracepoint",
-          "no-ringbuf",
-          "lockdown",
-          "no-monitor");
-
   private ProblemText() {}
 
   /** Ends a command that needs events when there will be none. */
@@ -59,9 +46,9 @@ final class ProblemText {
   }
 
   private static int exitCode(Problem problem) {
-    if (problem.code().equals("no-rights")) {
+    if (problem.lacksRights()) {
       return ExitCodes.NO_RIGHTS;
     }
-    return KERNEL.contains(problem.code()) ? ExitCodes.NO_MONITOR : ExitCodes.FAILURE;
+    return problem.lacksKernel() ? ExitCodes.NO_MONITOR : ExitCodes.FAILURE;
   }
 }

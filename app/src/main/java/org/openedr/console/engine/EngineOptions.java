@@ -12,6 +12,9 @@ import org.openedr.console.probe.MonitorRequest;
  * @param historyCapacity events kept in the log
  * @param keepExited how long ended processes stay in the tree
  * @param samplingPer10000 10000 for every process
+ * @param queueRecords events that may wait between the ring's reader and the model; a batch is
+ *     taken as long as fewer wait
+ * @param paths whose events are kept
  */
 public record EngineOptions(
     MonitorRequest monitor,
@@ -19,10 +22,34 @@ public record EngineOptions(
     int ringSizeBytes,
     int historyCapacity,
     Duration keepExited,
-    int samplingPer10000) {
+    int samplingPer10000,
+    int queueRecords,
+    PathSelection paths) {
 
   public static final int DEFAULT_RING_BYTES = 16 << 20;
   public static final int DEFAULT_HISTORY = 1_000_000;
+
+  /** Some seconds of an exec storm, and about 40 MB. */
+  public static final int DEFAULT_QUEUE = 256 << 10;
+
+  /** With the queue of a console, keeping the events of all paths. */
+  public EngineOptions(
+      MonitorRequest monitor,
+      Path bpfDirectory,
+      int ringSizeBytes,
+      int historyCapacity,
+      Duration keepExited,
+      int samplingPer10000) {
+    this(
+        monitor,
+        bpfDirectory,
+        ringSizeBytes,
+        historyCapacity,
+        keepExited,
+        samplingPer10000,
+        DEFAULT_QUEUE,
+        PathSelection.all());
+  }
 
   public static EngineOptions defaults(Path bpfDirectory) {
     return new EngineOptions(

@@ -50,14 +50,19 @@ public final class Engines {
    * @param recording receives the raw events, or null; closed with the engine
    */
   public static Engine live(EngineOptions options, @Nullable RecordingWriter recording) {
+    return steered(options, recording).engine();
+  }
+
+  /** As {@link #live}, with the levers. */
+  public static Steering steered(EngineOptions options, @Nullable RecordingWriter recording) {
     List<ProbeResult> probes = probe(options.bpfDirectory());
     MonitorChoice choice = MonitorSelector.choose(options.monitor(), probes);
     MonitorVersion version = choice.chosen();
     if (options.monitor() == MonitorRequest.NONE) {
-      return withoutSource(EngineState.IDLE, options, choice, null);
+      return idle(EngineState.IDLE, options, choice, null);
     }
     if (version == null) {
-      return failed(options, choice, unfit(options, choice, probes));
+      return idle(EngineState.FAILED, options, choice, unfit(options, choice, probes));
     }
     try {
       MonitorSession session =
@@ -65,11 +70,11 @@ public final class Engines {
               version, options.bpfDirectory(), options.ringSizeBytes(), options.samplingPer10000());
       return attached(options, choice, version, session, recording);
     } catch (MonitorException e) {
-      return failed(options, choice, e.problem());
+      return idle(EngineState.FAILED, options, choice, e.problem());
     }
   }
 
-  private static Engine attached(
+  private static Steering attached(
       EngineOptions options,
       MonitorChoice choice,
       MonitorVersion version,
@@ -77,25 +82,30 @@ public final class Engines {
       @Nullable RecordingWriter recording) {
     CgroupPaths cgroups = CgroupPaths.ofMachine();
     ProcfsScanner scanner = new ProcfsScanner(PROC, cgroups);
-    return new LocalEngine(
+    SwitchedSource source = new SwitchedSource(session, Clocks::bootNs);
+    LocalEngine engine =
+        new LocalEngine(
             new EngineParts(
                 EngineState.RUNNING,
                 options,
                 choice,
                 null,
                 clock(),
-                new LiveSource(session),
+                source,
                 recording,
                 scanner::scan,
                 ParentLookup.procfs(PROC),
                 cgroups,
                 () -> probe(options.bpfDirectory()),
-                version == MonitorVersion.V2 ? 1 : FORKS_TO_BE_BLIND_V1))
-        .start();
+                forksToBeBlind(version)));
+    return new Steering(engine.start(), options, source);
   }
 
-  private static Problem unfit(
-      EngineOptions options, MonitorChoice choice, List<ProbeResult> probes) {
+  static long forksToBeBlind(MonitorVersion version) {
+    return version == MonitorVersion.V2 ? 1 : FORKS_TO_BE_BLIND_V1;
+  }
+
+  static Problem unfit(EngineOptions options, MonitorChoice choice, List<ProbeResult> probes) {
     String code = MonitorSelector.problemCode(options.monitor(), probes);
     String subject = options.monitor() == MonitorRequest.AUTO ? "V1, V2" : options.monitor().name();
     if (code.equals("object-missing")) {
@@ -150,11 +160,16 @@ public final class Engines {
     return sample;
   }
 
+  private static Steering idle(
+      EngineState state, EngineOptions options, MonitorChoice choice, @Nullable Problem problem) {
+    return new Steering(withoutSource(state, options, choice, problem), options, null);
+  }
+
   private static Engine failed(EngineOptions options, MonitorChoice choice, Problem problem) {
     return withoutSource(EngineState.FAILED, options, choice, problem);
   }
 
-  private static Engine withoutSource(
+  private static LocalEngine withoutSource(
       EngineState state, EngineOptions options, MonitorChoice choice, @Nullable Problem problem) {
     return new LocalEngine(
         new EngineParts(

@@ -17,7 +17,7 @@ final class LiveSource implements EventSource {
   private static final long FRESH_NS = 200_000_000;
 
   private final MonitorSession session;
-  private @Nullable RingReader reader;
+  private volatile @Nullable RingReader reader;
   private SourceReading last = SourceReading.ZERO;
   private long readAtNanos = System.nanoTime() - FRESH_NS - 1;
   private boolean closed;
@@ -71,6 +71,12 @@ final class LiveSource implements EventSource {
     } catch (BpfException e) {
       // Only between two samples of a dying kernel object: the last reading stands.
     }
+  }
+
+  /** Of the ring's reader; any thread. */
+  long rounds() {
+    RingReader running = reader;
+    return running == null ? 0 : running.rounds();
   }
 
   @Override

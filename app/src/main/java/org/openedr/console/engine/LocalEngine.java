@@ -1,5 +1,7 @@
 package org.openedr.console.engine;
 
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,8 @@ import org.openedr.console.process.CgroupPaths;
 import org.openedr.console.process.ProcessEntry;
 import org.openedr.console.process.ProcessTree;
 import org.openedr.console.process.TreeDelta;
+import org.openedr.console.security.LocalSecurity;
+import org.openedr.console.security.Security;
 
 /**
  * The engine in this process: source → model thread → heads. Made by {@link Engines}; when nothing
@@ -24,10 +28,11 @@ import org.openedr.console.process.TreeDelta;
  */
 final class LocalEngine implements Engine {
   private final EngineState startedAs;
-  private final MonitorChoice monitor;
+  private volatile MonitorChoice monitor;
   private final @Nullable Problem problem;
   private final BootClock clock;
-  private final int samplingPer10000;
+  private volatile Restraint restraint;
+  private volatile int samplingPer10000;
   private final @Nullable EventSource source;
   private final ModelThread model;
   private final ProcessTree tree;
@@ -36,6 +41,7 @@ final class LocalEngine implements Engine {
   private final CgroupPaths cgroups;
   private final StatusSampler sampler;
   private final Machine machine;
+  private final Security security;
 
   private volatile boolean closed;
 
@@ -45,6 +51,7 @@ final class LocalEngine implements Engine {
     this.problem = parts.problem();
     this.clock = parts.clock();
     this.samplingPer10000 = parts.options().samplingPer10000();
+    this.restraint = new Restraint(0, samplingPer10000, "");
     this.source = parts.source();
     this.prober = parts.prober();
     this.cgroups = parts.cgroups();
@@ -55,8 +62,12 @@ final class LocalEngine implements Engine {
             parts.options().keepExited().toNanos(),
             parts.parents());
     this.log = new EventLog(parts.options().historyCapacity());
-    this.model = new ModelThread(tree, log, parts.procfs(), clock::nowBootNs, parts.recording());
+    this.model =
+        new ModelThread(
+            parts.options(), tree, log, parts.procfs(), clock::nowBootNs, parts.recording());
     this.machine = new LocalMachine(() -> status().ledger());
+    this.security =
+        new LocalSecurity(Path.of("/"), parts.options().bpfDirectory(), Clock.systemUTC());
     this.sampler = new StatusSampler(source, model, tree, log, clock, parts.forksToBeBlind());
   }
 
@@ -87,7 +98,37 @@ final class LocalEngine implements Engine {
         sample.treeStale(),
         sample.ownCost(),
         clock,
+        new Restraint(model.withheld(), restraint.askedPer10000(), restraint.reason()),
         problem);
+  }
+
+  ModelThread model() {
+    return model;
+  }
+
+  int samplingPer10000() {
+    return samplingPer10000;
+  }
+
+  /** See {@link Steering#sampling}. */
+  void restrain(int per10000, int askedPer10000, String reason) {
+    samplingPer10000 = per10000;
+    restraint = new Restraint(0, askedPer10000, reason);
+  }
+
+  /** Ends may have gone unseen: procfs is asked at the next quiet second. */
+  void doubtTree() {
+    tree.markStale(clock.nowBootNs());
+  }
+
+  void history(int capacity) {
+    log.capacity(capacity);
+  }
+
+  /** Another monitor runs from now on. */
+  void chosen(MonitorChoice choice, long forksToBeBlind) {
+    monitor = choice;
+    sampler.forksToBeBlind(forksToBeBlind);
   }
 
   @Override
@@ -138,6 +179,11 @@ final class LocalEngine implements Engine {
   @Override
   public Machine machine() {
     return machine;
+  }
+
+  @Override
+  public Security security() {
+    return security;
   }
 
   @Override

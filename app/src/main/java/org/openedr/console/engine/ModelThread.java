@@ -29,9 +29,6 @@ import org.openedr.console.process.ProcfsProcess;
  * tree with procfs.
  */
 final class ModelThread implements AutoCloseable {
-  /** Records that may wait: some seconds of an exec storm, and about 40 MB. */
-  private static final int QUEUE_RECORDS = 256 << 10;
-
   private static final long POLL_MS = 50;
 
   private final BlockingQueue<RecordBatch> queue = new LinkedBlockingQueue<>();
@@ -42,6 +39,7 @@ final class ModelThread implements AutoCloseable {
   private final Supplier<List<ProcfsProcess>> procfs;
   private final LongSupplier nowBootNs;
   private final @Nullable RecordingWriter recording;
+  private final int queueRecords;
   private final EventDecoder decoder = new EventDecoder();
   private final Thread thread;
 
@@ -49,17 +47,24 @@ final class ModelThread implements AutoCloseable {
   private volatile boolean reconcileWanted;
   private volatile long applied;
   private volatile long malformed;
+  private volatile long withheld;
+  private volatile long rounds;
+  private volatile PathSelection paths;
 
   /**
+   * @param options how many records may wait, and whose events are kept
    * @param procfs scans the machine, or yields nothing for a recording
    * @param recording gets every record, and is closed with this
    */
   ModelThread(
+      EngineOptions options,
       ProcessTree tree,
       EventLog log,
       Supplier<List<ProcfsProcess>> procfs,
       LongSupplier nowBootNs,
       @Nullable RecordingWriter recording) {
+    this.queueRecords = options.queueRecords();
+    this.paths = options.paths();
     this.tree = tree;
     this.log = log;
     this.procfs = procfs;
@@ -77,7 +82,7 @@ final class ModelThread implements AutoCloseable {
 
   /** Any thread; never blocks. False: the queue is full, the batch is not taken. */
   boolean offer(RecordBatch batch) {
-    if (queued.get() >= QUEUE_RECORDS) {
+    if (queued.get() >= queueRecords) {
       return false;
     }
     queued.addAndGet(batch.count());
@@ -98,6 +103,21 @@ final class ModelThread implements AutoCloseable {
     return malformed;
   }
 
+  /** Events kept out of log and feeds because of their path; any thread. */
+  long withheld() {
+    return withheld;
+  }
+
+  /** Grows as long as the thread is at work; any thread. */
+  long rounds() {
+    return rounds;
+  }
+
+  /** For the events from now on; any thread. The object must not be used elsewhere. */
+  void paths(PathSelection selection) {
+    paths = selection;
+  }
+
   Feed subscribe(int capacity, BooleanSupplier sourceEnded) {
     Feed feed = new Feed(capacity, sourceEnded, feeds::remove);
     feeds.add(feed);
@@ -107,12 +127,14 @@ final class ModelThread implements AutoCloseable {
   private void run() {
     while (!closing) {
       try {
+        rounds++;
         RecordBatch batch = queue.poll(POLL_MS, TimeUnit.MILLISECONDS);
         if (batch != null) {
           apply(batch);
         } else if (reconcileWanted) {
           reconcile();
         }
+        log.trim();
         tree.expire(nowBootNs.getAsLong());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -147,6 +169,10 @@ final class ModelThread implements AutoCloseable {
     tree.apply(event);
     ProcessEntry entry = tree.get(event.key()).orElse(null);
     KernelString path = path(event, entry);
+    if (!paths.keeps(path)) {
+      withheld++;
+      return;
+    }
     KernelString args = args(event, entry);
     long sequence = log.append(event, path, args);
     if (!feeds.isEmpty()) {

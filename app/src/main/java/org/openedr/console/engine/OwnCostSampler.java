@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Measures this process through {@code /proc/self}. One thread. */
-final class OwnCostSampler {
+public final class OwnCostSampler {
   /** linux: USER_HZ, the unit of utime and stime in /proc/PID/stat. */
   private static final double TICKS_PER_SECOND = 100.0;
 
@@ -19,7 +19,7 @@ final class OwnCostSampler {
   private long lastNanos;
 
   /** CPU since the call before (0 the first time); zeros when procfs is unreadable. */
-  OwnCost sample(long nowNanos) {
+  public OwnCost sample(long nowNanos) {
     try {
       long ticks = cpuTicks(Files.readString(STAT));
       long rss = Long.parseLong(Files.readString(STATM).split(" ")[1]) * PAGE_BYTES;

@@ -27,6 +27,44 @@ record SourceReading(
 
   static final SourceReading ZERO = new SourceReading(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
+  /** What happened before, and this since then; of the ring, this alone. */
+  SourceReading plus(SourceReading now) {
+    return new SourceReading(
+        submitted + now.submitted,
+        kernelDrops + now.kernelDrops,
+        forkDrops + now.forkDrops,
+        execDrops + now.execDrops,
+        exitDrops + now.exitDrops,
+        missedRuns + now.missedRuns,
+        configErrors + now.configErrors,
+        samplingSkipped + now.samplingSkipped,
+        dataReadErrors + now.dataReadErrors,
+        threadsSkipped + now.threadsSkipped,
+        received + now.received,
+        queueDrops + now.queueDrops,
+        now.ringUsedBytes,
+        now.ringSizeBytes);
+  }
+
+  /** Without records that another monitor has delivered, too. */
+  SourceReading without(long twice) {
+    return new SourceReading(
+        submitted - twice,
+        kernelDrops,
+        forkDrops,
+        execDrops,
+        exitDrops,
+        missedRuns,
+        configErrors,
+        samplingSkipped,
+        dataReadErrors,
+        threadsSkipped,
+        received - twice,
+        queueDrops,
+        ringUsedBytes,
+        ringSizeBytes);
+  }
+
   /** Moves whenever the BPF programs run at all. */
   long signsOfLife() {
     return submitted + kernelDrops + missedRuns + configErrors + samplingSkipped + threadsSkipped;

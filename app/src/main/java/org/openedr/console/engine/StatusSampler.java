@@ -34,7 +34,7 @@ final class StatusSampler implements AutoCloseable {
   private final EventLog log;
   private final BootClock clock;
   private final OwnCostSampler ownCost = new OwnCostSampler();
-  private final LivenessWatch liveness;
+  private volatile LivenessWatch liveness;
   private final MemoryTrim memory = new MemoryTrim(System::gc);
   private final Thread thread =
       Thread.ofPlatform().name("stats-sampler").daemon(true).unstarted(this::run);
@@ -59,6 +59,11 @@ final class StatusSampler implements AutoCloseable {
     this.log = log;
     this.clock = clock;
     this.liveness = new LivenessWatch(PATIENCE_NS, forksToBeBlind);
+  }
+
+  /** Another monitor runs now; see {@link LivenessWatch}. */
+  void forksToBeBlind(long forks) {
+    liveness = new LivenessWatch(PATIENCE_NS, forks);
   }
 
   void start() {

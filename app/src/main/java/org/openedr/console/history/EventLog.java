@@ -14,7 +14,7 @@ import org.openedr.console.event.ProcessEvent;
  * one is needed. One writer; any number of readers, which never hold it up.
  */
 public final class EventLog {
-  private final int maxSegments;
+  private volatile int maxSegments;
   private volatile List<Segment> segments = List.of(new Segment(1));
   private volatile long evicted;
 
@@ -22,7 +22,28 @@ public final class EventLog {
    * @param capacity events kept at least, once so many came; rounded up to whole segments
    */
   public EventLog(int capacity) {
-    this.maxSegments = 1 + (capacity + Segment.CAPACITY - 1) / Segment.CAPACITY;
+    this.maxSegments = segments(capacity);
+  }
+
+  private static int segments(int capacity) {
+    return 1 + (capacity + Segment.CAPACITY - 1) / Segment.CAPACITY;
+  }
+
+  /**
+   * As in the constructor; the writer's next {@link #trim} gives up what is too much. Any thread.
+   */
+  public void capacity(int capacity) {
+    maxSegments = segments(capacity);
+  }
+
+  /** For the writer, now and then: evicts what is beyond a capacity that was lowered. */
+  public void trim() {
+    List<Segment> view = segments;
+    int tooMany = view.size() - maxSegments;
+    if (tooMany > 0) {
+      view.subList(0, tooMany).forEach(segment -> evicted += segment.count());
+      segments = List.copyOf(view.subList(tooMany, view.size()));
+    }
   }
 
   /**

@@ -29,11 +29,13 @@ public final class MonitorSession implements AutoCloseable {
   private static final int RING_MAX = 512 << 20;
 
   private final BpfObject object;
+  private final BpfMap config;
   private final BpfMap stats;
   private final RingMapping ring;
 
-  private MonitorSession(BpfObject object, BpfMap stats, RingMapping ring) {
+  private MonitorSession(BpfObject object, BpfMap config, BpfMap stats, RingMapping ring) {
     this.object = object;
+    this.config = config;
     this.stats = stats;
     this.ring = ring;
   }
@@ -74,11 +76,11 @@ public final class MonitorSession implements AutoCloseable {
     try {
       object.map("events").setMaxEntries(ringBytes);
       object.load();
-      int wakeup = Math.min(ringBytes / WAKEUP_FRACTION, WAKEUP_MAX_BYTES);
-      configure(object.map("config_map"), new MonitorConfig(samplingPer10000, wakeup));
+      BpfMap config = object.map("config_map");
+      configure(config, new MonitorConfig(samplingPer10000, wakeupBytes(ringBytes)));
       ring = RingMapping.of(object.map("events"));
       object.attachAll();
-      return new MonitorSession(object, object.map("debug_stats_map"), ring);
+      return new MonitorSession(object, config, object.map("debug_stats_map"), ring);
     } catch (BpfException e) {
       if (ring != null) {
         ring.close();
@@ -86,6 +88,10 @@ public final class MonitorSession implements AutoCloseable {
       object.close();
       throw e;
     }
+  }
+
+  private static int wakeupBytes(int ringBytes) {
+    return Math.min(ringBytes / WAKEUP_FRACTION, WAKEUP_MAX_BYTES);
   }
 
   private static void configure(BpfMap map, MonitorConfig config) throws BpfException {
@@ -99,6 +105,20 @@ public final class MonitorSession implements AutoCloseable {
 
   public RingMapping ring() {
     return ring;
+  }
+
+  /** Samples otherwise from now on; any thread, until {@link #close()}. */
+  public void sampling(int per10000) throws BpfException {
+    configure(config, new MonitorConfig(per10000, wakeupBytes(ring.sizeBytes())));
+  }
+
+  /** Pins programs and maps; see {@link BpfObject#pin}. */
+  public void pin(Path folder) throws BpfException {
+    object.pin(folder);
+  }
+
+  public void unpin(Path folder) throws BpfException {
+    object.unpin(folder);
   }
 
   /** Program names, in the order of the file. */

@@ -3,6 +3,7 @@ package org.openedr.console.probe;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.Set;
 
 /**
  * A failure, explained: what failed on what, why, and what to do next. Texts are in the bundle
@@ -14,6 +15,28 @@ import java.util.ResourceBundle;
  * @param evidence the proof: errno, the kernel's or libbpf's own words; may hold several lines
  */
 public record Problem(String code, String subject, String evidence) {
+
+  /** Codes of the bundle that say: not on this kernel, whoever asks. */
+  private static final Set<String> KERNEL =
+      Set.of(
+          "no-btf",
+          "no-tracefs",
+          "no-kprobes",
+          "kprobes-disabled",
+          "missing-tracepoint",
+          "no-ringbuf",
+          "lockdown",
+          "no-monitor");
+
+  /** Whoever has more rights has not got this problem. */
+  public boolean lacksRights() {
+    return code.equals("no-rights");
+  }
+
+  /** This kernel cannot do it, whoever asks. */
+  public boolean lacksKernel() {
+    return KERNEL.contains(code);
+  }
 
   public String title(Locale locale) {
     return text("title", locale);

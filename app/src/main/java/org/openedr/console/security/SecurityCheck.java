@@ -1,9 +1,13 @@
 package org.openedr.console.security;
 
+import java.util.Locale;
+
 /** What is looked at. */
 public enum SecurityCheck {
   OBJECT_FILE,
   CONFIG_FILE,
+  /** A copy of the configuration or of a key that somebody left beside it. */
+  BACKUP_FILE,
   KEY_FILE,
   CERTIFICATE_FILE,
   LOG_FILE,
@@ -17,5 +21,14 @@ public enum SecurityCheck {
   CERTIFICATE_CHAIN,
   CERTIFICATE_NAME,
   CERTIFICATE_KEY,
-  OBJECT_HASH
+  /** Key length and signature of a certificate. */
+  CERTIFICATE_STRENGTH,
+  /** What the configuration says about the connection. */
+  TLS_SETTING,
+  OBJECT_HASH;
+
+  /** As keys begin and JSON writes it: {@code config-file}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
 }

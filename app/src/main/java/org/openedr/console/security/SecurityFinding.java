@@ -1,7 +1,7 @@
 package org.openedr.console.security;
 
 /**
- * One thing looked at.
+ * One thing looked at, or many files of one kind in one folder. Paths are escaped for display.
  *
  * @param key stable name, for example {@code config-file:/etc/openedr/agent/config.yaml}
  * @param subject path or name

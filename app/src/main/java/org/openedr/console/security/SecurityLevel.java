@@ -7,6 +7,9 @@ public enum SecurityLevel {
   INFO,
   /** Weaker than it should be. */
   WARNING,
-  /** Somebody who is not root can take over what runs as root, or read a secret. */
+  /**
+   * Somebody who is not root can take over what runs as root, or read a secret; or a protection has
+   * ended: an expired certificate, an object that is not the one installed.
+   */
   CRITICAL
 }

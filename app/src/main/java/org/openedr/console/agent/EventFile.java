@@ -1,0 +1,122 @@
+package org.openedr.console.agent;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file that events are appended to, mode 0640. When it is large enough it makes room: {@code
+ * NAME.1} is the newest of those before, and is compressed later, by somebody else. One thread.
+ */
+final class EventFile implements AutoCloseable {
+  private final Path file;
+  private final long maxBytes;
+  private final int keep;
+  private @Nullable FileChannel channel;
+  private long size;
+
+  /**
+   * @param keep files before it that are kept
+   */
+  EventFile(Path file, long maxBytes, int keep) {
+    this.file = file;
+    this.maxBytes = maxBytes;
+    this.keep = keep;
+  }
+
+  /**
+   * Appends as a whole or not at all, in one write where the kernel allows.
+   *
+   * @return the file that became old by it, or null
+   */
+  @Nullable Path append(String lines) throws IOException {
+    FileChannel open = opened();
+    try {
+      ByteBuffer bytes = ByteBuffer.wrap(lines.getBytes(StandardCharsets.UTF_8));
+      long length = bytes.remaining();
+      while (bytes.hasRemaining()) {
+        open.write(bytes);
+      }
+      size += length;
+    } catch (IOException e) {
+      cutBack(open);
+      throw e;
+    }
+    return size >= maxBytes ? rotate() : null;
+  }
+
+  /** A line that was written in part, on a disk that is full, is taken back. */
+  private void cutBack(FileChannel open) {
+    try {
+      open.truncate(size);
+    } catch (IOException e) {
+      close();
+    }
+  }
+
+  private FileChannel opened() throws IOException {
+    FileChannel open = channel;
+    if (open == null) {
+      PrivateFiles.create(file);
+      open = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+      size = open.size();
+      channel = open;
+    }
+    return open;
+  }
+
+  private @Nullable Path rotate() throws IOException {
+    close();
+    if (keep == 0) {
+      Files.deleteIfExists(file);
+      return null;
+    }
+    for (int number = keep; number >= 1; number--) {
+      shift(number, "");
+      shift(number, ".gz");
+    }
+    return Files.move(file, old(1, ""), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private void shift(int number, String suffix) throws IOException {
+    Path from = old(number, suffix);
+    if (!Files.exists(from)) {
+      return;
+    }
+    if (number >= keep) {
+      Files.delete(from);
+    } else {
+      Files.move(from, old(number + 1, suffix), StandardCopyOption.ATOMIC_MOVE);
+    }
+  }
+
+  private Path old(int number, String suffix) {
+    return file.resolveSibling(file.getFileName() + "." + number + suffix);
+  }
+
+  /** What was appended is on the disk. */
+  void sync() throws IOException {
+    if (channel != null) {
+      channel.force(true);
+    }
+  }
+
+  @Override
+  public void close() {
+    FileChannel open = channel;
+    channel = null;
+    try {
+      if (open != null) {
+        open.close();
+      }
+    } catch (IOException e) {
+      // What was written is with the kernel.
+    }
+  }
+}

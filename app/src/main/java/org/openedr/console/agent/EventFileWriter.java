@@ -1,0 +1,189 @@
+package org.openedr.console.agent;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import org.openedr.console.config.AgentConfig;
+import org.openedr.console.engine.EventFeed;
+import org.openedr.console.history.LoggedEvent;
+import org.slf4j.Logger;
+
+/**
+ * The thread {@code event-file}: appends every event to a file, one JSON object a line as {@code
+ * watch --json} prints it. A batch is written when it is full, or when its oldest event has waited
+ * long enough. It never holds up the model: what finds no room, in memory or on the disk, is
+ * dropped and counted.
+ */
+final class EventFileWriter implements AutoCloseable {
+  /** One reading of the feed takes at most a hundredth of what fits into it a millisecond. */
+  private static final int CAPACITY_PER_MS = 100;
+
+  private static final long NS_PER_MS = 1_000_000;
+  private static final long REPORT_NS = 60_000_000_000L;
+
+  private final EventFeed feed;
+  private final Function<LoggedEvent, String> json;
+  private final EventFile file;
+  private final Path path;
+  private final Logger log;
+  private final EventCompression compression;
+  private final long pauseNs;
+  private final Thread thread =
+      Thread.ofPlatform().name("event-file").daemon(true).unstarted(this::run);
+
+  private final StringBuilder batch = new StringBuilder();
+  private int batched;
+  private long oldestNs;
+  private long reportedNs = System.nanoTime() - REPORT_NS;
+  private volatile int batchSize;
+  private volatile long flushNs;
+  private volatile boolean closing;
+  private volatile long written;
+  private volatile long failed;
+  private volatile long writes;
+  private volatile String trouble = "";
+
+  /**
+   * @param feed closed with this
+   * @param json one event as text without a line end
+   */
+  EventFileWriter(
+      AgentConfig config, EventFeed feed, Function<LoggedEvent, String> json, Logger log) {
+    AgentConfig.Events events = config.events();
+    this.feed = feed;
+    this.json = json;
+    this.path = Path.of(events.file());
+    this.file = new EventFile(path, (long) events.maxSizeMb() << 20, events.keepFiles());
+    this.log = log;
+    this.compression = new EventCompression(log);
+    int capacity = config.performance().eventBufferSize();
+    this.pauseNs = NS_PER_MS * Math.clamp(capacity / CAPACITY_PER_MS, 1, 100);
+    limits(config.performance());
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Any thread. */
+  void limits(AgentConfig.Performance performance) {
+    batchSize = Math.max(1, performance.batchSize());
+    flushNs = Duration.ofSeconds(performance.flushIntervalSeconds()).toNanos();
+  }
+
+  /** Events in the file. Any thread. */
+  long written() {
+    return written;
+  }
+
+  /** Events that are not in the file. Any thread. */
+  long drops() {
+    return feed.drops() + failed;
+  }
+
+  /** Times that the file was written to. Any thread. */
+  long writes() {
+    return writes;
+  }
+
+  /** Why events were dropped lately; empty while the file can be written. Any thread. */
+  String trouble() {
+    return trouble;
+  }
+
+  private void run() {
+    try {
+      while (!closing) {
+        take();
+        // Not woken for each event: that would cost the model and this thread more than the
+        // writing.
+        LockSupport.parkNanos(pauseNs);
+      }
+      while (take() > 0) {
+        // What the model had applied when it ended.
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    flush();
+    end();
+  }
+
+  private int take() throws InterruptedException {
+    int taken = 0;
+    for (LoggedEvent event : feed.poll(Duration.ZERO)) {
+      if (batched == 0) {
+        oldestNs = System.nanoTime();
+      }
+      batch.append(json.apply(event)).append('\n');
+      taken++;
+      if (++batched >= batchSize) {
+        flush();
+      }
+    }
+    if (batched > 0 && System.nanoTime() - oldestNs >= flushNs) {
+      flush();
+    }
+    return taken;
+  }
+
+  private void flush() {
+    if (batched == 0) {
+      return;
+    }
+    try {
+      writes++;
+      Path old = file.append(batch.toString());
+      written += batched;
+      trouble = "";
+      if (old != null) {
+        compression.await();
+        compression.begin(old);
+      }
+    } catch (IOException e) {
+      failed += batched;
+      trouble = "events cannot be written to " + path + ": " + e;
+      report();
+    }
+    batch.setLength(0);
+    batched = 0;
+  }
+
+  private void report() {
+    if (System.nanoTime() - reportedNs >= REPORT_NS) {
+      reportedNs = System.nanoTime();
+      log.atError().addKeyValue("file", path).addKeyValue("dropped", drops()).log(trouble);
+    }
+  }
+
+  private void end() {
+    try {
+      file.sync();
+    } catch (IOException e) {
+      log.atError().addKeyValue("file", path).log("The last events may not be on the disk: {}", e);
+    }
+    file.close();
+    compression.await();
+  }
+
+  /** Writes what the feed holds, and waits until it is on the disk. */
+  @Override
+  public void close() {
+    closing = true;
+    LockSupport.unpark(thread);
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    feed.close();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

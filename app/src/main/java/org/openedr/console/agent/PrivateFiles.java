@@ -1,0 +1,38 @@
+package org.openedr.console.agent;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/** Files that root writes and its group may read: 0640 in folders of 0750, whatever the umask. */
+final class PrivateFiles {
+  private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-r-----");
+  private static final Set<PosixFilePermission> FOLDER =
+      PosixFilePermissions.fromString("rwxr-x---");
+
+  private PrivateFiles() {}
+
+  /** Makes a file with its folder, if they are not there; a folder that is there keeps its mode. */
+  static void create(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null && !Files.isDirectory(folder)) {
+      Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(FOLDER));
+    }
+    try {
+      Files.createFile(file, PosixFilePermissions.asFileAttribute(FILE));
+    } catch (FileAlreadyExistsException e) {
+      // Its content is appended to; its mode is mended all the same.
+    }
+    mode(file);
+  }
+
+  static void mode(Path file) throws IOException {
+    if (!Files.getPosixFilePermissions(file).equals(FILE)) {
+      Files.setPosixFilePermissions(file, FILE);
+    }
+  }
+}

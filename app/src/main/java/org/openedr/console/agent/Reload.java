@@ -1,0 +1,69 @@
+package org.openedr.console.agent;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.openedr.console.config.AgentConfig;
+import org.openedr.console.engine.EngineOptions;
+import org.openedr.console.engine.Steering;
+import org.openedr.console.probe.Problem;
+import org.slf4j.Logger;
+
+/** What a changed configuration means for a running agent. One thread. */
+final class Reload {
+  private final Steering steering;
+  private final MonitorPins pins;
+  private final Optional<String> environment;
+  private final Path objects;
+  private final Logger log;
+
+  Reload(
+      Steering steering, MonitorPins pins, Optional<String> environment, Path objects, Logger log) {
+    this.steering = steering;
+    this.pins = pins;
+    this.environment = environment;
+    this.objects = objects;
+    this.log = log;
+  }
+
+  /** Exchanges the monitor where another is wanted. False: the old one goes on. */
+  boolean monitor(AgentConfig old, AgentConfig next) throws StartException {
+    EngineOptions before = EngineSettings.of(old, environment, objects);
+    EngineOptions wanted = EngineSettings.of(next, environment, objects);
+    if (before.monitor() == wanted.monitor() && before.ringSizeBytes() == wanted.ringSizeBytes()) {
+      return true;
+    }
+    pins.unpin();
+    @Nullable Problem problem = steering.monitor(wanted);
+    var session = steering.session();
+    if (session != null) {
+      pins.pin(session);
+    }
+    if (problem != null) {
+      StartProblem.log(log, "The monitor was not exchanged; the one before goes on.", problem);
+      return false;
+    }
+    log.atInfo()
+        .addKeyValue("reason", steering.engine().status().monitor().reason())
+        .addKeyValue("ringSizeKb", wanted.ringSizeBytes() >> 10)
+        .log("Another monitor runs now; no event was lost in between.");
+    return true;
+  }
+
+  /** Keys that act only after a restart. */
+  static List<String> restartKeys(AgentConfig old, AgentConfig next) {
+    List<String> keys = new ArrayList<>();
+    if (old.performance().eventBufferSize() != next.performance().eventBufferSize()) {
+      keys.add("performance.event_buffer_size");
+    }
+    if (old.collectors().process().enabled() != next.collectors().process().enabled()) {
+      keys.add("collectors.process.enabled");
+    }
+    if (!old.engine().equals(next.engine())) {
+      keys.add("engine");
+    }
+    return keys;
+  }
+}

@@ -1,0 +1,174 @@
+package org.openedr.console.security;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.openedr.console.config.AgentConfig;
+
+/** Looks at the agent's certificate, its key and those it trusts. One use. */
+final class CertificateAudit {
+  private static final int MOST_BYTES = 1 << 20;
+
+  private final Path root;
+  private final AgentConfig.Tls tls;
+  private final Instant now;
+  private final List<Judged> judged = new ArrayList<>();
+
+  CertificateAudit(Path root, AgentConfig.Tls tls, Instant now) {
+    this.root = root;
+    this.tls = tls;
+    this.now = now;
+  }
+
+  List<Judged> run() {
+    Path ownPath = AgentFiles.inside(root, tls.certFile());
+    Path trustedPath = AgentFiles.inside(root, tls.caFile());
+    List<X509Certificate> own = certificates(ownPath);
+    List<X509Certificate> trusted = certificates(trustedPath);
+    if (!own.isEmpty()) {
+      one(ownPath, own.getFirst());
+      say(
+          SecurityCheck.CERTIFICATE_NAME,
+          ownPath,
+          name(own),
+          CertificateJudge.name(own.getFirst()));
+      key(own.getFirst());
+    }
+    X509Certificate anchor = null;
+    if (!own.isEmpty() && !trusted.isEmpty()) {
+      anchor = chain(ownPath, own, trusted);
+    }
+    if (!trusted.isEmpty() && !trustedPath.equals(ownPath)) {
+      one(trustedPath, anchor != null ? anchor : lastToEnd(trusted));
+    }
+    return judged;
+  }
+
+  /** Empty when there is nothing to judge; then that has been said, or the file is not there. */
+  private List<X509Certificate> certificates(Path path) {
+    Located way = Located.of(root, path);
+    if (way.missing()) {
+      return List.of();
+    }
+    try {
+      CertificateFile file = CertificateFile.parse(SmallFile.read(way, MOST_BYTES));
+      if (file.holdsKey()) {
+        keyInside(path, way);
+      }
+      if (file.certificates().isEmpty() || file.broken() > 0) {
+        SecurityLevel level = SecurityLevel.WARNING;
+        String found =
+            "%d certificates, %d broken".formatted(file.certificates().size(), file.broken());
+        judged.add(
+            Judged.said(
+                SecurityCheck.CERTIFICATE_CHAIN,
+                path,
+                level,
+                found,
+                "Not all of it is a certificate."));
+      }
+      return file.certificates();
+    } catch (IOException e) {
+      notRead(SecurityCheck.CERTIFICATE_CHAIN, path, e);
+      return List.of();
+    }
+  }
+
+  private void notRead(SecurityCheck check, Path path, IOException why) {
+    String reason = FileAudit.sentence("It was not read: " + why.getMessage());
+    judged.add(Judged.said(check, path, SecurityLevel.INFO, "not read", reason));
+  }
+
+  private void keyInside(Path path, Located way) {
+    FileFacts facts = way.file();
+    boolean open = facts != null && (facts.state().mode() & 0044) != 0;
+    judged.add(
+        Judged.said(
+            SecurityCheck.CERTIFICATE_KEY,
+            path,
+            open ? SecurityLevel.CRITICAL : SecurityLevel.INFO,
+            "a private key is in it",
+            open
+                ? "Others may read the private key in it: take it out and replace it."
+                : "It holds a private key, too."));
+  }
+
+  private void one(Path path, X509Certificate certificate) {
+    String until = "valid until " + certificate.getNotAfter().toInstant();
+    say(SecurityCheck.CERTIFICATE_EXPIRY, path, until, CertificateJudge.expiry(certificate, now));
+    String strength =
+        CertificateJudge.described(certificate.getPublicKey()) + ", " + certificate.getSigAlgName();
+    say(SecurityCheck.CERTIFICATE_STRENGTH, path, strength, CertificateJudge.strength(certificate));
+  }
+
+  private static String name(List<X509Certificate> own) {
+    String name = own.getFirst().getSubjectX500Principal().getName();
+    return name.isEmpty() ? "no subject" : name;
+  }
+
+  private @Nullable X509Certificate chain(
+      Path path, List<X509Certificate> own, List<X509Certificate> trusted) {
+    Chain chain = Chain.of(own, trusted, now);
+    X509Certificate anchor = chain.anchor();
+    if (anchor != null) {
+      String issuer = "issued by " + anchor.getSubjectX500Principal().getName();
+      say(SecurityCheck.CERTIFICATE_CHAIN, path, issuer, new Judgement(SecurityLevel.OK, "", null));
+      return anchor;
+    }
+    judged.add(
+        Judged.said(
+            SecurityCheck.CERTIFICATE_CHAIN,
+            path,
+            SecurityLevel.WARNING,
+            "no chain to " + tls.caFile(),
+            "A server that trusts the same authority refuses it: " + chain.problem() + "."));
+    return null;
+  }
+
+  private void key(X509Certificate certificate) {
+    Path path = AgentFiles.inside(root, tls.keyFile());
+    Located way = Located.of(root, path);
+    if (way.missing()) {
+      return;
+    }
+    try {
+      List<Pem.Block> keys =
+          Pem.blocks(SmallFile.read(way, MOST_BYTES)).stream()
+              .filter(Pem.Block::isPrivateKey)
+              .toList();
+      if (keys.isEmpty()) {
+        key(path, SecurityLevel.WARNING, "no private key", "No PEM private key is in it.");
+      } else if (keys.getFirst().encrypted()) {
+        key(path, SecurityLevel.INFO, "encrypted", "It is encrypted, so it was not compared.");
+      } else if (PrivateKeys.belongs(keys.getFirst(), certificate.getPublicKey())) {
+        key(path, SecurityLevel.OK, "belongs to the certificate", "");
+      } else {
+        key(path, SecurityLevel.WARNING, "another key", "It does not belong to the certificate.");
+      }
+    } catch (IOException e) {
+      notRead(SecurityCheck.CERTIFICATE_KEY, path, e);
+    } catch (GeneralSecurityException e) {
+      key(path, SecurityLevel.WARNING, "another key", "It is no key of the certificate's kind.");
+    }
+  }
+
+  private void key(Path path, SecurityLevel level, String found, String explanation) {
+    judged.add(Judged.said(SecurityCheck.CERTIFICATE_KEY, path, level, found, explanation));
+  }
+
+  private void say(SecurityCheck check, Path path, String found, Judgement judgement) {
+    judged.add(Judged.said(check, path, judgement.level(), found, judgement.explanation()));
+  }
+
+  private static X509Certificate lastToEnd(List<X509Certificate> certificates) {
+    return certificates.stream()
+        .max(Comparator.comparing(X509Certificate::getNotAfter))
+        .orElseThrow();
+  }
+}

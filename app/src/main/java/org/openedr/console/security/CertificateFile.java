@@ -1,0 +1,49 @@
+package org.openedr.console.security;
+
+import java.io.ByteArrayInputStream;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is in a file of certificates.
+ *
+ * @param broken blocks that are no certificate although they say so
+ * @param holdsKey a private key is in it, too
+ */
+record CertificateFile(List<X509Certificate> certificates, int broken, boolean holdsKey) {
+  private static final byte SEQUENCE = 0x30;
+
+  CertificateFile {
+    certificates = List.copyOf(certificates);
+  }
+
+  /** PEM or one certificate in DER. Pure. */
+  static CertificateFile parse(byte[] file) {
+    List<X509Certificate> certificates = new ArrayList<>();
+    int broken = 0;
+    boolean key = false;
+    List<Pem.Block> blocks =
+        file.length > 0 && file[0] == SEQUENCE
+            ? List.of(new Pem.Block("CERTIFICATE", file, false))
+            : Pem.blocks(file);
+    for (Pem.Block block : blocks) {
+      key |= block.isPrivateKey();
+      if (block.label().endsWith("CERTIFICATE")) {
+        try {
+          certificates.add(certificate(block.der()));
+        } catch (CertificateException e) {
+          broken++;
+        }
+      }
+    }
+    return new CertificateFile(certificates, broken, key);
+  }
+
+  private static X509Certificate certificate(byte[] der) throws CertificateException {
+    CertificateFactory factory = CertificateFactory.getInstance("X.509");
+    return (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der));
+  }
+}

@@ -1,0 +1,92 @@
+package org.openedr.console.security;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.util.Map;
+
+/**
+ * What lstat says of a file.
+ *
+ * @param state names of owner and group, mode without the type
+ * @param uid kept beside the name, which another name service may give to somebody else
+ * @param links hard links
+ * @param inode tells a file from another one that took its name
+ */
+record FileFacts(
+    Path path,
+    Kind kind,
+    FileState state,
+    int uid,
+    int gid,
+    int links,
+    long sizeBytes,
+    long inode) {
+
+  /** S_IFMT, linux: include/uapi/linux/stat.h. */
+  private static final int TYPE = 0170000;
+
+  private static final int PERMISSIONS = 07777;
+
+  enum Kind {
+    REGULAR("regular file"),
+    DIRECTORY("directory"),
+    LINK("symbolic link"),
+    SOCKET("socket"),
+    FIFO("named pipe"),
+    DEVICE("device");
+
+    final String label;
+
+    Kind(String label) {
+      this.label = label;
+    }
+
+    /** S_IFxxx, linux: include/uapi/linux/stat.h. */
+    static Kind of(int mode) {
+      return switch (mode & TYPE) {
+        case 0100000 -> REGULAR;
+        case 0040000 -> DIRECTORY;
+        case 0120000 -> LINK;
+        case 0140000 -> SOCKET;
+        case 0010000 -> FIFO;
+        default -> DEVICE;
+      };
+    }
+  }
+
+  static FileFacts of(Path path) throws IOException {
+    Map<String, Object> unix =
+        Files.readAttributes(path, "unix:mode,uid,gid,nlink,size,ino", LinkOption.NOFOLLOW_LINKS);
+    PosixFileAttributes names =
+        Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    int mode = number(unix, "mode");
+    return new FileFacts(
+        path,
+        Kind.of(mode),
+        new FileState(names.owner().getName(), names.group().getName(), mode & PERMISSIONS),
+        number(unix, "uid"),
+        number(unix, "gid"),
+        number(unix, "nlink"),
+        ((Number) unix.getOrDefault("size", 0L)).longValue(),
+        ((Number) unix.getOrDefault("ino", 0L)).longValue());
+  }
+
+  private static int number(Map<String, Object> unix, String name) {
+    return ((Number) unix.getOrDefault(name, 0)).intValue();
+  }
+
+  boolean writableByOthers() {
+    return (state.mode() & 0002) != 0;
+  }
+
+  boolean writableByGroup() {
+    return (state.mode() & 0020) != 0;
+  }
+
+  boolean sticky() {
+    return (state.mode() & 01000) != 0;
+  }
+}

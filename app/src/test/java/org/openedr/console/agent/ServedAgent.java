@@ -1,0 +1,52 @@
+package org.openedr.console.agent;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.openedr.console.config.AgentConfig;
+import org.openedr.console.config.AgentPaths;
+import org.openedr.console.config.ConfigReading;
+
+/** The service in a process of its own, with its files below another root; for tests. */
+public final class ServedAgent {
+  private ServedAgent() {}
+
+  /**
+   * @param args root folder, BPF objects, monitor version, MiB; at the end, notifications are in
+   *     the file {@code notified}
+   */
+  public static void main(String[] args) throws Exception {
+    Path root = Path.of(args[0]);
+    AgentPaths paths = TestAgents.paths(root, Path.of(args[1]));
+    AgentConfig config = TestAgents.config(root, Integer.parseInt(args[3]));
+    AgentOptions options =
+        new AgentOptions(
+            root.resolve("config.yaml"), Optional.empty(), Optional.of(args[2]), paths, "test");
+    int code;
+    try (AgentLog log = new AgentLog()) {
+      AgentService service =
+          new AgentService(
+              config,
+              options,
+              log,
+              () -> new ConfigReading(config, List.of(), List.of()),
+              text -> append(root, text));
+      Signals.handle(service::end, service::reload);
+      code = Agent.run(service, log);
+    }
+    System.exit(code);
+  }
+
+  private static void append(Path root, String text) {
+    try {
+      Files.writeString(
+          root.resolve("notified"),
+          text + "\n",
+          java.nio.file.StandardOpenOption.CREATE,
+          java.nio.file.StandardOpenOption.APPEND);
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
