@@ -59,7 +59,7 @@ class ArchitectureTest {
                   + " statistics"),
           Map.entry(
               "cli",
-              "btf config engine event health inventory process history probe export security"
+              "btf config engine event health host inventory process history probe export security"
                   + " statistics"),
           Map.entry(
               "ui",
@@ -84,7 +84,9 @@ class ArchitectureTest {
           "EventFileWriter",
           "EventCompression", // agent
           "Stop",
-          "CloseAfter"); // command line: signals
+          "CloseAfter", // command line: signals
+          "HostSession", // the hook that detaches
+          "Rendezvous"); // host: answers later starts
 
   static Stream<String> packagesOfTheProgram() {
     return PROGRAM.stream()

@@ -2,6 +2,7 @@ package org.openedr.console.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.openedr.console.host.Rights;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -18,7 +19,14 @@ public final class CommandLineHead {
 
   public CommandLineHead(EngineProvider engines, WindowLauncher window, AgentLauncher agent) {
     this(
-        new Heads(Output.standard(System.getenv()), engines, window, agent, X11Display.ofSystem()));
+        new Heads(
+            Output.standard(System.getenv()),
+            engines,
+            window,
+            agent,
+            X11Display.ofSystem(),
+            Rights.of(System.getenv()),
+            System.getenv()));
   }
 
   /** Blocks until the command has ended. Returns one of {@link ExitCodes}. */

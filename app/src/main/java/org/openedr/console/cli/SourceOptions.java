@@ -1,6 +1,7 @@
 package org.openedr.console.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openedr.console.engine.Engine;
@@ -62,6 +63,22 @@ final class SourceOptions {
 
   boolean live() {
     return replay == null && !sample;
+  }
+
+  /** The arguments that name the recording, for another process. */
+  List<String> recording() {
+    return replay == null
+        ? List.of("--sample")
+        : List.of("--replay", replay.toAbsolutePath().toString());
+  }
+
+  /** An engine with a monitor, after one without. */
+  Engine startOwn(EngineProvider engines) {
+    try {
+      return engines.live(EngineOptions.defaults(bpfDirectory()), Optional.empty());
+    } catch (RecordingException e) {
+      throw new IllegalStateException("nothing is recorded", e);
+    }
   }
 
   EngineOptions engineOptions() {

@@ -15,6 +15,7 @@ import org.openedr.console.engine.Engine;
 import org.openedr.console.engine.EngineOptions;
 import org.openedr.console.engine.Machine;
 import org.openedr.console.engine.NoMachine;
+import org.openedr.console.host.Rights;
 import org.openedr.console.probe.MonitorChoice;
 import org.openedr.console.probe.MonitorRequest;
 import org.openedr.console.probe.ProbeResult;
@@ -43,7 +44,11 @@ final class CommandRun implements EngineProvider {
             new PrintStream(err, true, StandardCharsets.UTF_8),
             StandardCharsets.UTF_8,
             false);
-    X11Display nowhere = new X11Display(Map.of(), Path.of("/nonexistent"));
+    X11Display nowhere =
+        new X11Display(
+            Map.of(),
+            Path.of("/nonexistent"),
+            () -> new DisplayAdvice(SessionType.UNKNOWN, "somebody"));
     CommandLineHead head =
         new CommandLineHead(
             new Heads(
@@ -51,7 +56,9 @@ final class CommandRun implements EngineProvider {
                 this,
                 (e, look) -> started = "window",
                 (file, level) -> agent(file, level),
-                nowhere));
+                nowhere,
+                Rights.USER,
+                Map.of()));
     return head.commandLine()
         .setErr(new java.io.PrintWriter(err, true, StandardCharsets.UTF_8))
         .execute(args);

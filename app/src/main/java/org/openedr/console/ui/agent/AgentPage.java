@@ -183,7 +183,7 @@ public final class AgentPage implements Page {
 
   @Override
   public String icon() {
-    return "mdoal-memory";
+    return "mdomz-memory";
   }
 
   @Override
