@@ -57,7 +57,7 @@ class CertificateAuditKernelTest {
     "rsa.crt, weak.key, certificate-key WARNING",
     "weak.crt, weak.key, certificate-strength WARNING",
     "sha1.crt, agent.key, certificate-strength WARNING",
-    "nameless.crt, agent.key, certificate-name WARNING",
+    "nameless.crt, agent.key, certificate-chain WARNING",
   })
   void keyStrengthAndNameAreJudged(String certificate, String key, String finding) {
     tree.fixture(certificate, CERTIFICATE, 0644);

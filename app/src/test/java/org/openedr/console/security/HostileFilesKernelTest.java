@@ -158,15 +158,26 @@ class HostileFilesKernelTest {
   }
 
   @Test
-  void aLinkToADeviceIsNotRead() throws IOException {
+  void aLinkThatLeadsNowhereIsATrap() throws IOException {
     Path certificate = tree.root.resolve("etc/openedr/agent/agent.crt");
     Files.delete(certificate);
-    Files.createSymbolicLink(certificate, Path.of("/dev/zero"));
+    Files.createSymbolicLink(certificate, Path.of("/tmp/mine.crt"));
 
-    assertThat(tree.bad()).isEmpty(); // /dev/zero below the root is not there
-    assertThat(tree.security().audit().findings())
-        .anyMatch(
-            f -> f.check() == SecurityCheck.CERTIFICATE_FILE && f.found().equals("not there"));
+    assertThat(only().found()).isEqualTo("a dangling link");
+    assertThat(only().level()).isEqualTo(SecurityLevel.CRITICAL);
+  }
+
+  @Test
+  void aDeviceInPlaceOfALogIsNotRead() throws Exception {
+    Path log = tree.root.resolve("var/log/openedr/agent.log");
+    Files.delete(log);
+    assertThat(
+            new ProcessBuilder("mknod", "-m", "640", log.toString(), "c", "1", "5")
+                .start()
+                .waitFor())
+        .isZero();
+
+    assertThat(only().explanation()).contains("It is a device");
   }
 
   @Test
@@ -191,7 +202,7 @@ class HostileFilesKernelTest {
   void aCircleOfLinksEnds() throws IOException {
     Path object = tree.root.resolve(OBJECT);
     Files.delete(object);
-    Files.createSymbolicLink(object, object.resolveSibling("process_monitor.o"));
+    Files.createSymbolicLink(object, Path.of("process_monitor.o"));
 
     assertThat(tree.security().audit().findings())
         .anyMatch(f -> f.explanation().startsWith("Too many symbolic links"));
