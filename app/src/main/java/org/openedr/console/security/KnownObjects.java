@@ -19,8 +19,9 @@ import java.util.regex.Pattern;
  *
  * @param recorded by file name: at installation, or accepted later
  * @param shipped those that come with this program, whatever they are called here
+ * @param problem why the record was not read; empty when it was, or when there is none
  */
-record KnownObjects(Map<String, String> recorded, Set<String> shipped) {
+record KnownObjects(Map<String, String> recorded, Set<String> shipped, String problem) {
   static final int MOST_BYTES = 64 << 20;
 
   private static final int MOST_RECORD_BYTES = 1 << 20;
@@ -32,12 +33,11 @@ record KnownObjects(Map<String, String> recorded, Set<String> shipped) {
     shipped = Set.copyOf(shipped);
   }
 
-  /** What cannot be read is not known. */
   static KnownObjects read(Path root, Path record, Path shippedFolder) {
     try {
-      return new KnownObjects(recorded(root, record), shipped(shippedFolder));
+      return new KnownObjects(recorded(root, record), shipped(shippedFolder), "");
     } catch (IOException e) {
-      return new KnownObjects(Map.of(), shipped(shippedFolder));
+      return new KnownObjects(Map.of(), shipped(shippedFolder), String.valueOf(e.getMessage()));
     }
   }
 

@@ -147,6 +147,27 @@ class DocumentedFieldsTest {
     assertThat(written("entry", "map")).isEqualTo(documentedInTables("### Maps", "\n### Probes"));
   }
 
+  @Test
+  void ofSecurity() throws IOException {
+    command.security = new ScriptedSecurity();
+    command.run("security", "--json");
+
+    assertThat(written("finding"))
+        .isEqualTo(documentedInTables("### Security: `security --json`", "### Security: `fix`"));
+    assertThat(named(line("`security`,"))).containsAll(written("security"));
+  }
+
+  @Test
+  void ofSecurityFixes() throws IOException {
+    command.security = new ScriptedSecurity();
+    command.run("security", "fix", "key-file:/k", "--yes", "--json");
+    command.run("security", "fixes", "--json");
+    command.run("security", "undo", "id1", "--yes", "--json");
+
+    assertThat(written("preview", "fixed", "fix", "undone"))
+        .isEqualTo(documentedInTables("### Security: `fix`", null));
+  }
+
   private Set<String> written(String... types) {
     Set<String> fields = new TreeSet<>();
     for (String line : command.lines()) {

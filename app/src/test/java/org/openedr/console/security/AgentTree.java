@@ -1,5 +1,7 @@
 package org.openedr.console.security;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,12 +26,13 @@ final class AgentTree {
 
   final Path root;
   final AgentPaths paths;
-  final Path shipped;
+  private final Path shipped;
+  private String known = "";
 
   AgentTree(Path folder) {
     try {
       root = Files.createDirectory(folder.resolve("root")).toRealPath();
-      shipped = Files.createDirectory(folder.resolve("shipped")).toRealPath();
+      shipped = folder.resolve("none");
       mode(root, 0755);
       paths = AgentPaths.under(root);
       object("process_monitor.o", "first");
@@ -41,7 +44,9 @@ final class AgentTree {
       file("var/log/openedr/agent.log", "{}\n", 0640);
       file("var/log/openedr/agent-1.log.gz", "", 0640);
       file("var/log/openedr/agent-2.log.gz", "", 0600);
-      mode(directory("var/lib/openedr"), 0700);
+      file("var/lib/openedr/security/objects.sha256", known, 0600);
+      mode("var/lib/openedr", 0700);
+      mode("var/lib/openedr/security", 0700);
       file("usr/bin/openedr-console", "#!/bin/sh\n", 0755);
       file("usr/lib/openedr-console/lib/app.jar", "", 0644);
       file("etc/systemd/system/openedr-agent.service", "[Unit]\n", 0644);
@@ -72,7 +77,7 @@ final class AgentTree {
 
   private void object(String name, String content) throws IOException {
     file("opt/openedr/ebpf/" + name, content, 0644);
-    Files.writeString(shipped.resolve(name), content);
+    known += KnownObjects.hash(content.getBytes(UTF_8)) + "  " + name + "\n";
   }
 
   Path file(String below, String content, int mode) {
@@ -93,7 +98,7 @@ final class AgentTree {
 
   static String fixture(String name) {
     try (InputStream in = AgentTree.class.getResourceAsStream(name)) {
-      return new String(Objects.requireNonNull(in, name).readAllBytes());
+      return new String(Objects.requireNonNull(in, name).readAllBytes(), UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
