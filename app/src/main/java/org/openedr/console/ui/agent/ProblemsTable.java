@@ -7,6 +7,7 @@ import javafx.geometry.Insets;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.openedr.console.config.ConfigProblem;
@@ -51,9 +52,14 @@ final class ProblemsTable extends VBox {
         .addListener((any, old, problem) -> whole.setText(problem == null ? "" : whole(problem)));
     table.setOnMouseClicked(
         event -> {
-          ConfigProblem problem = table.getSelectionModel().getSelectedItem();
-          if (event.getClickCount() == 2 && problem != null) {
-            go.accept(problem);
+          if (event.getClickCount() == 2) {
+            open(go);
+          }
+        });
+    table.setOnKeyPressed(
+        event -> {
+          if (event.getCode() == KeyCode.ENTER) {
+            open(go);
           }
         });
     whole.setId("problem-whole");
@@ -61,6 +67,13 @@ final class ProblemsTable extends VBox {
     setVgrow(table, Priority.ALWAYS);
     setPrefHeight(HEIGHT);
     getChildren().addAll(table, whole);
+  }
+
+  private void open(Consumer<ConfigProblem> go) {
+    ConfigProblem problem = table.getSelectionModel().getSelectedItem();
+    if (problem != null) {
+      go.accept(problem);
+    }
   }
 
   private TableColumn<ConfigProblem, ConfigProblem> column(

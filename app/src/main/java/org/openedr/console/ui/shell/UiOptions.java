@@ -9,6 +9,18 @@ import java.util.Optional;
  *
  * @param theme light, dark or system
  * @param page name of the page to begin with
+ * @param rootLogin the session itself is root's: the window has rights that it does not need
  */
 public record UiOptions(
-    Optional<String> theme, Optional<String> language, Path settingsFile, String page) {}
+    Optional<String> theme,
+    Optional<String> language,
+    Path settingsFile,
+    String page,
+    boolean rootLogin) {
+
+  /** In the session of a user. */
+  public UiOptions(
+      Optional<String> theme, Optional<String> language, Path settingsFile, String page) {
+    this(theme, language, settingsFile, page, false);
+  }
+}
