@@ -127,8 +127,7 @@ class AgentPageTest {
     robot.interact(() -> field.setText("250"));
     assertThat(save(robot).isDisabled()).as("not judged yet").isTrue();
     Awaitility.await().until(() -> !save(robot).isDisabled());
-    assertThat(robot.lookup("#diff").queryAs(ListView.class).getItems())
-        .asString()
+    assertThat(String.valueOf(robot.lookup("#diff").queryAs(ListView.class).getItems()))
         .contains("+  batch_size: 250     # events");
     page.screenshotOf(robot, "#change-dialog", "agent-change");
     assertThat(engine.configuration.saved).as("a preview changes nothing").isEmpty();
