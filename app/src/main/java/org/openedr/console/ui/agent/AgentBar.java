@@ -128,7 +128,7 @@ final class AgentBar extends VBox {
     return switch (origin.kind()) {
       case HERE -> "mdal-computer";
       case HOST -> "mdal-admin_panel_settings";
-      case AGENT -> "mdoal-memory";
+      case AGENT -> "mdmz-memory";
     };
   }
 

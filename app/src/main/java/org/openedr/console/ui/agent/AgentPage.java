@@ -173,7 +173,7 @@ public final class AgentPage implements Page {
                 8,
                 Labels.wrapped(result.message()),
                 Labels.wrapped(ui.text("agent.reload")),
-                Labels.wrapped("# systemctl reload openedr-agent", "command")));
+                Labels.wrapped("systemctl reload openedr-agent", "command")));
   }
 
   @Override
@@ -183,7 +183,7 @@ public final class AgentPage implements Page {
 
   @Override
   public String icon() {
-    return "mdoal-memory";
+    return "mdmz-memory";
   }
 
   @Override

@@ -98,7 +98,7 @@ class SecurityPageTest {
     open("light", "en");
     awaitRows(robot, FakeSecurity.all().size());
     Awaitility.await().until(() -> !button(robot, "#fix").isDisabled());
-    PageStage.await(robot, "# chmod 0600 /etc/openedr/agent/agent.key");
+    PageStage.await(robot, "chmod 0600 /etc/openedr/agent/agent.key");
     robot.interact(() -> button(robot, "#fix").fire());
     PageStage.await(robot, "root:root 0644  →  root:root 0600");
     page.screenshotOf(robot, "#fix-dialog", "security-fix");
