@@ -19,7 +19,8 @@ import org.openedr.console.ui.common.UiContext;
 
 /** What is wrong with the file, or worth knowing, with its place and what to write. FX thread. */
 final class ProblemsTable extends VBox {
-  private static final double HEIGHT = 150;
+  private static final double HEIGHT = 190;
+  private static final double ROW_HEIGHT = 26;
 
   private final UiContext ui;
   private final TableView<ConfigProblem> table = new TableView<>();
@@ -32,6 +33,7 @@ final class ProblemsTable extends VBox {
     this.ui = ui;
     table.setId("config-problems");
     table.setMinHeight(80);
+    table.setFixedCellSize(ROW_HEIGHT);
     TableColumn<ConfigProblem, ConfigProblem> severity = column("severity", 96, problem -> "");
     severity.setCellFactory(
         any -> new BadgeCell<>(Severities::tone, problem -> Severities.text(ui, problem)));
@@ -40,7 +42,7 @@ final class ProblemsTable extends VBox {
         .setAll(
             List.of(
                 severity,
-                column("place", 80, Severities::place),
+                column("place", 104, Severities::place),
                 column("key", 220, problem -> KernelText.escape(problem.key())),
                 column("message", Columns.FLEXIBLE + 360, p -> KernelText.escape(p.message())),
                 column(

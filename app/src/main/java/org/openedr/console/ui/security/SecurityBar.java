@@ -87,10 +87,7 @@ final class SecurityBar extends VBox {
     verdict.show(
         tone,
         tone.icon(),
-        ui.text(
-            nothing
-                ? "security.title.nothing"
-                : "security.title." + SecurityWords.key(report.worst())),
+        SecurityWords.title(ui, report),
         SecurityWords.sentence(ui, report));
     counts.getChildren().clear();
     for (SecurityLevel level : nothing ? List.<SecurityLevel>of() : WORST_FIRST) {

@@ -110,11 +110,15 @@ final class Banner extends HBox {
     fill("failure", "mdal-error_outline", new VBox(6, title, cause, fix, evidence, buttons()));
   }
 
+  /** What most likely helps has the focus: another try where an engine was there before. */
   private HBox buttons() {
     Button sample = button("open-sample", "banner.sample", openSample);
-    sample.getStyleClass().add(Styles.ACCENT);
-    Platform.runLater(sample::requestFocus); // after the scene has looked for a focus itself
-    return new HBox(8, sample, button("retry", "banner.retry", retry));
+    Button again = button("retry", "banner.retry", retry);
+    boolean lost = shown == EngineState.CLOSED;
+    Button first = lost ? again : sample;
+    first.getStyleClass().add(Styles.ACCENT);
+    Platform.runLater(first::requestFocus); // after the scene has looked for a focus itself
+    return lost ? new HBox(8, again, sample) : new HBox(8, sample, again);
   }
 
   private Button button(String id, String key, Runnable action) {
