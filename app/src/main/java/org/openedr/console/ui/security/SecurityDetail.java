@@ -118,8 +118,7 @@ final class SecurityDetail extends ScrollPane {
     button.setOnAction(event -> copy.accept(String.join("\n", lines)));
     commands.getChildren().add(heading("security.command"));
     lines.forEach(
-        line ->
-            commands.getChildren().add(Labels.wrapped(KernelText.escape(line), "command")));
+        line -> commands.getChildren().add(Labels.wrapped(KernelText.escape(line), "command")));
     commands.getChildren().add(button);
   }
 }

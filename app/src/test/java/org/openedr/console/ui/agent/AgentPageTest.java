@@ -110,7 +110,8 @@ class AgentPageTest {
     open("dark", "en");
     awaitValues(robot);
     PageStage.await(robot, "12,345 events were withheld");
-    PageStage.await(robot, "Only 25 % of the processes are shown instead of 100 %: above 5 % of a core");
+    PageStage.await(
+        robot, "Only 25 % of the processes are shown instead of 100 %: above 5 % of a core");
     robot.interact(() -> values(robot).getSelectionModel().select(3));
     page.screenshot("agent-long-values-2x", 2);
     assertThat(robot.lookup("#change").queryButton().isDisabled()).isTrue();
