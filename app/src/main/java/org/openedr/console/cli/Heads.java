@@ -89,7 +89,9 @@ record Heads(
       WindowEnd end =
           source.live()
               ? host.open(
-                  request, () -> source.start(engines, output, null, true), () -> source.startOwn(engines))
+                  request,
+                  () -> source.start(engines, output, null, true),
+                  () -> source.startOwn(engines))
               : host.openAlone(request, source.recording());
       return switch (end) {
         case NO_DISPLAY -> otherwise.apply("");

@@ -1,6 +1,7 @@
 package org.openedr.console.ui.agent;
 
 import atlantafx.base.theme.Styles;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -8,12 +9,15 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.openedr.console.config.ConfigProblem;
 import org.openedr.console.config.ConfigView;
 import org.openedr.console.engine.EngineOrigin;
 import org.openedr.console.engine.EngineStatus;
+import org.openedr.console.ui.common.Labels;
 import org.openedr.console.ui.common.OriginText;
 import org.openedr.console.ui.common.Remark;
 import org.openedr.console.ui.common.RestraintText;
@@ -26,8 +30,8 @@ import org.openedr.console.ui.common.UiContext;
 final class AgentBar extends VBox {
   private final UiContext ui;
   private final StateCard origin = new StateCard("agent");
-  private final Remark lowered = new Remark("lowered");
-  private final Remark withheld = new Remark("withheld");
+  private final Label lowered = Labels.wrapped("", Styles.WARNING);
+  private final Label withheld = Labels.wrapped("", Styles.WARNING);
   private final Remark remark = new Remark("remarks");
   private final Label file = new Label();
   private final Label state = new Label();
@@ -51,8 +55,14 @@ final class AgentBar extends VBox {
     again.setOnAction(event -> refresh.run());
     HBox line = new HBox(8, field, change, again);
     line.setAlignment(Pos.CENTER_LEFT);
-    VBox lines = new VBox(8, lowered, withheld, line, place(), remark);
+    VBox lines = new VBox(8, line, place(), remark);
     lines.setPadding(new Insets(10, 12, 8, 12));
+    lowered.setId("lowered");
+    withheld.setId("withheld");
+    for (Label label : List.of(lowered, withheld)) {
+      label.managedProperty().bind(label.textProperty().isNotEmpty());
+      origin.below(label);
+    }
     getChildren().addAll(origin, lines);
     update();
   }
@@ -65,7 +75,7 @@ final class AgentBar extends VBox {
     whyNot.setId("why-not");
     whyNot.getStyleClass().addAll(Styles.TEXT_MUTED, Styles.TEXT_SMALL);
     Region gap = new Region();
-    HBox.setHgrow(gap, javafx.scene.layout.Priority.ALWAYS);
+    HBox.setHgrow(gap, Priority.ALWAYS);
     HBox line = new HBox(12, file, state, gap, whyNot);
     line.setAlignment(Pos.CENTER_LEFT);
     return line;
@@ -99,8 +109,8 @@ final class AgentBar extends VBox {
     return view.reading().problems().stream().anyMatch(AgentBar::warns) ? "warnings" : "good";
   }
 
-  private static boolean warns(org.openedr.console.config.ConfigProblem problem) {
-    return problem.severity() == org.openedr.console.config.ConfigProblem.Severity.WARNING;
+  private static boolean warns(ConfigProblem problem) {
+    return problem.severity() == ConfigProblem.Severity.WARNING;
   }
 
   /** A value is selected that can be changed. */
@@ -118,8 +128,8 @@ final class AgentBar extends VBox {
         icon(now),
         OriginText.title(ui.messages(), now),
         OriginText.sentence(ui.messages(), now));
-    lowered.say(RestraintText.reason(ui.messages(), status));
-    withheld.say(RestraintText.withheld(ui.messages(), status));
+    lowered.setText(RestraintText.reason(ui.messages(), status));
+    withheld.setText(RestraintText.withheld(ui.messages(), status));
     whyNot.setText(OriginText.whyNot(ui.messages(), now));
     change.setDisable(!possible || !now.mayChange());
   }
@@ -128,7 +138,7 @@ final class AgentBar extends VBox {
     return switch (origin.kind()) {
       case HERE -> "mdal-computer";
       case HOST -> "mdal-admin_panel_settings";
-      case AGENT -> "mdomz-memory";
+      case AGENT -> "mdmz-memory";
     };
   }
 

@@ -20,6 +20,7 @@ import org.openedr.console.config.ConfigProblem;
 import org.openedr.console.config.ConfigSaved;
 import org.openedr.console.config.ConfigView;
 import org.openedr.console.config.EffectiveValue;
+import org.openedr.console.event.KernelText;
 import org.openedr.console.ui.common.EmptyTable;
 import org.openedr.console.ui.common.Exporter;
 import org.openedr.console.ui.common.Focus;
@@ -35,6 +36,9 @@ import org.openedr.console.ui.common.UiContext;
  */
 public final class AgentPage implements Page {
   private static final double DIVIDER = 0.68;
+
+  /** About three lines; the whole value is in the file, and in the dialog that changes it. */
+  private static final int MAX_WHOLE = 400;
 
   private final UiContext ui;
   private final Tasks looks = new Tasks("agent-look");
@@ -145,8 +149,16 @@ public final class AgentPage implements Page {
   }
 
   private void selected(@Nullable EffectiveValue value) {
-    whole.setText(value == null ? "" : value.note());
+    whole.setText(value == null ? "" : whole(value));
     bar.enable(value != null);
+  }
+
+  /** What the columns may have cut off. */
+  private static String whole(EffectiveValue value) {
+    String text = KernelText.escape(value.value());
+    String start = text.length() > MAX_WHOLE ? text.substring(0, MAX_WHOLE) + "…" : text;
+    String line = value.key() + ": " + start;
+    return value.note().isEmpty() ? line : line + "\n" + value.note();
   }
 
   /** Shows the line of a problem in the file. */
@@ -173,7 +185,7 @@ public final class AgentPage implements Page {
                 8,
                 Labels.wrapped(result.message()),
                 Labels.wrapped(ui.text("agent.reload")),
-                Labels.wrapped("# systemctl reload openedr-agent", "command")));
+                Labels.wrapped("systemctl reload openedr-agent", "command")));
   }
 
   @Override
@@ -183,7 +195,7 @@ public final class AgentPage implements Page {
 
   @Override
   public String icon() {
-    return "mdomz-memory";
+    return "mdmz-memory";
   }
 
   @Override

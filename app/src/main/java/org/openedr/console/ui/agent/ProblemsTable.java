@@ -7,6 +7,7 @@ import javafx.geometry.Insets;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.openedr.console.config.ConfigProblem;
@@ -18,7 +19,8 @@ import org.openedr.console.ui.common.UiContext;
 
 /** What is wrong with the file, or worth knowing, with its place and what to write. FX thread. */
 final class ProblemsTable extends VBox {
-  private static final double HEIGHT = 150;
+  private static final double HEIGHT = 190;
+  private static final double ROW_HEIGHT = 26;
 
   private final UiContext ui;
   private final TableView<ConfigProblem> table = new TableView<>();
@@ -31,6 +33,7 @@ final class ProblemsTable extends VBox {
     this.ui = ui;
     table.setId("config-problems");
     table.setMinHeight(80);
+    table.setFixedCellSize(ROW_HEIGHT);
     TableColumn<ConfigProblem, ConfigProblem> severity = column("severity", 96, problem -> "");
     severity.setCellFactory(
         any -> new BadgeCell<>(Severities::tone, problem -> Severities.text(ui, problem)));
@@ -39,7 +42,7 @@ final class ProblemsTable extends VBox {
         .setAll(
             List.of(
                 severity,
-                column("place", 80, Severities::place),
+                column("place", 104, Severities::place),
                 column("key", 220, problem -> KernelText.escape(problem.key())),
                 column("message", Columns.FLEXIBLE + 360, p -> KernelText.escape(p.message())),
                 column(
@@ -51,9 +54,14 @@ final class ProblemsTable extends VBox {
         .addListener((any, old, problem) -> whole.setText(problem == null ? "" : whole(problem)));
     table.setOnMouseClicked(
         event -> {
-          ConfigProblem problem = table.getSelectionModel().getSelectedItem();
-          if (event.getClickCount() == 2 && problem != null) {
-            go.accept(problem);
+          if (event.getClickCount() == 2) {
+            open(go);
+          }
+        });
+    table.setOnKeyPressed(
+        event -> {
+          if (event.getCode() == KeyCode.ENTER) {
+            open(go);
           }
         });
     whole.setId("problem-whole");
@@ -61,6 +69,13 @@ final class ProblemsTable extends VBox {
     setVgrow(table, Priority.ALWAYS);
     setPrefHeight(HEIGHT);
     getChildren().addAll(table, whole);
+  }
+
+  private void open(Consumer<ConfigProblem> go) {
+    ConfigProblem problem = table.getSelectionModel().getSelectedItem();
+    if (problem != null) {
+      go.accept(problem);
+    }
   }
 
   private TableColumn<ConfigProblem, ConfigProblem> column(

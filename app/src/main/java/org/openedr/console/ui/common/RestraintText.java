@@ -27,7 +27,11 @@ public final class RestraintText {
   /** The same with the reason; empty while no less is sampled than was asked for. */
   public static String reason(Messages messages, EngineStatus status) {
     return lowered(status)
-        ? messages.get("restraint.reason", sampling(messages, status), status.restraint().reason())
+        ? messages.get(
+            "restraint.reason",
+            status.samplingPer10000() / PER_PERCENT,
+            status.restraint().askedPer10000() / PER_PERCENT,
+            status.restraint().reason())
         : "";
   }
 

@@ -39,7 +39,7 @@ final class Actions {
             Labels.wrapped(
                 KernelText.escape(action.before()) + "  →  " + KernelText.escape(action.after())));
     if (!action.command().isEmpty()) {
-      box.getChildren().add(Labels.wrapped("# " + action.command(), "command"));
+      box.getChildren().add(Labels.wrapped(KernelText.escape(action.command()), "command"));
     }
     return box;
   }

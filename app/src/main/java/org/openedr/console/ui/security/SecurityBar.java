@@ -85,13 +85,7 @@ final class SecurityBar extends VBox {
     boolean nothing = report.findings().isEmpty();
     Tone tone = nothing ? Tone.NEUTRAL : SecurityWords.tone(report.worst());
     verdict.show(
-        tone,
-        tone.icon(),
-        ui.text(
-            nothing
-                ? "security.title.nothing"
-                : "security.title." + SecurityWords.key(report.worst())),
-        SecurityWords.sentence(ui, report));
+        tone, tone.icon(), SecurityWords.title(ui, report), SecurityWords.sentence(ui, report));
     counts.getChildren().clear();
     for (SecurityLevel level : nothing ? List.<SecurityLevel>of() : WORST_FIRST) {
       counts.getChildren().add(count(report, level));

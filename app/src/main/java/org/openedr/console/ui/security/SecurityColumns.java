@@ -24,12 +24,12 @@ final class SecurityColumns {
 
   List<Column> all() {
     return List.of(
-        new Column("level", 96, finding -> SecurityWords.level(ui, finding.level())),
-        new Column("check", 168, finding -> SecurityWords.check(ui, finding.check())),
-        new Column("subject", Columns.FLEXIBLE + 270, SecurityColumns::subject),
-        new Column("found", Columns.FLEXIBLE + 150, finding -> KernelText.escape(finding.found())),
+        new Column("level", 88, finding -> SecurityWords.level(ui, finding.level())),
+        new Column("check", 148, finding -> SecurityWords.check(ui, finding.check())),
+        new Column("subject", Columns.FLEXIBLE + 330, SecurityColumns::subject),
+        new Column("found", Columns.FLEXIBLE + 140, finding -> KernelText.escape(finding.found())),
         new Column(
-            "wanted", Columns.FLEXIBLE + 150, finding -> KernelText.escape(finding.wanted())));
+            "wanted", Columns.FLEXIBLE + 120, finding -> KernelText.escape(finding.wanted())));
   }
 
   /** A path may hold anything: nothing in it may turn the text around. */

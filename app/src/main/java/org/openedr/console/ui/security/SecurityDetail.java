@@ -3,7 +3,6 @@ package org.openedr.console.ui.security;
 import atlantafx.base.theme.Styles;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import javafx.geometry.Insets;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -75,7 +74,7 @@ final class SecurityDetail extends ScrollPane {
     fix.setDisable(true);
     refusal.setText("");
     if (SecurityWords.isProblem(finding.level()) || finding.fixable()) {
-      box.getChildren().addAll(commands, fix, refusal);
+      box.getChildren().addAll(fix, refusal, commands);
       refusal.setText(finding.fixable() ? "" : ui.text("security.fix.none"));
     }
     fix.setVisible(finding.fixable());
@@ -108,22 +107,18 @@ final class SecurityDetail extends ScrollPane {
 
   private void commands(List<FixAction> actions) {
     commands.getChildren().clear();
-    String text =
-        actions.stream()
-            .map(FixAction::command)
-            .filter(command -> !command.isEmpty())
-            .collect(Collectors.joining("\n"));
-    if (!text.isEmpty()) {
-      Button button = new Button(ui.text("security.command.copy"));
-      button.setId("copy-command");
-      button.getStyleClass().addAll(Styles.SMALL, Styles.FLAT);
-      button.setOnAction(event -> copy.accept(text));
-      commands
-          .getChildren()
-          .addAll(
-              heading("security.command"),
-              Labels.wrapped(KernelText.escape(text).replace("\\x0A", "\n"), "command"),
-              button);
+    List<String> lines =
+        actions.stream().map(FixAction::command).filter(command -> !command.isEmpty()).toList();
+    if (lines.isEmpty()) {
+      return;
     }
+    Button button = new Button(ui.text("security.command.copy"));
+    button.setId("copy-command");
+    button.getStyleClass().add(Styles.SMALL);
+    button.setOnAction(event -> copy.accept(String.join("\n", lines)));
+    commands.getChildren().add(heading("security.command"));
+    lines.forEach(
+        line -> commands.getChildren().add(Labels.wrapped(KernelText.escape(line), "command")));
+    commands.getChildren().add(button);
   }
 }

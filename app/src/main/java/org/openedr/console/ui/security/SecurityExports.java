@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.event.KernelText;
 import org.openedr.console.export.CsvLine;
 import org.openedr.console.export.JsonLine;
 import org.openedr.console.security.SecurityFinding;
@@ -50,30 +51,26 @@ final class SecurityExports implements AutoCloseable {
         });
   }
 
+  /** A path may hold anything: nothing in it may turn or end a line. */
   private static List<String> fields(SecurityFinding finding) {
     return List.of(
-        finding.key(),
+        KernelText.escape(finding.key()),
         SecurityWords.key(finding.check()),
         SecurityWords.key(finding.level()),
-        finding.subject(),
-        finding.found(),
-        finding.wanted(),
-        finding.explanation(),
+        SecurityColumns.subject(finding),
+        KernelText.escape(finding.found()),
+        KernelText.escape(finding.wanted()),
+        KernelText.escape(finding.explanation()),
         Boolean.toString(finding.fixable()));
   }
 
   private static String json(SecurityFinding finding) {
-    return new JsonLine()
-        .put("type", "finding")
-        .put("key", finding.key())
-        .put("check", SecurityWords.key(finding.check()))
-        .put("level", SecurityWords.key(finding.level()))
-        .put("subject", finding.subject())
-        .put("found", finding.found())
-        .put("wanted", finding.wanted())
-        .put("explanation", finding.explanation())
-        .put("fixable", finding.fixable())
-        .end();
+    JsonLine line = new JsonLine().put("type", "finding");
+    List<String> fields = fields(finding);
+    for (int i = 0; i < KEYS.size() - 1; i++) {
+      line.put(KEYS.get(i), fields.get(i));
+    }
+    return line.put("fixable", finding.fixable()).end();
   }
 
   @Override

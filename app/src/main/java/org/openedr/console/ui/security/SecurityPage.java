@@ -30,7 +30,7 @@ import org.openedr.console.ui.common.UiContext;
  * files are looked at in the background, when the page comes in sight and on request. FX thread.
  */
 public final class SecurityPage implements Page {
-  private static final double DIVIDER = 0.72;
+  private static final double DIVIDER = 0.76;
 
   /** What one look found. */
   private record Look(SecurityReport report, List<AppliedFix> fixes) {}

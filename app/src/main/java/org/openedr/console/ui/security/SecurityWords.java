@@ -41,6 +41,15 @@ final class SecurityWords {
     return report.findings().stream().filter(finding -> finding.level() == level).count();
   }
 
+  /** The verdict in a few words. */
+  static String title(UiContext ui, SecurityReport report) {
+    if (report.findings().isEmpty()) {
+      return ui.text(
+          report.problem() == null ? "security.title.nothing" : "security.title.unknown");
+    }
+    return ui.text("security.title." + key(report.worst()));
+  }
+
   /** The verdict in one sentence. */
   static String sentence(UiContext ui, SecurityReport report) {
     if (report.findings().isEmpty()) {
