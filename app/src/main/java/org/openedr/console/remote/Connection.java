@@ -70,7 +70,7 @@ final class Connection implements AutoCloseable {
   }
 
   private void run() {
-    try (this) {
+    try {
       if (greet()) {
         converse();
       }
@@ -78,6 +78,8 @@ final class Connection implements AutoCloseable {
       farewell("The connection ends: " + e.getMessage() + ".");
     } catch (IOException | InterruptedException e) {
       // The head is gone, or was closed: nobody is left to be told.
+    } finally {
+      close();
     }
   }
 
