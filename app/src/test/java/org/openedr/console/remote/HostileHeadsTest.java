@@ -221,6 +221,17 @@ class HostileHeadsTest {
   }
 
   @Test
+  void anAnswerThatCannotBeToldLeavesTheConnectionAlone() throws Exception {
+    try (Served broken = Served.agent(new NullAnswers(served.engine));
+        Engine head = broken.attach()) {
+      assertThat(head.probes()).isEmpty();
+      assertThat(head.process(new ProcessKey(1, 0))).isEmpty();
+      assertThat(head.machine().inventory().problem().evidence()).contains("as scripted");
+      assertThat(head.processes(0).changed()).isNotEmpty();
+    }
+  }
+
+  @Test
   void whoMayOnlyLookChangesNothing() throws Exception {
     try (Pair pair = Pair.open()) {
       served.server.serve(pair.server(), Right.LOOK);
