@@ -70,7 +70,7 @@ final class Connection implements AutoCloseable {
   }
 
   private void run() {
-    try (this) {
+    try {
       if (greet()) {
         converse();
       }
@@ -78,6 +78,8 @@ final class Connection implements AutoCloseable {
       farewell("The connection ends: " + e.getMessage() + ".");
     } catch (IOException | InterruptedException e) {
       // The head is gone, or was closed: nobody is left to be told.
+    } finally {
+      close();
     }
   }
 
@@ -163,26 +165,41 @@ final class Connection implements AutoCloseable {
   private <A> void send(long id, @Nullable Codec<A> codec, A answer) throws IOException {
     writing.lock();
     try {
-      out.begin(ANSWER_MAX);
-      out.putNumber(id);
-      out.putByte(codec == null ? 1 : 0);
-      body(codec, answer);
+      try {
+        head(id, codec == null);
+        body(codec, answer);
+      } catch (WireException | RuntimeException e) {
+        giveUp(id, e);
+        return;
+      }
+      out.end();
     } finally {
       writing.unlock();
     }
   }
 
+  private void head(long id, boolean refused) throws IOException {
+    out.begin(ANSWER_MAX);
+    out.putNumber(id);
+    out.putByte(refused ? 1 : 0);
+  }
+
   private <A> void body(@Nullable Codec<A> codec, A answer) throws IOException {
-    try {
-      if (codec == null) {
-        Verbs.WHY.write(out, (Answer.Text) answer);
-      } else {
-        codec.write(out, answer);
-      }
-    } catch (WireException | RuntimeException e) {
+    if (codec == null) {
+      Verbs.WHY.write(out, (Answer.Text) answer);
+    } else {
+      codec.write(out, answer);
+    }
+  }
+
+  /** An answer that is too long, or that the engine has left incomplete. */
+  private void giveUp(long id, Exception why) throws IOException {
+    if (out.partlySent()) {
       out.abandon();
       return;
     }
+    head(id, true);
+    Verbs.WHY.write(out, new Answer.Text("There is an answer that cannot be told: " + why));
     out.end();
   }
 

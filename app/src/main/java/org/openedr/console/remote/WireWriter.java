@@ -17,6 +17,7 @@ final class WireWriter {
   private final ByteBuffer frame = ByteBuffer.allocate(Frame.MAX);
   private long left;
   private int depth;
+  private boolean partlySent;
 
   WireWriter(Sink sink) {
     this.sink = sink;
@@ -29,6 +30,7 @@ final class WireWriter {
     frame.clear().position(Frame.HEADER);
     left = limit;
     depth = 0;
+    partlySent = false;
   }
 
   /** Sends what is left of the message. */
@@ -42,7 +44,13 @@ final class WireWriter {
     send(Frame.LAST | Frame.ABANDONED);
   }
 
+  /** Some of the message is on its way: it can be ended or abandoned, not begun anew. */
+  boolean partlySent() {
+    return partlySent;
+  }
+
   private void send(int flags) throws IOException {
+    partlySent = true;
     frame.putInt(0, Frame.header(flags, frame.position() - Frame.HEADER));
     frame.flip();
     while (frame.hasRemaining()) {

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -80,7 +81,7 @@ class HostileHeadsTest {
         mutant[random.nextInt(mutant.length)] = (byte) random.nextInt();
       }
       try (SocketChannel channel = greeted()) {
-        send(channel, java.util.Arrays.copyOf(mutant, 1 + random.nextInt(mutant.length)));
+        send(channel, Arrays.copyOf(mutant, 1 + random.nextInt(mutant.length)));
         channel.shutdownOutput();
         drain(channel);
       }
@@ -216,6 +217,17 @@ class HostileHeadsTest {
         assertThat(head.subscribe(Integer.MAX_VALUE)).isNotNull();
       }
       assertThat(head.subscribe(1).ended()).isTrue();
+    }
+  }
+
+  @Test
+  void anAnswerThatCannotBeToldLeavesTheConnectionAlone() throws Exception {
+    try (Served broken = Served.agent(new NullAnswers(served.engine));
+        Engine head = broken.attach()) {
+      assertThat(head.probes()).isEmpty();
+      assertThat(head.process(new ProcessKey(1, 0))).isEmpty();
+      assertThat(head.machine().inventory().problem().evidence()).contains("as scripted");
+      assertThat(head.processes(0).changed()).isNotEmpty();
     }
   }
 

@@ -22,7 +22,9 @@ final class RandomValues {
       List.of("", "a", "进程", "\u202e\0\n", "😀", "x".repeat(300));
   private static final List<String> FILTERS =
       List.of("", "pid:1,2", "-user:0 type:exec", "\"a b\" exit!=0");
-  private static final long[] LONGS = {0, 1, -1, 63, 64, -65, Long.MAX_VALUE, Long.MIN_VALUE};
+
+  /** Not the smallest of all: a process key rounds down. */
+  private static final long[] LONGS = {0, 1, -1, 63, 64, -65, Long.MAX_VALUE, -1L << 62};
 
   /** Deeper, optional parts are left out and lists are empty. */
   private static final int DEPTH = 6;
