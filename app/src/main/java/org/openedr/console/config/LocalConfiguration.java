@@ -1,6 +1,7 @@
 package org.openedr.console.config;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +29,11 @@ public final class LocalConfiguration implements Configuration {
   }
 
   private String said(Problems problems) {
-    ConfigProblem first = problems.list().getLast();
+    ConfigProblem first =
+        problems.list().stream()
+            .filter(problem -> problem.severity() == ConfigProblem.Severity.ERROR)
+            .findFirst()
+            .orElseThrow();
     String place = first.line() == 0 ? "" : ", line " + first.line();
     return (file + place + ": " + first.message() + " " + first.suggestion()).strip();
   }
@@ -71,9 +76,11 @@ public final class LocalConfiguration implements Configuration {
               + file
               + " with mode 0600. A running agent takes it with: systemctl reload openedr-agent");
     } catch (IOException e) {
-      String why = e.getClass().getSimpleName() + ": " + ConfigText.reason(e);
-      return new ConfigSaved(
-          false, file + " was not changed: it could not be replaced (" + why + ").");
+      String why =
+          e instanceof AccessDeniedException
+              ? "this user may not write to its folder. Run it with sudo."
+              : "it could not be replaced: " + ConfigText.reason(e) + ".";
+      return new ConfigSaved(false, file + " was not changed: " + why);
     }
   }
 

@@ -13,8 +13,16 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** Where nodes are in their text, as offsets of characters; ends are exclusive. */
-record YamlSpots(String text) {
+/**
+ * Where nodes are in their text, as offsets of characters; ends are exclusive.
+ *
+ * @param pairs the text has characters of two halves, which marks count as one
+ */
+record YamlSpots(String text, boolean pairs) {
+
+  YamlSpots(String text) {
+    this(text, text.chars().anyMatch(c -> Character.isSurrogate((char) c)));
+  }
 
   int start(Node node) {
     return offset(node.getStartMark());
@@ -32,7 +40,7 @@ record YamlSpots(String text) {
   }
 
   private int offset(Mark mark) {
-    return text.offsetByCodePoints(0, mark.getIndex());
+    return pairs ? text.offsetByCodePoints(0, mark.getIndex()) : mark.getIndex();
   }
 
   private int withoutBlankEnd(int end) {

@@ -3,6 +3,7 @@ package org.openedr.console.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -87,6 +88,16 @@ class ConfigFuzzTest {
       text.append(PIECES[random.nextInt(PIECES.length)]);
     }
     judge(text.toString());
+  }
+
+  /** Nothing grows with more than the text: each try is a quarter of the largest file. */
+  @Property(tries = 40)
+  void endlessRepetition(@ForAll long seed) {
+    Random random = new Random(seed);
+    String piece = PIECES[random.nextInt(PIECES.length)] + PIECES[random.nextInt(PIECES.length)];
+    judge(
+        List.of("", "x: [", "x: '", "x: |\n ").get(random.nextInt(4))
+            + piece.repeat((256 << 10) / piece.length()));
   }
 
   @Property(tries = 1000)
