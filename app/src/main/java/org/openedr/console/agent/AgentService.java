@@ -50,6 +50,10 @@ final class AgentService {
   private final Supplier<ConfigReading> reread;
   private final Watchdog watchdog;
   private AgentConfig config;
+
+  /** Whose monitor runs: another one when a later one could not be loaded. */
+  private AgentConfig monitored;
+
   private @Nullable EventFileWriter events;
   private boolean moving = true;
 
@@ -65,6 +69,7 @@ final class AgentService {
       Supplier<ConfigReading> reread,
       Consumer<String> notify) {
     this.config = config;
+    this.monitored = config;
     this.options = options;
     this.agentLog = agentLog;
     this.log = agentLog.logger();
@@ -266,8 +271,11 @@ final class AgentService {
 
   private void apply(AgentConfig next, Steering steering, Limits limits, MonitorPins pins) {
     try {
-      new Reload(steering, pins, options.monitorVersion(), options.paths().objects(), log)
-          .monitor(config, next);
+      Reload reload =
+          new Reload(steering, pins, options.monitorVersion(), options.paths().objects(), log);
+      if (reload.monitor(monitored, next)) {
+        monitored = next;
+      }
     } catch (StartException e) {
       log.error(e.text());
     }
