@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Files that somebody made to mislead the audit, or to use its fixes. */
 @Tag("kernel")
-@Timeout(60)
+@Timeout(180) // a pipe that is opened would block for ever
 class HostileFilesKernelTest {
   private static final String OBJECT = "opt/openedr/ebpf/process_monitor.o";
   private static final String KEY = "etc/openedr/agent/agent.key";
