@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param theme light, dark or system
  * @param page name of the page to begin with
- * @param rootLogin the session itself is root's: the window has rights that it does not need
+ * @param rootLogin the window runs with root's rights: it warns of that
  */
 public record UiOptions(
     Optional<String> theme,
@@ -18,7 +18,7 @@ public record UiOptions(
     String page,
     boolean rootLogin) {
 
-  /** In the session of a user. */
+  /** Without root's rights. */
   public UiOptions(
       Optional<String> theme, Optional<String> language, Path settingsFile, String page) {
     this(theme, language, settingsFile, page, false);
