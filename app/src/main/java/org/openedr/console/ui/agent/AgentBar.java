@@ -138,7 +138,7 @@ final class AgentBar extends VBox {
     return switch (origin.kind()) {
       case HERE -> "mdal-computer";
       case HOST -> "mdal-admin_panel_settings";
-      case AGENT -> "mdmz-memory";
+      case AGENT -> "mdomz-memory";
     };
   }
 

@@ -195,7 +195,7 @@ public final class AgentPage implements Page {
 
   @Override
   public String icon() {
-    return "mdmz-memory";
+    return "mdomz-memory";
   }
 
   @Override

@@ -44,6 +44,7 @@ final class SecurityDetail extends ScrollPane {
     fix.getStyleClass().addAll(Styles.SMALL, Styles.ACCENT);
     fix.setOnAction(event -> begin.run());
     refusal.setId("refusal");
+    refusal.managedProperty().bind(refusal.textProperty().isNotEmpty());
     box.setPadding(new Insets(12));
     setContent(box);
     clear();

@@ -14,7 +14,6 @@ import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
-import javafx.scene.image.Image;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -53,6 +52,11 @@ import org.openedr.console.ui.statistics.StatisticsPage;
 public final class ConsoleWindow {
   private static final double WIDTH = 1280;
   private static final double HEIGHT = 800;
+
+  /** By the digits of their keys. */
+  private static final List<String> PAGES =
+      List.of(
+          "processes", "events", "inventory", "maps", "statistics", "health", "security", "agent");
 
   /** Longer than an engine takes to start on a slow machine. */
   private static final long START_SECONDS = 20;
@@ -127,19 +131,14 @@ public final class ConsoleWindow {
         .getStylesheets()
         .add(ConsoleWindow.class.getResource("/org/openedr/console/console.css").toExternalForm());
     scene.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
-    accelerate(KeyCode.DIGIT1, "processes");
-    accelerate(KeyCode.DIGIT2, "events");
-    accelerate(KeyCode.DIGIT3, "inventory");
-    accelerate(KeyCode.DIGIT4, "maps");
-    accelerate(KeyCode.DIGIT5, "statistics");
-    accelerate(KeyCode.DIGIT6, "health");
-    accelerate(KeyCode.DIGIT7, "security");
-    accelerate(KeyCode.DIGIT8, "agent");
+    for (int i = 0; i < PAGES.size(); i++) {
+      accelerate(KeyCode.valueOf("DIGIT" + (i + 1)), PAGES.get(i));
+    }
     applyTheme();
     build();
     banner.starting();
     stage.setScene(scene);
-    icons();
+    stage.getIcons().addAll(WindowIcons.all());
     pulse.add(this::beat);
   }
 
@@ -147,17 +146,6 @@ public final class ConsoleWindow {
     scene
         .getAccelerators()
         .put(new KeyCodeCombination(key, KeyCombination.SHORTCUT_DOWN), () -> show(page));
-  }
-
-  private void icons() {
-    for (int size : new int[] {16, 32, 48, 64, 128, 256}) {
-      var png =
-          ConsoleWindow.class.getResourceAsStream(
-              "/org/openedr/console/icons/openedr-console-" + size + ".png");
-      if (png != null) {
-        stage.getIcons().add(new Image(png));
-      }
-    }
   }
 
   /** Shows the window at once, and starts the engine in the background. */
