@@ -1,47 +1,90 @@
-# How the console's JVM is started; sourced by ./run after build.sh.
+# How the console's JVMs are started; sourced by ./run after build.sh. One JVM has the toolkit, for a window; the other has
+# not: for the terminal, and for root's engine behind a window of the user who called sudo.
 # shellcheck shell=bash
 
-AOT=$DIST/console.aot
+WINDOW_AOT=$DIST/window.aot
+PLAIN_AOT=$DIST/plain.aot
+WINDOW_OPTIONS=$DIST/window.options # what the engine's host starts the window with
+MAIN=org.openedr.console.Main
 
-# Root's own copies: what root executes in the kernel, and what JavaFX unpacks, is out of other users' reach.
-root_folder() {
+# Root's own copies: what root executes in the kernel is out of other users' reach.
+own_folder() {
   if is_root; then printf '/var/cache/openedr-console'; else printf '%s/openedr-console' "${XDG_CACHE_HOME:-$HOME/.cache}"; fi
 }
 
-# Sets JVM to the command that starts the console, without its arguments.
+# The window is another user's than this process', or there is none.
+without_toolkit() { is_root && [ "${SUDO_UID:-0}" != 0 ]; }
+
+# SerialGC starts sooner and takes less memory; the optimizing compiler stays: reading the ring needs it (docs/performance.md).
+COMMON=(-XX:+UseSerialGC -Xms64m -XX:MaxNewSize=16m -Xmx384m -XX:MinHeapFreeRatio=3 -XX:MaxHeapFreeRatio=6
+  -XX:-ShrinkHeapInSteps -XX:TrimNativeHeapInterval=10000
+  -XX:-UsePerfData -Xlog:disable -Xlog:all=error:stderr
+  --sun-misc-unsafe-memory-access=allow
+  "-Djna.boot.library.path=$DIST/native" -Djna.nounpack=true)
+
+class_path() { printf '%s' "$DIST/openedr-console.jar"; printf ':%s' "$DIST"/lib/*.jar; }
+
+window_options() {
+  local modules
+  modules=$(printf '%s:' "$DIST"/fx/*.jar)
+  printf '%s\n' "${COMMON[@]}" --enable-native-access=ALL-UNNAMED,javafx.graphics \
+    --module-path "${modules%:}" --add-modules javafx.controls -cp "$(class_path)"
+}
+
+plain_options() { printf '%s\n' "${COMMON[@]}" --enable-native-access=ALL-UNNAMED -cp "$(class_path)"; }
+
+# Sets JVM to the command that starts the console, the class path at its end, and AOT to the cache that suits it.
+# set_jvm [window]: with the toolkit, whoever calls.
 set_jvm() {
-  local own bpf=$DIST/bpf modules classes
-  own=$(root_folder)
-  mkdir -p "$own/openjfx" 2>/dev/null || true
+  local own bpf=$DIST/bpf options
+  own=$(own_folder)
+  mkdir -p "$own" 2>/dev/null || true
   if is_root && [ "$(checkout_owner)" != root ]; then
     bpf=$own/bpf
     install -d -o root -g root -m 755 "$bpf"
     install -o root -g root -m 644 "$DIST"/bpf/*.o "$bpf"
   fi
-  modules=$(printf '%s:' "$DIST"/fx/*.jar)
-  classes=$DIST/openedr-console.jar:$(printf '%s:' "$DIST"/lib/*.jar)
   export MALLOC_ARENA_MAX=2 # each arena of the C library keeps what was freed in it
-  # SerialGC starts sooner and takes less memory; the optimizing compiler stays: reading the ring needs it (docs/performance.md).
-  JVM=("$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xms64m -XX:MaxNewSize=16m -Xmx384m -XX:MinHeapFreeRatio=3 -XX:MaxHeapFreeRatio=6
-    -XX:-ShrinkHeapInSteps -XX:TrimNativeHeapInterval=10000
-    -XX:-UsePerfData -Xlog:disable -Xlog:all=error:stderr
-    --enable-native-access=ALL-UNNAMED,javafx.graphics --sun-misc-unsafe-memory-access=allow
-    --module-path "${modules%:}" --add-modules javafx.controls
-    "-Djavafx.cachedir=$own/openjfx" "-Djna.boot.library.path=$DIST/native" -Djna.nounpack=true
-    "-Dopenedr.bpf.dir=$bpf" "-Dopenedr.cache.dir=$own"
-    -cp "${classes%:}")
-  MAIN=org.openedr.console.Main
+  JVM=("$JAVA_HOME/bin/java" "-Dopenedr.bpf.dir=$bpf" "-Dopenedr.cache.dir=$own")
+  if [ "${1:-}" != window ] && without_toolkit; then
+    mapfile -t options < <(plain_options)
+    JVM+=("-Dopenedr.window.options=$WINDOW_OPTIONS")
+    AOT=$PLAIN_AOT
+  else
+    mapfile -t options < <(window_options)
+    JVM+=("-Djavafx.cachedir=$own/openjfx")
+    AOT=$WINDOW_AOT
+  fi
+  JVM+=("${options[@]}")
 }
 
-# Writes the ahead-of-time cache from one headless start of the window. Only speed depends on it.
-train() {
-  say "Preparing a fast start …"
-  set_jvm
-  if ! as_owner timeout 120 "${JVM[@]}" "-XX:AOTCacheOutput=$AOT" -Dglass.platform=Headless -Dprism.order=sw \
-    "-Djavafx.cachedir=$CACHE/openjfx" $MAIN window --sample --close-after 3 </dev/null >"$LOGS/aot.log" 2>&1 ||
-    [ ! -f "$AOT" ]; then
-    say "  That failed (log: $LOGS/aot.log): the console works, but starts in 1.5 s instead of 0.8 s."
+# What the host gives to the window's JVM: one option in a line, quoted as java(1) wants it for spaces.
+write_window_options() {
+  local options
+  mapfile -t options < <(window_options)
+  [ ! -f "$WINDOW_AOT" ] || options+=("-XX:AOTCache=$WINDOW_AOT")
+  printf '"%s"\n' "${options[@]//\\/\\\\}" | as_owner tee "$WINDOW_OPTIONS" >/dev/null
+}
+
+# rehearse CACHE OPTIONS… -- ARGS…: writes an ahead-of-time cache from one start. Only speed depends on it.
+rehearse() {
+  local cache=$1 log=$LOGS/aot-${1##*/}.log
+  shift
+  if ! as_owner timeout 120 "$JAVA_HOME/bin/java" "-XX:AOTCacheOutput=$cache" "$@" </dev/null >"$log" 2>&1 ||
+    [ ! -f "$cache" ]; then
+    say "  That failed (log: $log): the console works, but starts in 1.5 s instead of 0.8 s."
   fi
+}
+
+train() {
+  local window plain
+  say "Preparing a fast start …"
+  mapfile -t window < <(window_options)
+  mapfile -t plain < <(plain_options)
+  rehearse "$WINDOW_AOT" "${window[@]}" -Dglass.platform=Headless -Dprism.order=sw "-Djavafx.cachedir=$CACHE/openjfx" \
+    $MAIN window --sample --close-after 3
+  rehearse "$PLAIN_AOT" "${plain[@]}" "-Dopenedr.bpf.dir=$DIST/bpf" $MAIN tree --sample
+  write_window_options
 }
 
 # sudo drops XAUTHORITY in some set-ups; then the cookie of the user who called it is looked for.

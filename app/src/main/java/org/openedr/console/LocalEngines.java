@@ -1,11 +1,14 @@
 package org.openedr.console;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.openedr.console.cli.EngineProvider;
+import org.openedr.console.config.AgentPaths;
 import org.openedr.console.config.Configuration;
-import org.openedr.console.config.NoConfiguration;
+import org.openedr.console.config.LocalConfiguration;
 import org.openedr.console.engine.Engine;
 import org.openedr.console.engine.EngineOptions;
 import org.openedr.console.engine.Engines;
@@ -15,10 +18,12 @@ import org.openedr.console.engine.RecordingWriter;
 import org.openedr.console.probe.MonitorRequest;
 import org.openedr.console.probe.MonitorSelector;
 import org.openedr.console.probe.ProbeResult;
-import org.openedr.console.security.NoSecurity;
+import org.openedr.console.remote.RemoteEngine;
+import org.openedr.console.remote.RemoteException;
+import org.openedr.console.security.LocalSecurity;
 import org.openedr.console.security.Security;
 
-/** Gives the command line its engines: in this process, from this machine. */
+/** Gives the command line its engines: in this process, or the agent's. */
 final class LocalEngines implements EngineProvider {
   private final Path bpfDirectory;
 
@@ -39,18 +44,52 @@ final class LocalEngines implements EngineProvider {
   }
 
   @Override
+  public Attachment attach() {
+    Path socket = socket();
+    if (!Files.exists(socket)) {
+      return new Attachment(Optional.empty(), "", isRoot());
+    }
+    try {
+      return new Attachment(Optional.of(RemoteEngine.attach(socket)), "", isRoot());
+    } catch (RemoteException e) {
+      return new Attachment(Optional.empty(), String.valueOf(e.getMessage()), isRoot());
+    }
+  }
+
+  /** The folder is fixed; tests have another. */
+  private static Path socket() {
+    String folder = System.getProperty("openedr.run.dir");
+    return folder == null
+        ? AgentPaths.system().socket()
+        : Path.of(folder).resolve(AgentPaths.system().socket().getFileName());
+  }
+
+  private static boolean isRoot() {
+    return "root".equals(System.getProperty("user.name"));
+  }
+
+  /** Root sees all by itself; others see through the agent what it lets them. */
+  private Optional<Engine> eyes() {
+    return isRoot() ? Optional.empty() : attach().agent();
+  }
+
+  @Override
   public Machine machine() {
-    return Engines.machine();
+    return eyes().map(Engine::machine).orElseGet(Engines::machine);
   }
 
   @Override
   public Security security() {
-    return new NoSecurity();
+    return eyes()
+        .map(Engine::security)
+        .orElseGet(() -> new LocalSecurity(Path.of("/"), bpfDirectory, Clock.systemUTC()));
   }
 
   @Override
   public Configuration configuration() {
-    return new NoConfiguration();
+    return eyes()
+        .map(Engine::configuration)
+        .orElseGet(() -> new LocalConfiguration(AgentPaths.system().configFile()));
   }
 
   @Override

@@ -12,6 +12,7 @@ import org.openedr.console.config.AgentPaths;
 import org.openedr.console.engine.Engine;
 import org.openedr.console.engine.EngineOptions;
 import org.openedr.console.engine.Engines;
+import org.openedr.console.host.WindowEnd;
 import org.openedr.console.ui.WindowHead;
 import org.openedr.console.ui.shell.UiOptions;
 
@@ -23,18 +24,20 @@ public final class Main {
     Path bpf = Path.of(System.getProperty("openedr.bpf.dir", "/usr/lib/openedr-console/bpf"));
     Supplier<Engine> sample =
         () -> Engines.replay(EngineOptions.defaults(bpf), Optional.empty(), true);
-    Supplier<Engine> own = () -> Engines.live(EngineOptions.defaults(bpf), null);
     WindowLauncher window =
         (engine, look) ->
             WindowHead.open(
                 engine,
                 sample,
-                own,
+                look.hosted()
+                    ? Main::askHost
+                    : () -> Engines.live(EngineOptions.defaults(bpf), null),
                 new UiOptions(
                     Optional.of(look.theme()).filter(theme -> !theme.equals("system")),
                     look.language(),
                     settingsFile(),
-                    look.page()));
+                    look.page(),
+                    look.rootLogin()));
     AgentLauncher agent =
         (config, level) ->
             Agent.run(
@@ -45,6 +48,12 @@ public final class Main {
                     AgentPaths.system(),
                     version()));
     System.exit(new CommandLineHead(new LocalEngines(bpf), window, agent).run(args));
+  }
+
+  /** The host of root starts such an engine, and another window on it. */
+  private static Engine askHost() {
+    System.exit(WindowEnd.OWN_MONITOR.code());
+    throw new IllegalStateException("not reached");
   }
 
   private static String version() {

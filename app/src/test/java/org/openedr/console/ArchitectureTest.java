@@ -59,7 +59,7 @@ class ArchitectureTest {
                   + " statistics"),
           Map.entry(
               "cli",
-              "btf config engine event health inventory process history probe export security"
+              "btf config engine event health host inventory process history probe export security"
                   + " statistics"),
           Map.entry(
               "ui",
@@ -75,12 +75,18 @@ class ArchitectureTest {
           "StatisticsSampler",
           "HealthWatch",
           "RecordingSource", // engine
+          "EngineServer",
+          "Connection", // remote: a virtual thread for each head, and for each of its requests
+          "Link",
+          "StatusMirror", // remote: the head's side
           "Tasks", // window: work off the FX thread
           "FxPulse", // window: the timer
           "EventFileWriter",
           "EventCompression", // agent
           "Stop",
-          "CloseAfter"); // command line: signals
+          "CloseAfter", // command line: signals
+          "HostSession", // the hook that detaches
+          "Rendezvous"); // host: answers later starts
 
   static Stream<String> packagesOfTheProgram() {
     return PROGRAM.stream()

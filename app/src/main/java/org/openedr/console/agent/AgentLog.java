@@ -13,6 +13,7 @@ import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.status.Status;
+import ch.qos.logback.core.util.Duration;
 import ch.qos.logback.core.util.FileSize;
 import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
@@ -27,6 +28,9 @@ final class AgentLog implements AutoCloseable {
   private static final long MAX_BYTES = 100L << 20;
 
   private static final int KEPT_FILES = 5;
+
+  /** Between two looks at the size. */
+  private static final double CHECK_MS = 100;
 
   private final LoggerContext context = new LoggerContext();
   private final ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
@@ -74,7 +78,9 @@ final class AgentLog implements AutoCloseable {
   }
 
   private void noticed(Status status) {
-    if (status.getEffectiveLevel() >= Status.WARN) {
+    if (status.getMessage().startsWith("Recovered")) { // ResilientOutputStreamBase
+      trouble = "";
+    } else if (status.getEffectiveLevel() >= Status.WARN && trouble.isEmpty()) {
       Throwable cause = status.getThrowable();
       trouble = status.getMessage() + (cause == null ? "" : " (" + cause.getMessage() + ")");
     }
@@ -110,6 +116,7 @@ final class AgentLog implements AutoCloseable {
     rolling.start();
     SizeBasedTriggeringPolicy<ILoggingEvent> size = new SizeBasedTriggeringPolicy<>();
     size.setContext(context);
+    size.setCheckIncrement(Duration.buildByMilliseconds(CHECK_MS));
     size.setMaxFileSize(new FileSize(maxBytes));
     size.start();
     appender.setRollingPolicy(rolling);

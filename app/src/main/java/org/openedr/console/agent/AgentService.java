@@ -2,6 +2,7 @@ package org.openedr.console.agent;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -17,9 +18,13 @@ import org.openedr.console.engine.EngineOrigin;
 import org.openedr.console.engine.EngineState;
 import org.openedr.console.engine.EngineStatus;
 import org.openedr.console.engine.Engines;
+import org.openedr.console.engine.EventFeed;
 import org.openedr.console.engine.Machine;
 import org.openedr.console.engine.Steering;
 import org.openedr.console.export.EventJson;
+import org.openedr.console.history.EventFilter;
+import org.openedr.console.history.EventQuery;
+import org.openedr.console.history.LoggedEvent;
 import org.openedr.console.process.UserNames;
 import org.openedr.console.remote.EngineServer;
 import org.slf4j.Logger;
@@ -45,6 +50,10 @@ final class AgentService {
   private final Supplier<ConfigReading> reread;
   private final Watchdog watchdog;
   private AgentConfig config;
+
+  /** Whose monitor runs: another one when a later one could not be loaded. */
+  private AgentConfig monitored;
+
   private @Nullable EventFileWriter events;
   private boolean moving = true;
 
@@ -60,6 +69,7 @@ final class AgentService {
       Supplier<ConfigReading> reread,
       Consumer<String> notify) {
     this.config = config;
+    this.monitored = config;
     this.options = options;
     this.agentLog = agentLog;
     this.log = agentLog.logger();
@@ -126,16 +136,17 @@ final class AgentService {
     }
     tellStart(status, engineOptions);
     Limits limits = new Limits(steering, log, config);
-    events = openEvents(engine, config);
+    events = openEvents(engine, config, true);
     try (EngineServer server = new EngineServer(engine, origin())) {
       listen(server);
       notify.accept("READY=1\nSTATUS=" + statusText(status));
       loop(steering, limits, pins);
       notify.accept("STOPPING=1\nSTATUS=Detaching, and writing what was seen.");
+    } finally {
       pins.unpin();
+      steering.close();
+      closeEvents();
     }
-    steering.close();
-    closeEvents();
     tellLedger(engine, limits, "The agent ends.");
     return AgentExit.OK;
   }
@@ -179,14 +190,20 @@ final class AgentService {
         .log("The monitor was chosen.");
   }
 
-  private @Nullable EventFileWriter openEvents(Engine engine, AgentConfig with) {
+  private @Nullable EventFileWriter openEvents(Engine engine, AgentConfig with, boolean fromStart) {
     if (with.events().file().isEmpty()) {
       return null;
     }
     EventJson json = new EventJson(engine.status().clock(), UserNames.local());
-    EventFileWriter writer =
-        new EventFileWriter(
-            with, engine.subscribe(with.performance().eventBufferSize()), json::write, log);
+    EventFeed feed = engine.subscribe(with.performance().eventBufferSize());
+    List<LoggedEvent> seen =
+        fromStart
+            ? engine
+                .events(EventQuery.since(EventFilter.ALL, 0, Integer.MAX_VALUE))
+                .events()
+                .reversed()
+            : List.of();
+    EventFileWriter writer = new EventFileWriter(with, feed, seen, json::write, log);
     writer.start();
     return writer;
   }
@@ -254,8 +271,11 @@ final class AgentService {
 
   private void apply(AgentConfig next, Steering steering, Limits limits, MonitorPins pins) {
     try {
-      new Reload(steering, pins, options.monitorVersion(), options.paths().objects(), log)
-          .monitor(config, next);
+      Reload reload =
+          new Reload(steering, pins, options.monitorVersion(), options.paths().objects(), log);
+      if (reload.monitor(monitored, next)) {
+        monitored = next;
+      }
     } catch (StartException e) {
       log.error(e.text());
     }
@@ -266,7 +286,7 @@ final class AgentService {
     limits.apply(next);
     if (!next.events().equals(config.events())) {
       closeEvents();
-      events = openEvents(steering.engine(), next);
+      events = openEvents(steering.engine(), next, false);
     } else if (events != null) {
       events.limits(next.performance());
     }

@@ -3,6 +3,7 @@ package org.openedr.console.agent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.openedr.console.config.AgentConfig;
@@ -34,6 +35,7 @@ final class EventFileWriter implements AutoCloseable {
       Thread.ofPlatform().name("event-file").daemon(true).unstarted(this::run);
 
   private final StringBuilder batch = new StringBuilder();
+  private final List<LoggedEvent> seen;
   private int batched;
   private long oldestNs;
   private long reportedNs = System.nanoTime() - REPORT_NS;
@@ -47,12 +49,18 @@ final class EventFileWriter implements AutoCloseable {
 
   /**
    * @param feed closed with this
+   * @param seen events from before, or partly in, the feed; oldest first
    * @param json one event as text without a line end
    */
   EventFileWriter(
-      AgentConfig config, EventFeed feed, Function<LoggedEvent, String> json, Logger log) {
+      AgentConfig config,
+      EventFeed feed,
+      List<LoggedEvent> seen,
+      Function<LoggedEvent, String> json,
+      Logger log) {
     AgentConfig.Events events = config.events();
     this.feed = feed;
+    this.seen = seen;
     this.json = json;
     this.path = Path.of(events.file());
     this.file = new EventFile(path, (long) events.maxSizeMb() << 20, events.keepFiles());
@@ -95,6 +103,7 @@ final class EventFileWriter implements AutoCloseable {
 
   private void run() {
     try {
+      seen.forEach(this::put);
       while (!closing) {
         take();
         // Not woken for each event: that would cost the model and this thread more than the
@@ -112,21 +121,27 @@ final class EventFileWriter implements AutoCloseable {
   }
 
   private int take() throws InterruptedException {
-    int taken = 0;
-    for (LoggedEvent event : feed.poll(Duration.ZERO)) {
-      if (batched == 0) {
-        oldestNs = System.nanoTime();
-      }
-      batch.append(json.apply(event)).append('\n');
-      taken++;
-      if (++batched >= batchSize) {
-        flush();
+    List<LoggedEvent> events = feed.poll(Duration.ZERO);
+    long before = seen.isEmpty() ? 0 : seen.getLast().sequence();
+    for (LoggedEvent event : events) {
+      if (event.sequence() > before) {
+        put(event);
       }
     }
     if (batched > 0 && System.nanoTime() - oldestNs >= flushNs) {
       flush();
     }
-    return taken;
+    return events.size();
+  }
+
+  private void put(LoggedEvent event) {
+    if (batched == 0) {
+      oldestNs = System.nanoTime();
+    }
+    batch.append(json.apply(event)).append('\n');
+    if (++batched >= batchSize) {
+      flush();
+    }
   }
 
   private void flush() {

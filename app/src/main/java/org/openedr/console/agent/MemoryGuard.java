@@ -10,6 +10,9 @@ final class MemoryGuard {
   /** A collection, and giving the memory back, takes its time: do not halve twice for one peak. */
   private static final int PAUSE_SECONDS = 10;
 
+  /** Nothing can be done: once a minute is said often enough. */
+  private static final int PAUSE_AT_LEAST_SECONDS = 60;
+
   /** One segment of the log: less frees nothing. */
   private static final int LEAST_EVENTS = 1 << 14;
 
@@ -52,6 +55,7 @@ final class MemoryGuard {
     }
     pause = PAUSE_SECONDS;
     if (capacity <= LEAST_EVENTS) {
+      pause = PAUSE_AT_LEAST_SECONDS;
       return Verdict.AT_LEAST;
     }
     capacity = Math.max(LEAST_EVENTS, capacity / 2);

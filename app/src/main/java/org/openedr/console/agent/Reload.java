@@ -32,6 +32,9 @@ final class Reload {
   boolean monitor(AgentConfig old, AgentConfig next) throws StartException {
     EngineOptions before = EngineSettings.of(old, environment, objects);
     EngineOptions wanted = EngineSettings.of(next, environment, objects);
+    if (old.collectors().process().enabled() != next.collectors().process().enabled()) {
+      return false; // after a restart
+    }
     if (before.monitor() == wanted.monitor() && before.ringSizeBytes() == wanted.ringSizeBytes()) {
       return true;
     }

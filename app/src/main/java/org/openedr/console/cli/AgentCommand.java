@@ -55,8 +55,8 @@ final class AgentCommand implements Callable<Integer> {
   public Integer call() {
     if (validate) {
       ConfigReading reading = AgentConfigFile.read(config);
-      output.line(json ? "{}" : reading.problems().toString());
-      return reading.config() == null ? ExitCodes.FAILURE : ExitCodes.OK;
+      ConfigReport report = new ConfigReport(output, config.toString());
+      return json ? report.json(reading) : report.judgment(reading);
     }
     return agent.run(config, Optional.ofNullable(logLevel));
   }

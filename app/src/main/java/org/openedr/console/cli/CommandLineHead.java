@@ -2,6 +2,7 @@ package org.openedr.console.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.openedr.console.host.Rights;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -18,7 +19,14 @@ public final class CommandLineHead {
 
   public CommandLineHead(EngineProvider engines, WindowLauncher window, AgentLauncher agent) {
     this(
-        new Heads(Output.standard(System.getenv()), engines, window, agent, X11Display.ofSystem()));
+        new Heads(
+            Output.standard(System.getenv()),
+            engines,
+            window,
+            agent,
+            X11Display.ofSystem(),
+            Rights.of(System.getenv()),
+            System.getenv()));
   }
 
   /** Blocks until the command has ended. Returns one of {@link ExitCodes}. */
@@ -39,8 +47,8 @@ public final class CommandLineHead {
     line.addSubcommand(withHelp(new StatsCommand(output, heads.engines())));
     line.addSubcommand(withHelp(new HealthCommand(output, heads.engines())));
     line.addSubcommand(withHelp(new ExplainCommand(output, heads.engines())));
-    line.addSubcommand(withHelp(new SecurityCommand(output, heads.engines())));
-    line.addSubcommand(withHelp(new ConfigCommand(output, heads.engines())));
+    line.addSubcommand(security(output));
+    line.addSubcommand(config(output));
     line.addSubcommand(withHelp(new WindowCommand(heads)));
     line.addSubcommand("agent", withHelp(new AgentCommand(output, heads.agent())));
     line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -49,6 +57,20 @@ public final class CommandLineHead {
     line.setParameterExceptionHandler(this::misused);
     line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     return line;
+  }
+
+  private CommandLine security(Output output) {
+    return withHelp(new SecurityCommand(output, heads.engines()))
+        .addSubcommand(withHelp(new SecurityFixCommand(output, heads.engines())))
+        .addSubcommand(withHelp(new SecurityFixesCommand(output, heads.engines())))
+        .addSubcommand(withHelp(new SecurityUndoCommand(output, heads.engines())));
+  }
+
+  private CommandLine config(Output output) {
+    return withHelp(new ConfigCommand(output, heads.engines()))
+        .addSubcommand("show", withHelp(new ConfigCommand(output, heads.engines())))
+        .addSubcommand(withHelp(new ConfigSetCommand(output, heads.engines())))
+        .addSubcommand(withHelp(new ConfigUnsetCommand(output, heads.engines())));
   }
 
   private static CommandLine withHelp(Object command) {

@@ -1,6 +1,5 @@
 package org.openedr.console.cli;
 
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,11 +30,11 @@ final class ConsoleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Optional<String> why = heads.displayProblem();
-    if (why.isEmpty()) {
-      return heads.window(options);
-    }
-    heads.output().remark("No window: " + why.get() + ". This is the terminal view (watch).");
-    return new WatchCommand(heads.output(), heads.engines(), options.source()).call();
+    return heads.window(
+        options,
+        why -> {
+          heads.output().remark(DisplayAdvice.noWindow(why) + "This is the terminal view (watch).");
+          return new WatchCommand(heads.output(), heads.engines(), options.source()).call();
+        });
   }
 }

@@ -32,7 +32,22 @@ public interface EngineProvider {
    */
   Engine replay(EngineOptions options, Optional<Path> file, boolean paced);
 
-  /** Everything BPF on this machine; loads nothing. The caller closes it. */
+  /** Attaches to the agent of this machine, if there is one. Needs no rights to try. */
+  Attachment attach();
+
+  /**
+   * What attaching came to.
+   *
+   * @param agent its engine; closing it only disconnects
+   * @param refusal why there is none although an agent seems to be there; else empty
+   * @param root whether this process may load a monitor of its own
+   */
+  record Attachment(Optional<Engine> agent, String refusal, boolean root) {}
+
+  /**
+   * Everything BPF on this machine; loads nothing. The caller closes it. Who is not root sees it
+   * through the agent, if there is one that lets them.
+   */
   Machine machine();
 
   /** The files of the agent of this machine, judged. */

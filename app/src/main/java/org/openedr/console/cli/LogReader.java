@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.openedr.console.engine.Engine;
+import org.openedr.console.engine.EngineOrigin;
 import org.openedr.console.history.EventFilter;
 import org.openedr.console.history.EventPage;
 import org.openedr.console.history.EventQuery;
@@ -21,6 +22,14 @@ final class LogReader {
   LogReader(Engine engine, EventFilter filter) {
     this.engine = engine;
     this.filter = filter;
+    this.lastSequence = begin(engine);
+  }
+
+  /** What an agent saw before is not what is to be watched. */
+  private static long begin(Engine engine) {
+    return engine.origin().kind() == EngineOrigin.Kind.AGENT
+        ? engine.events(EventQuery.newest(EventFilter.ALL, 1)).newestSequence()
+        : 0;
   }
 
   /** Events since the last call. */

@@ -6,7 +6,11 @@ import picocli.CommandLine.IVersionProvider;
 final class ProgramVersion implements IVersionProvider {
   @Override
   public String[] getVersion() {
+    return new String[] {"OpenEDR Console " + text()};
+  }
+
+  static String text() {
     String version = ProgramVersion.class.getPackage().getImplementationVersion();
-    return new String[] {"OpenEDR Console " + (version == null ? "(built from classes)" : version)};
+    return version == null ? "(built from classes)" : version;
   }
 }

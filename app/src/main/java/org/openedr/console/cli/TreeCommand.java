@@ -51,7 +51,7 @@ final class TreeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     EventFilter parsed = Filters.parse(filter);
-    try (Engine engine = source.start(engines, null, false)) {
+    try (Engine engine = source.start(engines, output, null, false)) {
       EngineStatus status = engine.status();
       ProblemText.refuse(status);
       TreeDelta tree = settled(engine);

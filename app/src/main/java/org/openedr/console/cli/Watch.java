@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
 import org.openedr.console.engine.Engine;
+import org.openedr.console.engine.EngineOrigin;
 import org.openedr.console.engine.EngineStatus;
 import org.openedr.console.engine.EventFeed;
 import org.openedr.console.engine.Liveness;
@@ -19,7 +20,8 @@ final class Watch {
   private final EventStream stream;
   private final Output output;
   private final LogReader log;
-  private LossLedger reported = LossLedger.EMPTY;
+  private final long lostBefore;
+  private LossLedger reported;
   private long reportedMissed;
   private long printed;
   private boolean blind;
@@ -29,6 +31,9 @@ final class Watch {
     this.stream = stream;
     this.output = output;
     this.log = new LogReader(engine, filter);
+    boolean agent = engine.origin().kind() == EngineOrigin.Kind.AGENT;
+    this.reported = agent ? engine.status().ledger() : LossLedger.EMPTY;
+    this.lostBefore = reported.lost();
   }
 
   /**
@@ -60,7 +65,7 @@ final class Watch {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    return status.ledger().lost() + log.missed();
+    return status.ledger().lost() - lostBefore + log.missed();
   }
 
   private void show() {

@@ -63,7 +63,7 @@ final class WatchCommand implements Callable<Integer> {
   public Integer call() {
     EventFilter parsed = Filters.parse(filter);
     try (Stop stop = Stop.onSignal();
-        Engine engine = source.start(engines, record, !json)) {
+        Engine engine = source.start(engines, output, record, !json)) {
       EngineStatus status = engine.status();
       ProblemText.refuse(status);
       Watch watch = new Watch(engine, parsed, stream(status), output);

@@ -17,13 +17,11 @@ final class WindowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    heads
-        .displayProblem()
-        .ifPresent(
-            why -> {
-              throw new CommandException(
-                  ExitCodes.FAILURE, "No window: " + why + ". The terminal view is 'watch'.");
-            });
-    return heads.window(options);
+    return heads.window(
+        options,
+        why -> {
+          throw new CommandException(
+              ExitCodes.FAILURE, DisplayAdvice.noWindow(why) + "The terminal view is 'watch'.");
+        });
   }
 }

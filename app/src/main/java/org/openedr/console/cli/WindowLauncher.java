@@ -14,8 +14,11 @@ public interface WindowLauncher {
    * @param theme {@code light}, {@code dark} or {@code system}
    * @param language language tag; empty for the language of the system
    * @param page the page to begin with
+   * @param hosted the engine is in a process of root, which starts others when it is asked to
+   * @param rootLogin the window runs with root's rights, of which it warns
    */
-  record Look(String theme, Optional<String> language, String page) {}
+  record Look(
+      String theme, Optional<String> language, String page, boolean hosted, boolean rootLogin) {}
 
   /** Blocks until the window is closed. The engine is started and closed by the window. */
   void open(Supplier<Engine> engine, Look look);

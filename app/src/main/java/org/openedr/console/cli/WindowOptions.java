@@ -51,15 +51,27 @@ final class WindowOptions {
       description = "End by itself; used to train the ahead-of-time cache.")
   private @Nullable Duration closeAfter;
 
+  @Option(
+      names = "--hosted",
+      hidden = true,
+      description = "The engine is at the other end of standard input; set by the host of root.")
+  private boolean hosted;
+
+  boolean hosted() {
+    return hosted;
+  }
+
   SourceOptions source() {
     return source;
   }
 
-  WindowLauncher.Look look() {
+  WindowLauncher.Look look(boolean rootLogin) {
     return new WindowLauncher.Look(
         theme.name().toLowerCase(Locale.ROOT),
         Optional.ofNullable(language),
-        startPage().name().toLowerCase(Locale.ROOT));
+        startPage().name().toLowerCase(Locale.ROOT),
+        hosted,
+        rootLogin);
   }
 
   /** Without a monitor of our own there are no processes to begin with. */

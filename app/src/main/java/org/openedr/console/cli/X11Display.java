@@ -8,12 +8,15 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.openedr.console.event.KernelText;
 
 /**
@@ -27,35 +30,69 @@ final class X11Display {
 
   private final Map<String, String> environment;
   private final Path sockets;
+  private final Supplier<DisplayAdvice> advice;
 
-  X11Display(Map<String, String> environment, Path sockets) {
+  /**
+   * @param advice asked for when there is something wrong only: it may have to ask logind
+   */
+  X11Display(Map<String, String> environment, Path sockets, Supplier<DisplayAdvice> advice) {
     this.environment = environment;
     this.sockets = sockets;
+    this.advice = advice;
   }
 
   static X11Display ofSystem() {
-    return new X11Display(System.getenv(), Path.of("/tmp/.X11-unix"));
+    Map<String, String> environment = System.getenv();
+    return new X11Display(
+        environment,
+        Path.of("/tmp/.X11-unix"),
+        () ->
+            new DisplayAdvice(
+                SessionType.ofSystem(environment), System.getProperty("user.name", "root")));
   }
 
-  /** Why no window can be shown, in one sentence; empty when one can. */
+  /** That no display is named, and what to do; empty when one is. */
+  Optional<String> missing() {
+    return environment.getOrDefault("DISPLAY", "").isEmpty()
+        ? Optional.of(advice.get().noDisplay())
+        : Optional.empty();
+  }
+
+  /**
+   * Why no window can be shown, in which type of session, and what to do; empty when one can. Asks
+   * with the rights and the cookie of this process' user.
+   */
   Optional<String> problem() {
-    String display = environment.getOrDefault("DISPLAY", "");
-    if (display.isEmpty()) {
-      return Optional.of(
-          environment.containsKey("WAYLAND_DISPLAY")
-              ? "this Wayland session has no X display, which the window needs: install Xwayland"
-              : "no display (DISPLAY is not set)");
+    Optional<String> missing = missing();
+    if (missing.isPresent()) {
+      return missing;
     }
+    String display = environment.getOrDefault("DISPLAY", "");
     Matcher name = NAME.matcher(display);
     if (!name.matches()) {
-      return Optional.of("DISPLAY=" + KernelText.escape(display) + " names no display");
+      return Optional.of(
+          "DISPLAY=" + KernelText.escape(display) + " names no display. Write for example :0.");
     }
     String number = name.group(2);
     String host = name.group(1);
     try {
       return connect(address(host, Integer.parseInt(number)), number, display);
     } catch (IOException e) {
-      return Optional.of("no X server answers on display " + display + " (" + e.getMessage() + ")");
+      return Optional.of(advice.get().noServer(display, String.valueOf(e.getMessage()), present()));
+    }
+  }
+
+  /** The displays that have a socket here. */
+  private List<String> present() {
+    try (Stream<Path> files = Files.list(sockets)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(file -> file.matches("X\\d{1,5}"))
+          .map(file -> ":" + file.substring(1))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      return List.of(); // no server has ever run here
     }
   }
 
@@ -82,7 +119,7 @@ final class X11Display {
         refusal = reason(answer.flip());
       }
     }
-    return Optional.of("the X server of display " + display + " refused us: " + refusal);
+    return Optional.of(advice.get().refused(display, refusal, XCookies.stateOfFile(environment)));
   }
 
   /** The first message of a client: byte order, protocol 11.0, the cookie. */

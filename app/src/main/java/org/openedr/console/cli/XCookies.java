@@ -25,13 +25,27 @@ final class XCookies {
   }
 
   static XCookies ofUser(Map<String, String> environment) {
-    String home = environment.getOrDefault("HOME", "/root");
-    Path file = Path.of(environment.getOrDefault("XAUTHORITY", home + "/.Xauthority"));
     try {
-      return parse(ByteBuffer.wrap(Files.readAllBytes(file)));
+      return parse(ByteBuffer.wrap(Files.readAllBytes(file(environment))));
     } catch (IOException e) {
       return new XCookies(Map.of()); // a server may let everybody in
     }
+  }
+
+  private static Path file(Map<String, String> environment) {
+    String home = environment.getOrDefault("HOME", "/root");
+    return Path.of(environment.getOrDefault("XAUTHORITY", home + "/.Xauthority"));
+  }
+
+  /** Whether the file with the keys can be read, in one sentence without its full stop. */
+  static String stateOfFile(Map<String, String> environment) {
+    Path file = file(environment);
+    if (Files.isReadable(file)) {
+      return "The keys in " + file + " were tried";
+    }
+    return "The file with the keys, "
+        + file
+        + (Files.exists(file) ? ", may not be read" : ", does not exist");
   }
 
   /** Xauthority(5): family, then address, display, method, cookie, each with a 16-bit length. */

@@ -1,5 +1,7 @@
 package org.openedr.console.engine;
 
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,8 @@ import org.openedr.console.process.CgroupPaths;
 import org.openedr.console.process.ProcessEntry;
 import org.openedr.console.process.ProcessTree;
 import org.openedr.console.process.TreeDelta;
+import org.openedr.console.security.LocalSecurity;
+import org.openedr.console.security.Security;
 
 /**
  * The engine in this process: source → model thread → heads. Made by {@link Engines}; when nothing
@@ -37,6 +41,7 @@ final class LocalEngine implements Engine {
   private final CgroupPaths cgroups;
   private final StatusSampler sampler;
   private final Machine machine;
+  private final Security security;
 
   private volatile boolean closed;
 
@@ -61,6 +66,8 @@ final class LocalEngine implements Engine {
         new ModelThread(
             parts.options(), tree, log, parts.procfs(), clock::nowBootNs, parts.recording());
     this.machine = new LocalMachine(() -> status().ledger());
+    this.security =
+        new LocalSecurity(Path.of("/"), parts.options().bpfDirectory(), Clock.systemUTC());
     this.sampler = new StatusSampler(source, model, tree, log, clock, parts.forksToBeBlind());
   }
 
@@ -172,6 +179,11 @@ final class LocalEngine implements Engine {
   @Override
   public Machine machine() {
     return machine;
+  }
+
+  @Override
+  public Security security() {
+    return security;
   }
 
   @Override

@@ -78,7 +78,13 @@ final class EnvironmentEntries {
               "recording-unreadable",
               ENVIRONMENT,
               List.of(),
-              likely("recording.{0,60}(cannot be played|unreadable|no readable)")));
+              likely("recording.{0,60}(cannot be played|unreadable|no readable)")),
+          entry(
+              "engine-lost",
+              ENVIRONMENT,
+              List.of(),
+              proof("connection to the (engine|agent).{0,60}(lost|ended|closed)"),
+              likely("engine\\.sock")));
 
   private EnvironmentEntries() {}
 }

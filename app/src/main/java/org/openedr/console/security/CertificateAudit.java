@@ -15,6 +15,8 @@ import org.openedr.console.config.AgentConfig;
 final class CertificateAudit {
   private static final int MOST_BYTES = 1 << 20;
 
+  private static final Judgement OK = new Judgement(SecurityLevel.OK, "", null);
+
   private final Path root;
   private final AgentConfig.Tls tls;
   private final Instant now;
@@ -33,11 +35,8 @@ final class CertificateAudit {
     List<X509Certificate> trusted = certificates(trustedPath);
     if (!own.isEmpty()) {
       one(ownPath, own.getFirst());
-      say(
-          SecurityCheck.CERTIFICATE_NAME,
-          ownPath,
-          name(own),
-          CertificateJudge.name(own.getFirst()));
+      String name = own.getFirst().getSubjectX500Principal().getName();
+      say(SecurityCheck.CERTIFICATE_NAME, ownPath, name, OK);
       key(own.getFirst());
     }
     X509Certificate anchor = null;
@@ -61,22 +60,24 @@ final class CertificateAudit {
       if (file.holdsKey()) {
         keyInside(path, way);
       }
-      if (file.certificates().isEmpty() || file.broken() > 0) {
-        SecurityLevel level = SecurityLevel.WARNING;
-        String found =
-            "%d certificates, %d broken".formatted(file.certificates().size(), file.broken());
-        judged.add(
-            Judged.said(
-                SecurityCheck.CERTIFICATE_CHAIN,
-                path,
-                level,
-                found,
-                "Not all of it is a certificate."));
-      }
+      broken(path, file);
       return file.certificates();
     } catch (IOException e) {
       notRead(SecurityCheck.CERTIFICATE_CHAIN, path, e);
       return List.of();
+    }
+  }
+
+  private void broken(Path path, CertificateFile file) {
+    if (file.certificates().isEmpty() || !file.broken().isEmpty()) {
+      String why =
+          file.broken().isEmpty()
+              ? "No certificate is in it."
+              : FileAudit.sentence("Not all of it is a certificate: " + file.broken().getFirst());
+      String found =
+          "%d certificates, %d broken".formatted(file.certificates().size(), file.broken().size());
+      judged.add(
+          Judged.said(SecurityCheck.CERTIFICATE_CHAIN, path, SecurityLevel.WARNING, found, why));
     }
   }
 
@@ -107,18 +108,13 @@ final class CertificateAudit {
     say(SecurityCheck.CERTIFICATE_STRENGTH, path, strength, CertificateJudge.strength(certificate));
   }
 
-  private static String name(List<X509Certificate> own) {
-    String name = own.getFirst().getSubjectX500Principal().getName();
-    return name.isEmpty() ? "no subject" : name;
-  }
-
   private @Nullable X509Certificate chain(
       Path path, List<X509Certificate> own, List<X509Certificate> trusted) {
     Chain chain = Chain.of(own, trusted, now);
     X509Certificate anchor = chain.anchor();
     if (anchor != null) {
       String issuer = "issued by " + anchor.getSubjectX500Principal().getName();
-      say(SecurityCheck.CERTIFICATE_CHAIN, path, issuer, new Judgement(SecurityLevel.OK, "", null));
+      say(SecurityCheck.CERTIFICATE_CHAIN, path, issuer, OK);
       return anchor;
     }
     judged.add(

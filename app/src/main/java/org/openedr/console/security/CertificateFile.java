@@ -10,20 +10,21 @@ import java.util.List;
 /**
  * What is in a file of certificates.
  *
- * @param broken blocks that are no certificate although they say so
+ * @param broken why blocks that say so are no certificates
  * @param holdsKey a private key is in it, too
  */
-record CertificateFile(List<X509Certificate> certificates, int broken, boolean holdsKey) {
+record CertificateFile(List<X509Certificate> certificates, List<String> broken, boolean holdsKey) {
   private static final byte SEQUENCE = 0x30;
 
   CertificateFile {
     certificates = List.copyOf(certificates);
+    broken = List.copyOf(broken);
   }
 
   /** PEM or one certificate in DER. Pure. */
   static CertificateFile parse(byte[] file) {
     List<X509Certificate> certificates = new ArrayList<>();
-    int broken = 0;
+    List<String> broken = new ArrayList<>();
     boolean key = false;
     List<Pem.Block> blocks =
         file.length > 0 && file[0] == SEQUENCE
@@ -35,7 +36,7 @@ record CertificateFile(List<X509Certificate> certificates, int broken, boolean h
         try {
           certificates.add(certificate(block.der()));
         } catch (CertificateException e) {
-          broken++;
+          broken.add(String.valueOf(e.getMessage()));
         }
       }
     }

@@ -64,15 +64,6 @@ final class CertificateJudge {
     return bits == 0 ? key.getAlgorithm() : key.getAlgorithm() + " " + bits;
   }
 
-  /** Subject or alternative name; the server needs one to know the agent by. */
-  static Judgement name(X509Certificate certificate) {
-    boolean subject = !certificate.getSubjectX500Principal().getName().isEmpty();
-    boolean alternative = certificate.getExtensionValue("2.5.29.17") != null; // subjectAltName
-    return subject || alternative
-        ? ok()
-        : judged(SecurityLevel.WARNING, "It names nobody: no server can tell whose it is.");
-  }
-
   private static int bits(PublicKey key) {
     return switch (key) {
       case RSAKey rsa -> rsa.getModulus().bitLength();

@@ -73,7 +73,8 @@ sealed interface Change {
 
     @Override
     public String command() {
-      return "sha256sum " + quoted(path);
+      return "console security fix %s:%s --yes"
+          .formatted(SecurityCheck.OBJECT_HASH.label(), quoted(path));
     }
   }
 }

@@ -49,19 +49,11 @@ final class FileAudit {
 
   private void one(Subject subject) {
     Path path = subject.shown();
-    SecurityCheck check = subject.wanted().check();
     Located way = Located.of(root, path);
     way.directories().forEach(d -> passed(d, matters(subject)));
     FileFacts facts = way.file();
     if (facts == null) {
-      if (!way.missing()) {
-        unseen++;
-        judged.add(
-            Judged.said(check, path, SecurityLevel.INFO, "not looked at", sentence(way.problem())));
-      } else if (subject.expected()) {
-        judged.add(
-            Judged.said(check, path, SecurityLevel.INFO, "not there", "There is no such file."));
-      }
+      absent(subject, way);
       return;
     }
     if (facts.kind() == Kind.DIRECTORY && subject.wanted().kind() == Kind.DIRECTORY) {
@@ -70,6 +62,28 @@ final class FileAudit {
     Judgement judgement = surprise(subject, way, FileJudge.judge(facts, subject.wanted()));
     String found = facts.state() + (facts.path().equals(path) ? "" : " (is " + facts.path() + ")");
     add(subject, judgement, found, change(facts, judgement));
+  }
+
+  private void absent(Subject subject, Located way) {
+    SecurityCheck check = subject.wanted().check();
+    Path path = subject.shown();
+    if (!way.missing()) {
+      unseen++;
+      judged.add(
+          Judged.said(check, path, SecurityLevel.INFO, "not looked at", sentence(way.problem())));
+    } else if (way.links().contains(path)) {
+      String why = "Whoever makes that file decides what is here: " + way.problem() + ".";
+      judged.add(Judged.said(check, path, subject.wanted().whenChanged(), "a dangling link", why));
+    } else if (subject.expected()) {
+      judged.add(Judged.said(check, path, SecurityLevel.INFO, "not there", absence(check)));
+    }
+  }
+
+  private static String absence(SecurityCheck check) {
+    return switch (check) {
+      case KEY_FILE, CERTIFICATE_FILE -> "This agent makes no connection, so it needs none.";
+      default -> "There is no such file.";
+    };
   }
 
   /** An object is what it is, not what a link says at this moment. */

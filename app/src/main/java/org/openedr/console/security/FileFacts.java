@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributes;
+import java.security.Principal;
 import java.util.Map;
 
 /**
@@ -59,19 +59,22 @@ record FileFacts(
 
   static FileFacts of(Path path) throws IOException {
     Map<String, Object> unix =
-        Files.readAttributes(path, "unix:mode,uid,gid,nlink,size,ino", LinkOption.NOFOLLOW_LINKS);
-    PosixFileAttributes names =
-        Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        Files.readAttributes(
+            path, "unix:mode,uid,gid,nlink,size,ino,owner,group", LinkOption.NOFOLLOW_LINKS);
     int mode = number(unix, "mode");
     return new FileFacts(
         path,
         Kind.of(mode),
-        new FileState(names.owner().getName(), names.group().getName(), mode & PERMISSIONS),
+        new FileState(name(unix, "owner"), name(unix, "group"), mode & PERMISSIONS),
         number(unix, "uid"),
         number(unix, "gid"),
         number(unix, "nlink"),
         ((Number) unix.getOrDefault("size", 0L)).longValue(),
         ((Number) unix.getOrDefault("ino", 0L)).longValue());
+  }
+
+  private static String name(Map<String, Object> unix, String of) {
+    return unix.get(of) instanceof Principal principal ? principal.getName() : "?";
   }
 
   private static int number(Map<String, Object> unix, String name) {

@@ -30,8 +30,8 @@ final class FixRunner {
     Deque<Change> done = new ArrayDeque<>();
     try {
       for (Change change : changes) {
-        done.push(change);
         one(change, false);
+        done.push(change);
       }
     } catch (IOException e) {
       backOut(done, e);
@@ -107,18 +107,32 @@ final class FixRunner {
     set(path, from, to);
   }
 
-  /** In an order in which nobody gets more for a moment than before or after. */
   private static void set(Path path, FileState from, FileState to) throws IOException {
     try {
-      owner(path, "root");
-      Files.setAttribute(path, "unix:mode", from.mode() & to.mode(), LinkOption.NOFOLLOW_LINKS);
-      group(path, to.group());
-      Files.setAttribute(path, "unix:mode", to.mode(), LinkOption.NOFOLLOW_LINKS);
-      owner(path, to.owner());
+      inOrder(path, from, to);
     } catch (IOException e) {
-      throw new IOException(
-          "%s could not be made %s: %s".formatted(path, to, String.valueOf(e.getMessage())), e);
+      IOException failure =
+          new IOException("%s could not be made %s: %s".formatted(path, to, e.getMessage()), e);
+      try {
+        inOrder(path, to, from);
+      } catch (IOException again) {
+        failure.addSuppressed(again);
+      }
+      throw failure;
     }
+  }
+
+  /** In an order in which nobody gets more for a moment than before or after. */
+  private static void inOrder(Path path, FileState from, FileState to) throws IOException {
+    owner(path, "root");
+    mode(path, from.mode() & to.mode());
+    group(path, to.group());
+    mode(path, to.mode());
+    owner(path, to.owner());
+  }
+
+  private static void mode(Path path, int mode) throws IOException {
+    Files.setAttribute(path, "unix:mode", mode, LinkOption.NOFOLLOW_LINKS);
   }
 
   private static void owner(Path path, String name) throws IOException {
@@ -140,8 +154,7 @@ final class FixRunner {
 
   private void known(Path object, String from, String to) throws IOException {
     RootFiles.prepare(root, knownObjects);
-    Map<String, String> recorded =
-        new TreeMap<>(KnownObjects.read(root, knownObjects, knownObjects).recorded());
+    Map<String, String> recorded = new TreeMap<>(KnownObjects.recorded(root, knownObjects));
     String name = String.valueOf(object.getFileName());
     String now = recorded.getOrDefault(name, "");
     if (now.equals(to)) {

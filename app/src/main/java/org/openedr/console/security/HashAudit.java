@@ -37,6 +37,9 @@ final class HashAudit {
       if (hash.equals(recorded) || known.shipped().contains(hash)) {
         return judged(object, SecurityLevel.OK, hash, recorded, "");
       }
+      if (!known.problem().isEmpty()) {
+        throw new IOException("the record of hashes was not read: " + known.problem());
+      }
       return recorded.isEmpty()
           ? judged(
               object,
@@ -51,8 +54,9 @@ final class HashAudit {
               recorded,
               "It is not the object that was recorded: find out who changed it.");
     } catch (IOException e) {
-      String reason = FileAudit.sentence("It was not read: " + e.getMessage());
-      return Judged.said(SecurityCheck.OBJECT_HASH, object, SecurityLevel.INFO, "not read", reason);
+      String reason = FileAudit.sentence("It was not compared: " + e.getMessage());
+      return Judged.said(
+          SecurityCheck.OBJECT_HASH, object, SecurityLevel.INFO, "not compared", reason);
     }
   }
 

@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -18,8 +19,9 @@ import java.util.regex.Pattern;
  *
  * @param recorded by file name: at installation, or accepted later
  * @param shipped those that come with this program, whatever they are called here
+ * @param problem why the record was not read; empty when it was, or when there is none
  */
-record KnownObjects(Map<String, String> recorded, Set<String> shipped) {
+record KnownObjects(Map<String, String> recorded, Set<String> shipped, String problem) {
   static final int MOST_BYTES = 64 << 20;
 
   private static final int MOST_RECORD_BYTES = 1 << 20;
@@ -31,16 +33,20 @@ record KnownObjects(Map<String, String> recorded, Set<String> shipped) {
     shipped = Set.copyOf(shipped);
   }
 
-  /** What cannot be read is not known. */
   static KnownObjects read(Path root, Path record, Path shippedFolder) {
-    Map<String, String> recorded = new TreeMap<>();
     try {
-      byte[] text = SmallFile.read(Located.of(root, record), MOST_RECORD_BYTES);
-      recorded.putAll(parse(new String(text, StandardCharsets.UTF_8)));
+      return new KnownObjects(recorded(root, record), shipped(shippedFolder), "");
     } catch (IOException e) {
-      recorded.clear();
+      return new KnownObjects(Map.of(), shipped(shippedFolder), String.valueOf(e.getMessage()));
     }
-    return new KnownObjects(recorded, shipped(shippedFolder));
+  }
+
+  /** Empty when there is no record yet. */
+  static Map<String, String> recorded(Path root, Path record) throws IOException {
+    Located way = Located.of(root, record);
+    return way.missing()
+        ? new TreeMap<>()
+        : parse(new String(SmallFile.read(way, MOST_RECORD_BYTES), StandardCharsets.UTF_8));
   }
 
   /** Lines as sha256sum writes them; others are left out. */
@@ -66,13 +72,17 @@ record KnownObjects(Map<String, String> recorded, Set<String> shipped) {
     Set<String> hashes = new HashSet<>();
     Path whole = folder.toAbsolutePath().normalize();
     for (Path file : Folder.list(root, whole, n -> n.endsWith(".o"), MOST_SHIPPED).files()) {
-      try {
-        hashes.add(hash(SmallFile.read(Located.of(root, file), MOST_BYTES)));
-      } catch (IOException e) {
-        continue; // not known, then
-      }
+      hash(Located.of(root, file)).ifPresent(hashes::add);
     }
     return hashes;
+  }
+
+  private static Optional<String> hash(Located way) {
+    try {
+      return Optional.of(hash(SmallFile.read(way, MOST_BYTES)));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   static String hash(byte[] bytes) {

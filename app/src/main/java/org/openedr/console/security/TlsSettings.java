@@ -16,6 +16,7 @@ final class TlsSettings {
     if (tls.insecureSkipVerify()) {
       judged.add(
           said(
+              SecurityCheck.TLS_SETTING,
               "tls.insecure_skip_verify",
               production ? SecurityLevel.CRITICAL : SecurityLevel.WARNING,
               "true",
@@ -25,6 +26,7 @@ final class TlsSettings {
     if (tls.serverName().equals("localhost") && !local(host)) {
       judged.add(
           said(
+              SecurityCheck.CERTIFICATE_NAME,
               "tls.server_name",
               SecurityLevel.WARNING,
               "localhost, but the server is " + host,
@@ -33,8 +35,9 @@ final class TlsSettings {
     return judged;
   }
 
-  private static Judged said(String key, SecurityLevel level, String found, String explanation) {
-    return Judged.said(SecurityCheck.TLS_SETTING, key, level, found, explanation);
+  private static Judged said(
+      SecurityCheck check, String key, SecurityLevel level, String found, String explanation) {
+    return Judged.said(check, key, level, found, explanation);
   }
 
   private static boolean local(String host) {

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * One measured quantity, as one tab-separated line between the programs of the bench.
  *
- * @param bench ring, storm, ui, filter, start or statistics
+ * @param bench ring, storm, ui, filter, start, statistics, agent or soak
  * @param low smallest value of all rounds
  * @param high largest value of all rounds
  * @param aim the median shall be at most this; NaN when it is only information

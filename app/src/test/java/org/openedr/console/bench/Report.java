@@ -23,7 +23,9 @@ public final class Report {
           "charts", "Statistics page",
           "filter", "Filter over 1 million events",
           "start", "Start",
-          "statistics", "Statistics");
+          "statistics", "Statistics",
+          "agent", "Agent at 1000 events/s",
+          "soak", "Agent under a long storm");
 
   private final Map<String, String> heading = new LinkedHashMap<>();
   private final Map<String, List<Measurement>> benches = new LinkedHashMap<>();

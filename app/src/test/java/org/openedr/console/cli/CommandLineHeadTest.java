@@ -16,7 +16,9 @@ class CommandLineHeadTest {
   void withoutADisplayTheTerminalViewSaysSoAndStarts() {
     assertThat(command.run()).isEqualTo(ExitCodes.OK);
 
-    assertThat(command.remarks()).startsWith("No window: no display (DISPLAY is not set). This is");
+    assertThat(command.remarks())
+        .startsWith("No window: DISPLAY is not set")
+        .contains("terminal view");
     assertThat(command.started).isEqualTo("live");
   }
 

@@ -15,6 +15,7 @@ import org.openedr.console.engine.Engine;
 import org.openedr.console.engine.EngineOptions;
 import org.openedr.console.engine.Machine;
 import org.openedr.console.engine.NoMachine;
+import org.openedr.console.host.Rights;
 import org.openedr.console.probe.MonitorChoice;
 import org.openedr.console.probe.MonitorRequest;
 import org.openedr.console.probe.ProbeResult;
@@ -30,6 +31,8 @@ final class CommandRun implements EngineProvider {
   OutputStream target = out;
   EngineOptions options;
   String started = "";
+  Attachment attachment = new Attachment(Optional.empty(), "", true);
+  int attempts;
   Machine machine = new NoMachine();
   Security security = new NoSecurity();
   Configuration configuration = new NoConfiguration();
@@ -41,7 +44,11 @@ final class CommandRun implements EngineProvider {
             new PrintStream(err, true, StandardCharsets.UTF_8),
             StandardCharsets.UTF_8,
             false);
-    X11Display nowhere = new X11Display(Map.of(), Path.of("/nonexistent"));
+    X11Display nowhere =
+        new X11Display(
+            Map.of(),
+            Path.of("/nonexistent"),
+            () -> new DisplayAdvice(SessionType.UNKNOWN, "somebody"));
     CommandLineHead head =
         new CommandLineHead(
             new Heads(
@@ -49,7 +56,9 @@ final class CommandRun implements EngineProvider {
                 this,
                 (e, look) -> started = "window",
                 (file, level) -> agent(file, level),
-                nowhere));
+                nowhere,
+                Rights.USER,
+                Map.of()));
     return head.commandLine()
         .setErr(new java.io.PrintWriter(err, true, StandardCharsets.UTF_8))
         .execute(args);
@@ -81,6 +90,12 @@ final class CommandRun implements EngineProvider {
   private int agent(Path file, Optional<String> level) {
     started = "agent " + file + level.map(name -> " at " + name).orElse("");
     return ExitCodes.OK;
+  }
+
+  @Override
+  public Attachment attach() {
+    attempts++;
+    return attachment;
   }
 
   @Override

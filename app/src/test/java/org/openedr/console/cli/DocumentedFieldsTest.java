@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.openedr.console.btf.Value;
 import org.openedr.console.engine.Liveness;
 import org.openedr.console.event.EventType;
@@ -92,6 +93,17 @@ class DocumentedFieldsTest {
   }
 
   @Test
+  void ofTheConfiguration(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("config.yaml"), "log_level: loud\n");
+    command.run("config", "--json", "--file", file.toString());
+    command.run("config", "set", "--json", "--file", file.toString(), "log_level=info");
+
+    assertThat(named(line("`problem`,"))).containsAll(written("problem"));
+    assertThat(named(line("`config`,"))).containsAll(written("config"));
+    assertThat(named(line("`change`,"))).containsAll(written("change"));
+  }
+
+  @Test
   void ofExplanations() throws IOException {
     command.probes.add(new ProbeResult("kernel.btf", "b", Verdict.UNKNOWN, "c", "d", Set.of()));
     command.run("explain", "--json", "Error loading vmlinux BTF");
@@ -133,6 +145,27 @@ class DocumentedFieldsTest {
     command.run("map", "7", "--json");
 
     assertThat(written("entry", "map")).isEqualTo(documentedInTables("### Maps", "\n### Probes"));
+  }
+
+  @Test
+  void ofSecurity() throws IOException {
+    command.security = new ScriptedSecurity();
+    command.run("security", "--json");
+
+    assertThat(written("finding"))
+        .isEqualTo(documentedInTables("### Security: `security --json`", "### Security: `fix`"));
+    assertThat(named(line("`security`,"))).containsAll(written("security"));
+  }
+
+  @Test
+  void ofSecurityFixes() throws IOException {
+    command.security = new ScriptedSecurity();
+    command.run("security", "fix", "key-file:/k", "--yes", "--json");
+    command.run("security", "fixes", "--json");
+    command.run("security", "undo", "id1", "--yes", "--json");
+
+    assertThat(written("preview", "fixed", "fix", "undone"))
+        .isEqualTo(documentedInTables("### Security: `fix`", null));
   }
 
   private Set<String> written(String... types) {

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,16 +35,30 @@ class X11DisplayTest {
 
   @Test
   void noDisplayAndWaylandAloneAreToldApart() {
-    assertThat(new X11Display(Map.of(), folder).problem())
-        .hasValueSatisfying(why -> assertThat(why).contains("DISPLAY is not set"));
-    assertThat(new X11Display(Map.of("WAYLAND_DISPLAY", "wayland-0"), folder).problem())
-        .hasValueSatisfying(why -> assertThat(why).contains("Xwayland"));
+    assertThat(display(Map.of(), SessionType.TTY).problem())
+        .hasValueSatisfying(why -> assertThat(why).contains("DISPLAY is not set, in a text"));
+    assertThat(display(Map.of(), SessionType.WAYLAND).problem())
+        .hasValueSatisfying(why -> assertThat(why).contains("install Xwayland"));
   }
 
   @Test
   void aDeadDisplayIsNamed() {
-    assertThat(new X11Display(Map.of("DISPLAY", ":7"), folder).problem())
+    assertThat(display(Map.of("DISPLAY", ":7"), SessionType.X11).problem())
         .hasValueSatisfying(why -> assertThat(why).startsWith("no X server answers on display :7"));
+  }
+
+  @Test
+  void whereAnotherDisplayIsOpenItIsNamed() throws IOException {
+    Files.createFile(folder.resolve("X3"));
+    assertThat(display(Map.of("DISPLAY", ":7"), SessionType.X11).problem())
+        .hasValueSatisfying(why -> assertThat(why).contains("export DISPLAY=:3"));
+  }
+
+  @Test
+  void everyTypeOfSessionHasItsOwnFix() {
+    assertThat(Stream.of(SessionType.values()).map(type -> display(Map.of(), type).problem()))
+        .doesNotHaveDuplicates()
+        .allSatisfy(why -> assertThat(why).isPresent());
   }
 
   @Test
@@ -58,13 +73,21 @@ class X11DisplayTest {
     writeCookie("xxxxxxxxxxxxxxxx".getBytes(StandardCharsets.US_ASCII));
     serve();
     assertThat(display().problem())
-        .hasValueSatisfying(why -> assertThat(why).endsWith("refused us: No protocol"));
+        .hasValueSatisfying(
+            why ->
+                assertThat(why)
+                    .contains(": No protocol. The keys in " + folder.resolve("cookies"))
+                    .contains("xhost +si:localuser:alice"));
   }
 
   private X11Display display() {
     Map<String, String> environment =
         Map.of("DISPLAY", ":7.0", "XAUTHORITY", folder.resolve("cookies").toString());
-    return new X11Display(environment, folder);
+    return display(environment, SessionType.X11);
+  }
+
+  private X11Display display(Map<String, String> environment, SessionType session) {
+    return new X11Display(environment, folder, () -> new DisplayAdvice(session, "alice"));
   }
 
   private void writeCookie(byte[] cookie) throws IOException {

@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openedr.console.history.FilterSyntaxException;
+import org.openedr.console.security.SecurityCheck;
 
 class MessagesTest {
   private static final Pattern KEY =
@@ -57,5 +59,12 @@ class MessagesTest {
   @EnumSource
   void everyMistakeInAFilterHasAText(FilterSyntaxException.Mistake mistake) throws IOException {
     assertThat(load("messages.properties")).containsKey("filter.mistake." + mistake.key());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everySecurityCheckHasAName(SecurityCheck check) throws IOException {
+    assertThat(load("messages.properties"))
+        .containsKey("security.check." + check.name().toLowerCase(Locale.ROOT).replace('_', '-'));
   }
 }

@@ -1,16 +1,191 @@
 package org.openedr.console.ui.agent;
 
+import java.nio.file.Path;
+import java.util.List;
+import javafx.geometry.Insets;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.openedr.console.config.ConfigProblem;
+import org.openedr.console.config.ConfigSaved;
+import org.openedr.console.config.ConfigView;
+import org.openedr.console.config.EffectiveValue;
+import org.openedr.console.event.KernelText;
+import org.openedr.console.ui.common.EmptyTable;
+import org.openedr.console.ui.common.Exporter;
+import org.openedr.console.ui.common.Focus;
+import org.openedr.console.ui.common.Labels;
 import org.openedr.console.ui.common.Page;
+import org.openedr.console.ui.common.Prompt;
+import org.openedr.console.ui.common.Tasks;
 import org.openedr.console.ui.common.UiContext;
 
-/** The agent's configuration. FX thread. */
+/**
+ * Where the engine runs, what it leaves out on purpose, and the agent's configuration. The file is
+ * read in the background, when the page comes in sight and on request. FX thread.
+ */
 public final class AgentPage implements Page {
+  private static final double DIVIDER = 0.68;
+
+  /** About three lines; the whole value is in the file, and in the dialog that changes it. */
+  private static final int MAX_WHOLE = 400;
+
+  private final UiContext ui;
+  private final Tasks looks = new Tasks("agent-look");
+  private final AgentBar bar;
+  private final ValuesTable values;
+  private final Label whole = Labels.wrapped("");
+  private final TextLines file = TextLines.ofFile("config-file");
+  private final ProblemsTable problems;
+  private final TabPane tabs = new TabPane();
+  private final SplitPane split = new SplitPane();
+  private final AgentExports exports;
+  private final EmptyTable empty;
   private final BorderPane root = new BorderPane();
 
+  private boolean looking;
+  private boolean again;
+
   public AgentPage(UiContext ui) {
-    root.setAccessibleText(ui.text("page.agent"));
+    this.ui = ui;
+    this.exports = new AgentExports(ui);
+    this.values = new ValuesTable(ui, this::selected, this::change);
+    this.bar = new AgentBar(ui, this::filter, this::change, this::refresh);
+    this.problems = new ProblemsTable(ui, this::go);
+    this.empty = new EmptyTable(ui, bar::clear);
+    empty.show(ui.text("agent.reading"), false);
+    values.view().setPlaceholder(empty);
+    whole.setId("value-whole");
+    whole.setPadding(new Insets(6, 12, 8, 12));
+    VBox.setVgrow(values.view(), Priority.ALWAYS);
+    tabs.setId("agent-tabs");
+    tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+    tabs.getTabs()
+        .addAll(
+            tab("agent.tab.values", new VBox(values.view(), whole)), tab("agent.tab.file", file));
+    split.setOrientation(Orientation.VERTICAL);
+    split.getItems().setAll(tabs);
+    SplitPane.setResizableWithParent(problems, false);
+    root.setTop(bar);
+    root.setCenter(split);
+    root.getStyleClass().add("page");
+    root.addEventHandler(KeyEvent.KEY_PRESSED, this::pageKey);
+  }
+
+  private Tab tab(String key, Node content) {
+    return new Tab(ui.text(key), content);
+  }
+
+  private void pageKey(KeyEvent event) {
+    if (event.getCode() == KeyCode.F5) {
+      refresh();
+      event.consume();
+    }
+  }
+
+  /** Reads as soon as the reading under way has ended. */
+  private void refresh() {
+    again = true;
+    look();
+  }
+
+  private void look() {
+    if (looking || !again) {
+      return;
+    }
+    again = false;
+    looking = true;
+    looks.run(
+        () -> ui.engine().configuration().view(),
+        view -> {
+          looking = false;
+          show(view);
+          look();
+        },
+        failure -> {
+          looking = false;
+          ui.say().accept(String.valueOf(failure.getMessage()));
+        });
+  }
+
+  private void show(ConfigView view) {
+    bar.show(view);
+    file.show(view.text());
+    values.show(view.reading().values());
+    selected(values.selected());
+    showProblems(view.reading().problems());
+    String problem = view.problem();
+    empty.show(problem == null ? ui.text("agent.empty") : problem, false);
+    if (values.isFiltered()) {
+      empty.show(ui.text("agent.empty.filter"), true);
+    }
+  }
+
+  private void showProblems(List<ConfigProblem> found) {
+    problems.show(found);
+    boolean shown = split.getItems().size() > 1;
+    if (found.isEmpty()) {
+      split.getItems().setAll(tabs);
+    } else if (!shown) {
+      split.getItems().setAll(tabs, problems);
+      split.setDividerPositions(DIVIDER);
+    }
+  }
+
+  private void filter(String words) {
+    values.filter(words);
+    empty.show(ui.text("agent.empty.filter"), values.isFiltered());
+    selected(values.selected());
+  }
+
+  private void selected(@Nullable EffectiveValue value) {
+    whole.setText(value == null ? "" : whole(value));
+    bar.enable(value != null);
+  }
+
+  /** What the columns may have cut off. */
+  private static String whole(EffectiveValue value) {
+    String text = KernelText.escape(value.value());
+    String start = text.length() > MAX_WHOLE ? text.substring(0, MAX_WHOLE) + "…" : text;
+    String line = value.key() + ": " + start;
+    return value.note().isEmpty() ? line : line + "\n" + value.note();
+  }
+
+  /** Shows the line of a problem in the file. */
+  private void go(ConfigProblem problem) {
+    if (problem.line() > 0) {
+      tabs.getSelectionModel().selectLast();
+      file.select(problem.line());
+    }
+  }
+
+  private void change() {
+    EffectiveValue value = values.selected();
+    if (value != null && ui.engine().origin().mayChange()) {
+      new ChangeDialog(ui, root.getScene().getWindow(), value, this::saved).show();
+    }
+  }
+
+  private void saved(ConfigSaved result) {
+    refresh();
+    new Prompt(root.getScene().getWindow(), "saved")
+        .tell(
+            ui.text("agent.saved"),
+            new VBox(
+                8,
+                Labels.wrapped(result.message()),
+                Labels.wrapped(ui.text("agent.reload")),
+                Labels.wrapped("systemctl reload openedr-agent", "command")));
   }
 
   @Override
@@ -20,7 +195,7 @@ public final class AgentPage implements Page {
 
   @Override
   public String icon() {
-    return "mdoal-memory";
+    return "mdomz-memory";
   }
 
   @Override
@@ -29,11 +204,51 @@ public final class AgentPage implements Page {
   }
 
   @Override
-  public void pulse() {}
+  public void pulse() {
+    bar.update();
+  }
 
   @Override
-  public void focusTable() {}
+  public void shown() {
+    refresh();
+  }
 
   @Override
-  public void close() {}
+  public void focusTable() {
+    Focus.request(values.view());
+  }
+
+  @Override
+  public void focusFilter() {
+    tabs.getSelectionModel().selectFirst();
+    bar.focus();
+  }
+
+  @Override
+  public void clearFilter() {
+    bar.clear();
+  }
+
+  @Override
+  public void copy() {
+    EffectiveValue value = values.selected();
+    if (value != null) {
+      exports.copyFields(values.fields(value));
+    }
+  }
+
+  @Override
+  public void export() {
+    exports.choose(root.getScene().getWindow(), values.shown());
+  }
+
+  void write(Path target) {
+    exports.write(target, Exporter.format(target), values.shown());
+  }
+
+  @Override
+  public void close() {
+    looks.close();
+    exports.close();
+  }
 }

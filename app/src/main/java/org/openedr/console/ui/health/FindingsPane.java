@@ -17,6 +17,7 @@ import org.openedr.console.health.HealthFinding;
 import org.openedr.console.health.HealthLevel;
 import org.openedr.console.health.HealthReport;
 import org.openedr.console.health.HealthText;
+import org.openedr.console.ui.common.BadgeCell;
 import org.openedr.console.ui.common.Columns;
 import org.openedr.console.ui.common.Formats;
 import org.openedr.console.ui.common.UiContext;
@@ -69,7 +70,11 @@ final class FindingsPane extends VBox {
 
   private <R> void badge(TableView<R> table, Function<R, HealthLevel> level) {
     TableColumn<R, R> column = last(table);
-    column.setCellFactory(any -> new BadgeCell<>(ui, level));
+    column.setCellFactory(
+        any ->
+            new BadgeCell<>(
+                row -> HealthLevels.tone(level.apply(row)),
+                row -> ui.text(HealthLevels.key(level.apply(row)))));
   }
 
   @SuppressWarnings("unchecked") // Columns.text makes columns whose cells hold the row

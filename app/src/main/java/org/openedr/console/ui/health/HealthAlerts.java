@@ -1,6 +1,7 @@
 package org.openedr.console.ui.health;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -32,12 +33,17 @@ public final class HealthAlerts implements AutoCloseable {
     this.notifier = notifier;
   }
 
-  /** Hands the saved bounds to a machine; bounds that make no sense are said and not used. */
-  public static void apply(ConsoleSettings settings, Machine machine, Consumer<String> say) {
+  /**
+   * Hands the saved bounds to a machine; may wait for it.
+   *
+   * @return why the bounds make no sense and are not used
+   */
+  public static Optional<String> apply(ConsoleSettings settings, Machine machine) {
     try {
       machine.thresholds(HealthThresholds.DEFAULT.with(settings.thresholds()));
+      return Optional.empty();
     } catch (IllegalArgumentException e) {
-      say.accept(String.valueOf(e.getMessage()));
+      return Optional.of(String.valueOf(e.getMessage()));
     }
   }
 

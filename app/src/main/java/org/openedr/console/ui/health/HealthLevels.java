@@ -1,39 +1,33 @@
 package org.openedr.console.ui.health;
 
 import java.util.Locale;
-import javafx.scene.control.Label;
 import org.openedr.console.health.HealthLevel;
+import org.openedr.console.ui.common.Tone;
 
-/** How a level looks, in words and colours. FX thread. */
+/** How a level looks, in words and colours. */
 public final class HealthLevels {
   private HealthLevels() {}
 
   /** Key of its name. */
   public static String key(HealthLevel level) {
-    return "health.level." + name(level);
+    return "health.level." + level.name().toLowerCase(Locale.ROOT);
+  }
+
+  static Tone tone(HealthLevel level) {
+    return switch (level) {
+      case HEALTHY -> Tone.GOOD;
+      case DEGRADED -> Tone.WARNING;
+      case UNHEALTHY -> Tone.BAD;
+      case UNKNOWN -> Tone.NEUTRAL;
+    };
   }
 
   /** Style class of what is coloured by it. */
   public static String style(HealthLevel level) {
-    return "level-" + name(level);
+    return tone(level).style();
   }
 
   static String icon(HealthLevel level) {
-    return switch (level) {
-      case HEALTHY -> "mdal-check_circle";
-      case DEGRADED -> "mdmz-warning";
-      case UNHEALTHY -> "mdal-error";
-      case UNKNOWN -> "mdal-help";
-    };
-  }
-
-  /** Colours a badge anew. */
-  static void badge(Label label, HealthLevel level, String text) {
-    label.setText(text);
-    label.getStyleClass().setAll("label", "badge", "level-badge", style(level));
-  }
-
-  private static String name(HealthLevel level) {
-    return level.name().toLowerCase(Locale.ROOT);
+    return level == HealthLevel.UNKNOWN ? "mdal-help" : tone(level).icon();
   }
 }

@@ -6,7 +6,9 @@ import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.layout.BorderPane;
 import org.openedr.console.health.HealthReport;
+import org.openedr.console.health.HealthText;
 import org.openedr.console.ui.common.Page;
+import org.openedr.console.ui.common.StateCard;
 import org.openedr.console.ui.common.UiContext;
 
 /**
@@ -23,7 +25,7 @@ public final class HealthPage implements Page {
 
   public HealthPage(UiContext ui, HealthAlerts alerts) {
     this.ui = ui;
-    this.state = new StateCard(ui);
+    this.state = new StateCard("health");
     this.findings = new FindingsPane(ui, alerts);
     this.explain = new ExplainPane(ui);
     this.explainTab = tab("health.tab.explain", explain);
@@ -34,6 +36,7 @@ public final class HealthPage implements Page {
             tab("health.tab.findings", findings),
             tab("health.tab.thresholds", new ThresholdsPane(ui)),
             explainTab);
+    show(HealthReport.NONE);
     root.setTop(state);
     root.setCenter(tabs);
   }
@@ -62,8 +65,16 @@ public final class HealthPage implements Page {
   @Override
   public void pulse() {
     HealthReport report = ui.machine().health();
-    state.show(report);
+    show(report);
     findings.show(report);
+  }
+
+  private void show(HealthReport report) {
+    state.show(
+        HealthLevels.tone(report.level()),
+        HealthLevels.icon(report.level()),
+        ui.text(HealthLevels.key(report.level())),
+        HealthText.sentence(report, ui.messages().locale()));
   }
 
   @Override

@@ -172,7 +172,6 @@ final class ThresholdsPane extends ScrollPane {
       HealthThresholds thresholds = HealthThresholds.DEFAULT.with(bounds);
       ui.changeSettings()
           .accept(before -> before.withHealth(thresholds.differences(), before.notifications()));
-      ui.machine().thresholds(thresholds);
       ui.say().accept(ui.text("health.thresholds.saved"));
     } catch (IllegalArgumentException e) {
       mistake.setText(ui.text("health.thresholds.crossed"));

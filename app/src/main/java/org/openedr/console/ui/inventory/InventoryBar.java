@@ -1,10 +1,8 @@
 package org.openedr.console.ui.inventory;
 
-import atlantafx.base.controls.CustomTextField;
 import atlantafx.base.theme.Styles;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import javafx.animation.PauseTransition;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -15,23 +13,21 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.Duration;
 import org.controlsfx.control.SegmentedButton;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.openedr.console.engine.BootClock;
 import org.openedr.console.inventory.Inventory;
 import org.openedr.console.ui.common.Formats;
+import org.openedr.console.ui.common.SearchField;
 import org.openedr.console.ui.common.UiContext;
 
 /** Filter, quick filters, switches, instances, counts and remarks above the inventory. */
 final class InventoryBar extends VBox {
-  private static final Duration TYPING_PAUSE = Duration.millis(150);
-
   private final UiContext ui;
   private final BootClock clock;
   private final Consumer<InventoryFilter> use;
-  private final CustomTextField field = new CustomTextField();
+  private final SearchField field;
   private final SegmentedButton quick = new SegmentedButton();
   private final ToggleButton pause = new ToggleButton();
   private final ToggleButton details = new ToggleButton();
@@ -46,6 +42,9 @@ final class InventoryBar extends VBox {
     this.ui = ui;
     this.clock = ui.engine().status().clock();
     this.use = use;
+    this.field =
+        new SearchField(
+            "inventory-filter", ui.text("inventory.filter"), text -> change(f -> f.withText(text)));
     this.monitors = new MonitorStrip(ui, label -> change(f -> f.withMonitor(label)));
     setPadding(new Insets(10, 12, 8, 12));
     toggle(pause, "pause", "mdmz-pause");
@@ -58,7 +57,7 @@ final class InventoryBar extends VBox {
     again.setTooltip(new Tooltip(ui.text("common.refresh.tip")));
     again.setAccessibleText(ui.text("common.refresh.tip"));
     again.setOnAction(event -> refresh.run());
-    HBox line = new HBox(8, field(), quick(), again, pause, details);
+    HBox line = new HBox(8, field, quick(), again, pause, details);
     line.setAlignment(Pos.CENTER_LEFT);
     getChildren().addAll(line, monitors, state(), remarks());
   }
@@ -67,19 +66,6 @@ final class InventoryBar extends VBox {
     if (!pause.isSelected()) {
       refresh.run();
     }
-  }
-
-  private CustomTextField field() {
-    field.setId("inventory-filter");
-    field.setPromptText(ui.text("inventory.filter"));
-    field.setAccessibleText(ui.text("inventory.filter"));
-    field.setLeft(new FontIcon("mdal-filter_alt"));
-    field.setMinWidth(120);
-    HBox.setHgrow(field, Priority.ALWAYS);
-    PauseTransition typed = new PauseTransition(TYPING_PAUSE);
-    typed.setOnFinished(event -> change(f -> f.withText(field.getText())));
-    field.textProperty().addListener((property, before, after) -> typed.playFromStart());
-    return field;
   }
 
   private HBox quick() {
@@ -189,8 +175,7 @@ final class InventoryBar extends VBox {
   }
 
   void focus() {
-    field.requestFocus();
-    field.selectAll();
+    field.focus();
   }
 
   void clear() {

@@ -23,6 +23,7 @@ import org.openedr.console.inventory.KernelProgram;
 import org.openedr.console.inventory.Origin;
 import org.openedr.console.inventory.Removal;
 import org.openedr.console.ui.common.Badges;
+import org.openedr.console.ui.common.Labels;
 import org.openedr.console.ui.common.UiContext;
 
 /** All that is known of one object, and what can be done with it. FX thread. */
@@ -60,7 +61,7 @@ final class InventoryDetail extends ScrollPane {
     refusal.getStyleClass().addAll(Styles.TEXT_MUTED, Styles.TEXT_SMALL);
     box.setPadding(new Insets(12));
     setContent(box);
-    box.getChildren().setAll(muted(ui.text("inventory.detail.none")));
+    box.getChildren().setAll(Labels.muted(ui.text("inventory.detail.none")));
   }
 
   void show(InventoryRow row) {
@@ -83,7 +84,7 @@ final class InventoryDetail extends ScrollPane {
       case InventoryItem.OfMap(KernelMap map) -> map(row.item(), map);
       case InventoryItem.OfLink(KernelLink link) -> link(row.item(), link);
       case InventoryItem.Group group ->
-          box.getChildren().add(muted(ui.text("inventory.detail.group")));
+          box.getChildren().add(Labels.muted(ui.text("inventory.detail.group")));
     }
   }
 
@@ -122,7 +123,7 @@ final class InventoryDetail extends ScrollPane {
     fact(grid, "btf", btf(program.btfId()));
     fact(grid, "runs", ui.text("inventory.runs", program.runCount(), program.runTimeNs() / 1_000));
     fact(grid, "misses", ui.text("inventory.number", program.recursionMisses()));
-    box.getChildren().addAll(grid, muted(ui.text("inventory.runs.hint")));
+    box.getChildren().addAll(grid, Labels.muted(ui.text("inventory.runs.hint")));
     section("maps", ids(program.mapIds(), "m"));
     rest(item);
     if (!ours) {
@@ -167,14 +168,14 @@ final class InventoryDetail extends ScrollPane {
     Badges.keys(item.identity(), item.leftOver())
         .forEach(key -> badges.getChildren().add(Badges.label(ui, key)));
     if (!item.identity().label().isEmpty()) {
-      badges.getChildren().add(wrapped(item.identity().label()));
+      badges.getChildren().add(Labels.wrapped(item.identity().label()));
     }
     box.getChildren().add(badges);
     if (!item.identity().evidence().isEmpty()) {
-      box.getChildren().add(muted(item.identity().evidence()));
+      box.getChildren().add(Labels.muted(item.identity().evidence()));
     }
     if (item.leftOver()) {
-      box.getChildren().add(wrapped(ui.text("inventory.leftover.hint")));
+      box.getChildren().add(Labels.wrapped(ui.text("inventory.leftover.hint")));
     }
   }
 
@@ -192,9 +193,9 @@ final class InventoryDetail extends ScrollPane {
 
   private Node lines(List<String> texts) {
     VBox lines = new VBox(2);
-    texts.forEach(text -> lines.getChildren().add(wrapped(text)));
+    texts.forEach(text -> lines.getChildren().add(Labels.wrapped(text)));
     if (texts.isEmpty()) {
-      lines.getChildren().add(muted(ui.text("detail.nothing")));
+      lines.getChildren().add(Labels.muted(ui.text("detail.nothing")));
     }
     return lines;
   }
@@ -207,7 +208,7 @@ final class InventoryDetail extends ScrollPane {
       pane.getChildren().add(link);
     }
     if (ids.isEmpty()) {
-      pane.getChildren().add(muted(ui.text("detail.nothing")));
+      pane.getChildren().add(Labels.muted(ui.text("detail.nothing")));
     }
     return pane;
   }
@@ -241,20 +242,7 @@ final class InventoryDetail extends ScrollPane {
       Label label = new Label(ui.text("inventory.fact." + key));
       label.getStyleClass().add(Styles.TEXT_MUTED);
       GridPane.setValignment(label, VPos.TOP);
-      grid.addRow(grid.getRowCount(), label, wrapped(value));
+      grid.addRow(grid.getRowCount(), label, Labels.wrapped(value));
     }
-  }
-
-  private static Label wrapped(String text) {
-    Label label = new Label(text);
-    label.setWrapText(true);
-    label.setMinHeight(USE_PREF_SIZE);
-    return label;
-  }
-
-  private static Label muted(String text) {
-    Label label = wrapped(text);
-    label.getStyleClass().add(Styles.TEXT_MUTED);
-    return label;
   }
 }

@@ -2,16 +2,11 @@ package org.openedr.console.ui.inventory;
 
 import java.util.ArrayList;
 import java.util.List;
-import javafx.scene.control.Alert;
-import javafx.scene.control.Button;
-import javafx.scene.control.ButtonBar;
-import javafx.scene.control.ButtonType;
-import javafx.scene.control.Label;
-import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 import org.openedr.console.inventory.Removal;
 import org.openedr.console.inventory.RemovalResult;
+import org.openedr.console.ui.common.Prompt;
 import org.openedr.console.ui.common.Tasks;
 import org.openedr.console.ui.common.UiContext;
 
@@ -20,8 +15,6 @@ import org.openedr.console.ui.common.UiContext;
  * thread; the machine is asked in the background.
  */
 final class RemovalDialog implements AutoCloseable {
-  private static final double WIDTH = 560;
-
   private final UiContext ui;
   private final Tasks tasks = new Tasks("inventory-removal");
   private final Runnable done;
@@ -53,23 +46,13 @@ final class RemovalDialog implements AutoCloseable {
     }
     list(lines, "inventory.remove.unpin", preview.unpin());
     list(lines, "inventory.remove.vanish", preview.vanishing());
-    ButtonType remove =
-        new ButtonType(ui.text("inventory.remove.confirm"), ButtonBar.ButtonData.OK_DONE);
-    Alert alert = alert(owner, Alert.AlertType.WARNING, "inventory.remove.title", lines);
-    alert
-        .getButtonTypes()
-        .setAll(
-            remove,
-            new ButtonType(ui.text("inventory.remove.cancel"), ButtonBar.ButtonData.CANCEL_CLOSE));
-    Button confirm = (Button) alert.getDialogPane().lookupButton(remove);
-    confirm.setId("confirm-removal");
-    alert.setOnHidden(
-        event -> {
-          if (alert.getResult() == remove) {
-            carryOut(owner, preview);
-          }
-        });
-    alert.show();
+    prompt(owner)
+        .ask(
+            ui.text("inventory.remove.title"),
+            Prompt.lines(lines),
+            ui.text("inventory.remove.confirm"),
+            ui.text("inventory.remove.cancel"),
+            () -> carryOut(owner, preview));
   }
 
   private void carryOut(@Nullable Window owner, Removal preview) {
@@ -102,29 +85,11 @@ final class RemovalDialog implements AutoCloseable {
   }
 
   private void show(@Nullable Window owner, String title, List<String> lines) {
-    alert(owner, Alert.AlertType.INFORMATION, title, lines).show();
+    prompt(owner).tell(ui.text(title), Prompt.lines(lines));
   }
 
-  private Alert alert(
-      @Nullable Window owner, Alert.AlertType type, String title, List<String> lines) {
-    Alert alert = new Alert(type);
-    if (owner != null) {
-      alert.initOwner(owner);
-    }
-    alert.setTitle(ui.text(title));
-    alert.setHeaderText(ui.text(title));
-    VBox box = new VBox(4);
-    for (String line : lines) {
-      Label label = new Label(line);
-      label.setWrapText(true);
-      label.setMinHeight(Label.USE_PREF_SIZE);
-      label.setMaxWidth(WIDTH);
-      box.getChildren().add(label);
-    }
-    alert.getDialogPane().setId("removal-dialog");
-    alert.getDialogPane().setContent(box);
-    alert.getDialogPane().setPrefWidth(WIDTH + 60);
-    return alert;
+  private static Prompt prompt(@Nullable Window owner) {
+    return new Prompt(owner, "removal");
   }
 
   private void failed(Exception failure) {

@@ -15,6 +15,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.openedr.console.engine.EngineState;
 import org.openedr.console.engine.EngineStatus;
 import org.openedr.console.probe.Problem;
+import org.openedr.console.ui.common.Labels;
 import org.openedr.console.ui.common.Messages;
 
 /** Says at the top of the window what is out of the ordinary: a failure, or a replay. FX thread. */
@@ -54,7 +55,8 @@ final class Banner extends HBox {
       case IDLE -> idle();
       case REPLAY -> plain("replay", "mdmz-replay", messages.get("banner.replay"));
       case STARTING -> plain("starting", "mdal-hourglass_empty", messages.get("banner.starting"));
-      case RUNNING, CLOSED -> setVisible(false);
+      case CLOSED -> lost(problem);
+      case RUNNING -> setVisible(false);
     }
   }
 
@@ -64,12 +66,24 @@ final class Banner extends HBox {
 
   /** An engine could not be started; the state of the present one, if any, is shown again. */
   void notStarted(String why) {
-    shown = null;
-    fill("failure", "mdal-error_outline", new VBox(6, wrapped(why), buttons()));
+    shown = shown == EngineState.CLOSED ? shown : null; // a lost engine has no state to go back to
+    fill("failure", "mdal-error_outline", new VBox(6, Labels.wrapped(why), buttons()));
+  }
+
+  /** The engine has ended although the window is open: the connection to it broke. */
+  private void lost(@Nullable Problem problem) {
+    if (problem == null) {
+      fill(
+          "failure",
+          "mdal-link_off",
+          new VBox(6, Labels.wrapped(messages.get("banner.lost")), buttons()));
+    } else {
+      failure(problem);
+    }
   }
 
   private void idle() {
-    Label text = wrapped(messages.get("banner.idle"));
+    Label text = Labels.wrapped(messages.get("banner.idle"));
     Button now = button("load", "banner.load", load);
     now.setMinWidth(USE_PREF_SIZE);
     Region gap = new Region();
@@ -88,19 +102,23 @@ final class Banner extends HBox {
   private void failure(Problem problem) {
     Label title = new Label(problem.title(messages.locale()));
     title.getStyleClass().add(Styles.TITLE_4);
-    Label cause = wrapped(problem.cause(messages.locale()));
-    Label fix = wrapped(problem.fix(messages.locale()));
+    Label cause = Labels.wrapped(problem.cause(messages.locale()));
+    Label fix = Labels.wrapped(problem.fix(messages.locale()));
     fix.getStyleClass().add(Styles.TEXT_BOLD);
-    Label evidence = wrapped(problem.evidence());
+    Label evidence = Labels.wrapped(problem.evidence());
     evidence.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED, "mono");
     fill("failure", "mdal-error_outline", new VBox(6, title, cause, fix, evidence, buttons()));
   }
 
+  /** What most likely helps has the focus: another try where an engine was there before. */
   private HBox buttons() {
     Button sample = button("open-sample", "banner.sample", openSample);
-    sample.getStyleClass().add(Styles.ACCENT);
-    Platform.runLater(sample::requestFocus); // after the scene has looked for a focus itself
-    return new HBox(8, sample, button("retry", "banner.retry", retry));
+    Button again = button("retry", "banner.retry", retry);
+    boolean lost = shown == EngineState.CLOSED;
+    Button first = lost ? again : sample;
+    first.getStyleClass().add(Styles.ACCENT);
+    Platform.runLater(first::requestFocus); // after the scene has looked for a focus itself
+    return lost ? new HBox(8, again, sample) : new HBox(8, sample, again);
   }
 
   private Button button(String id, String key, Runnable action) {
@@ -108,12 +126,6 @@ final class Banner extends HBox {
     button.setId(id);
     button.setOnAction(event -> action.run());
     return button;
-  }
-
-  private static Label wrapped(String text) {
-    Label label = new Label(text);
-    label.setWrapText(true);
-    return label;
   }
 
   private void fill(String style, String icon, javafx.scene.Node content) {

@@ -14,13 +14,13 @@ import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
-import javafx.scene.image.Image;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.openedr.console.config.ConsoleSettings;
@@ -33,6 +33,7 @@ import org.openedr.console.ui.agent.AgentPage;
 import org.openedr.console.ui.common.FxPulse;
 import org.openedr.console.ui.common.Messages;
 import org.openedr.console.ui.common.Page;
+import org.openedr.console.ui.common.RestraintText;
 import org.openedr.console.ui.common.Tasks;
 import org.openedr.console.ui.common.UiContext;
 import org.openedr.console.ui.events.EventsPage;
@@ -52,6 +53,11 @@ public final class ConsoleWindow {
   private static final double WIDTH = 1280;
   private static final double HEIGHT = 800;
 
+  /** By the digits of their keys. */
+  private static final List<String> PAGES =
+      List.of(
+          "processes", "events", "inventory", "maps", "statistics", "health", "security", "agent");
+
   /** Longer than an engine takes to start on a slow machine. */
   private static final long START_SECONDS = 20;
 
@@ -63,12 +69,17 @@ public final class ConsoleWindow {
   private final Scene scene = new Scene(root, WIDTH, HEIGHT);
   private final FxPulse pulse = new FxPulse();
   private final Tasks tasks = new Tasks("window");
+
+  /** What the window itself asks of the engine, which may be far away. */
+  private final Tasks requests = new Tasks("window-request");
+
   private final StackPane center = new StackPane();
 
   private ConsoleSettings settings = ConsoleSettings.DEFAULT;
   private Messages messages = Messages.of("");
   private StatusBar status;
   private Banner banner;
+  private Notice restraint = new Notice("restraint");
   private Navigation navigation;
   private List<Page> pages = List.of();
   private @Nullable Engine engine;
@@ -77,6 +88,9 @@ public final class ConsoleWindow {
   private String complaint = "";
 
   private boolean closed;
+
+  /** The user has read the warning that the window runs as root. */
+  private boolean dismissed;
 
   /** The user chose a theme here: that counts more than what the command line asked for. */
   private boolean chosen;
@@ -117,19 +131,14 @@ public final class ConsoleWindow {
         .getStylesheets()
         .add(ConsoleWindow.class.getResource("/org/openedr/console/console.css").toExternalForm());
     scene.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
-    accelerate(KeyCode.DIGIT1, "processes");
-    accelerate(KeyCode.DIGIT2, "events");
-    accelerate(KeyCode.DIGIT3, "inventory");
-    accelerate(KeyCode.DIGIT4, "maps");
-    accelerate(KeyCode.DIGIT5, "statistics");
-    accelerate(KeyCode.DIGIT6, "health");
-    accelerate(KeyCode.DIGIT7, "security");
-    accelerate(KeyCode.DIGIT8, "agent");
+    for (int i = 0; i < PAGES.size(); i++) {
+      accelerate(KeyCode.valueOf("DIGIT" + (i + 1)), PAGES.get(i));
+    }
     applyTheme();
     build();
     banner.starting();
     stage.setScene(scene);
-    icons();
+    stage.getIcons().addAll(WindowIcons.all());
     pulse.add(this::beat);
   }
 
@@ -137,17 +146,6 @@ public final class ConsoleWindow {
     scene
         .getAccelerators()
         .put(new KeyCodeCombination(key, KeyCombination.SHORTCUT_DOWN), () -> show(page));
-  }
-
-  private void icons() {
-    for (int size : new int[] {16, 32, 48, 64, 128, 256}) {
-      var png =
-          ConsoleWindow.class.getResourceAsStream(
-              "/org/openedr/console/icons/openedr-console-" + size + ".png");
-      if (png != null) {
-        stage.getIcons().add(new Image(png));
-      }
-    }
   }
 
   /** Shows the window at once, and starts the engine in the background. */
@@ -190,9 +188,8 @@ public final class ConsoleWindow {
     }
     Engine before = engine;
     engine = next;
-    next.keepExited(Duration.ofSeconds(settings.keepEndedSeconds()));
     build();
-    HealthAlerts.apply(settings, next.machine(), text -> status.say(text));
+    apply(next);
     if (before != null) {
       tasks.run(
           () -> {
@@ -203,6 +200,18 @@ public final class ConsoleWindow {
           closed -> {},
           failure -> status.say(String.valueOf(failure.getMessage())));
     }
+  }
+
+  /** Hands the settings to an engine. */
+  private void apply(Engine present) {
+    ConsoleSettings wanted = settings;
+    requests.run(
+        () -> {
+          present.keepExited(Duration.ofSeconds(wanted.keepEndedSeconds()));
+          return HealthAlerts.apply(wanted, present.machine());
+        },
+        complaints -> complaints.ifPresent(status::say),
+        failure -> status.say(String.valueOf(failure.getMessage())));
   }
 
   private void openSample() {
@@ -219,9 +228,10 @@ public final class ConsoleWindow {
     status.onHealth(() -> show("health"));
     status.say(complaint);
     banner = new Banner(messages, this::openSample, this::retry, () -> start(own));
+    restraint = new Notice("restraint");
     navigation = new Navigation(messages, settings, pages, this);
     root.setLeft(navigation);
-    root.setTop(banner);
+    root.setTop(new VBox(rootLogin(), banner, restraint));
     root.setBottom(status);
     root.setCenter(center);
     current = null;
@@ -231,6 +241,13 @@ public final class ConsoleWindow {
       show(shown);
     }
     beat();
+  }
+
+  private Notice rootLogin() {
+    Notice rootLogin = new Notice("root-login");
+    rootLogin.dismissible(messages.get("window.dismiss"), () -> dismissed = true);
+    rootLogin.say(options.rootLogin() && !dismissed ? messages.get("window.root") : "");
+    return rootLogin;
   }
 
   private List<Page> pages(Engine present) {
@@ -274,10 +291,22 @@ public final class ConsoleWindow {
 
   private void showProcess(ProcessKey key) {
     Engine present = engine;
-    if (present == null || present.process(key).isEmpty()) {
-      status.say(messages.get("window.process.gone", key.tgid()));
+    if (present == null) {
       return;
     }
+    requests.run(
+        () -> present.process(key).isPresent(),
+        alive -> {
+          if (alive) {
+            selectProcess(key);
+          } else {
+            status.say(messages.get("window.process.gone", key.tgid()));
+          }
+        },
+        failure -> status.say(String.valueOf(failure.getMessage())));
+  }
+
+  private void selectProcess(ProcessKey key) {
     show("processes");
     if (current instanceof ProcessesPage processes) {
       processes.select(key);
@@ -316,7 +345,9 @@ public final class ConsoleWindow {
     if (present != null) {
       var now = present.status();
       status.show(now);
+      status.show(present.origin());
       banner.show(now);
+      restraint.say(RestraintText.reason(messages, now));
       HealthReport health = present.machine().health();
       status.show(health);
       alerts.observe(health, settings.notifications(), messages, text -> status.say(text));
@@ -333,7 +364,7 @@ public final class ConsoleWindow {
     save();
     Engine present = engine;
     if (present != null) {
-      present.keepExited(Duration.ofSeconds(settings.keepEndedSeconds()));
+      apply(present);
     }
     if (!settings.theme().equals(before.theme())) {
       applyTheme();
@@ -459,6 +490,7 @@ public final class ConsoleWindow {
     pulse.stop();
     pages.forEach(Page::close);
     alerts.close();
+    requests.close();
     tasks.finish(START_SECONDS);
     open.forEach(Engine::close);
     open.clear();

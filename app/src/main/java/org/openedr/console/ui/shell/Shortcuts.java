@@ -16,6 +16,8 @@ final class Shortcuts {
     {"Ctrl+4", "maps"},
     {"Ctrl+5", "statistics"},
     {"Ctrl+6", "health"},
+    {"Ctrl+7", "security"},
+    {"Ctrl+8", "agent"},
     {"F5", "refresh"},
     {"Ctrl+F  /", "filter"},
     {"Esc", "clear"},

@@ -14,6 +14,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.controlsfx.control.PopOver;
+import org.openedr.console.engine.EngineOrigin;
 import org.openedr.console.engine.EngineState;
 import org.openedr.console.engine.EngineStatus;
 import org.openedr.console.engine.Liveness;
@@ -23,21 +24,28 @@ import org.openedr.console.health.HealthText;
 import org.openedr.console.probe.MonitorVersion;
 import org.openedr.console.ui.common.Formats;
 import org.openedr.console.ui.common.Messages;
+import org.openedr.console.ui.common.OriginText;
+import org.openedr.console.ui.common.RestraintText;
 import org.openedr.console.ui.health.HealthLevels;
 
 /** The line at the bottom: what runs, how fast, how complete, and what it costs. FX thread. */
 final class StatusBar extends HBox {
   private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
-  private static final int ALL = 10_000;
+
+  private static final double TOOLTIP_WIDTH = 480;
 
   private final Messages messages;
   private final Label monitor = new Label();
   private final Tooltip reason = new Tooltip();
+  private final Label origin = new Label();
+  private final Tooltip originSentence = new Tooltip();
   private final Label rate = new Label();
   private final Button completeness = new Button();
   private final Label ledger = new Label();
   private final Label liveness = new Label();
   private final Label sampling = new Label();
+  private final Label withheld = new Label();
+  private final Tooltip withheldSentence = new Tooltip();
   private final ProgressBar ring = new ProgressBar(0);
   private final Label ringText = new Label();
   private final HBox ringBox = new HBox(6);
@@ -54,8 +62,16 @@ final class StatusBar extends HBox {
     getStyleClass().add("status-bar");
     setId("status");
     monitor.setTooltip(reason);
-    reason.setWrapText(true);
-    reason.setMaxWidth(480);
+    origin.setId("origin");
+    origin.setTooltip(originSentence);
+    withheld.setId("status-withheld");
+    withheld.setTooltip(withheldSentence);
+    sampling.setId("status-sampling");
+    sampling.getStyleClass().add("liveness");
+    for (Tooltip tooltip : List.of(reason, originSentence, withheldSentence, healthSentence)) {
+      tooltip.setWrapText(true);
+      tooltip.setMaxWidth(TOOLTIP_WIDTH);
+    }
     completeness.setId("completeness");
     completeness.getStyleClass().addAll(Styles.SMALL, "completeness");
     completeness.setTooltip(new Tooltip(messages.get("status.ledger.tip")));
@@ -69,17 +85,36 @@ final class StatusBar extends HBox {
     ringBox.setAlignment(Pos.CENTER_LEFT);
     getChildren()
         .addAll(
-            monitor, rate, completeness, health, liveness, sampling, message, gap, ringBox, cost);
+            monitor,
+            origin,
+            rate,
+            completeness,
+            withheld,
+            sampling,
+            health,
+            liveness,
+            message,
+            gap,
+            ringBox,
+            cost);
     completeness.setVisible(false);
     health.setId("health-indicator");
     health.setTooltip(healthSentence);
-    healthSentence.setWrapText(true);
-    healthSentence.setMaxWidth(480);
-    health.managedProperty().bind(health.visibleProperty());
     health.setVisible(false);
     ringBox.setVisible(false);
     for (Region whole :
-        List.of(monitor, rate, completeness, health, liveness, sampling, ringBox, cost)) {
+        List.of(
+            monitor,
+            origin,
+            rate,
+            completeness,
+            withheld,
+            sampling,
+            health,
+            liveness,
+            ringBox,
+            cost)) {
+      whole.managedProperty().bind(whole.visibleProperty());
       whole.setMinWidth(USE_PREF_SIZE); // only the message may be shortened
     }
   }
@@ -107,9 +142,13 @@ final class StatusBar extends HBox {
     rate.setText(messages.get("status.rate", Math.round(status.eventsPerSecond())));
     showCompleteness(status);
     showLiveness(status);
-    boolean sampled = status.samplingPer10000() < ALL;
-    sampling.setText(
-        sampled ? messages.get("status.sampling", status.samplingPer10000() / 100.0) : "");
+    show(sampling, RestraintText.sampling(messages, status));
+    sampling.pseudoClassStateChanged(BAD, RestraintText.lowered(status));
+    String kept = RestraintText.withheld(messages, status);
+    withheldSentence.setText(kept);
+    show(
+        withheld,
+        kept.isEmpty() ? "" : messages.get("status.withheld", status.restraint().withheldEvents()));
     double fill =
         status.ringSizeBytes() == 0 ? 0 : (double) status.ringUsedBytes() / status.ringSizeBytes();
     ring.setProgress(fill);
@@ -121,6 +160,16 @@ final class StatusBar extends HBox {
             "status.cost",
             String.format(Locale.ROOT, "%.1f", status.ownCost().cpuPercent()),
             Formats.bytes(status.ownCost().rssBytes())));
+  }
+
+  void show(EngineOrigin where) {
+    show(origin, OriginText.brief(messages, where));
+    originSentence.setText(OriginText.sentence(messages, where));
+  }
+
+  private static void show(Label label, String text) {
+    label.setText(text);
+    label.setVisible(!text.isEmpty());
   }
 
   /** What a click on the health of the monitors does. */
@@ -170,13 +219,16 @@ final class StatusBar extends HBox {
             loss.samplingSkipped(),
             loss.dataReadErrors(),
             loss.configErrors(),
-            loss.missedRuns()));
+            loss.missedRuns(),
+            status.restraint().withheldEvents(),
+            RestraintText.reason(messages, status)));
   }
 
   private void showLiveness(EngineStatus status) {
     boolean blind = status.liveness() == Liveness.BLIND;
     liveness.pseudoClassStateChanged(BAD, blind);
-    liveness.setText(
+    show(
+        liveness,
         switch (status.liveness()) {
           case OK -> "";
           case QUIET -> messages.get("status.quiet");

@@ -9,6 +9,18 @@ import java.util.Optional;
  *
  * @param theme light, dark or system
  * @param page name of the page to begin with
+ * @param rootLogin the window runs with root's rights: it warns of that
  */
 public record UiOptions(
-    Optional<String> theme, Optional<String> language, Path settingsFile, String page) {}
+    Optional<String> theme,
+    Optional<String> language,
+    Path settingsFile,
+    String page,
+    boolean rootLogin) {
+
+  /** Without root's rights. */
+  public UiOptions(
+      Optional<String> theme, Optional<String> language, Path settingsFile, String page) {
+    this(theme, language, settingsFile, page, false);
+  }
+}

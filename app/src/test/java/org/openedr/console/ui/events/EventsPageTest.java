@@ -141,8 +141,12 @@ class EventsPageTest {
   void theTimeIsShownToTheMillisecond(FxRobot robot) {
     engine.forks(2, 5);
     awaitRows(robot, 5);
-    Awaitility.await().untilAsserted(() -> assertThat(drawnTimes(robot)).hasSize(5));
-    assertThat(drawnTimes(robot)).allMatch(time -> time.matches("\\d\\d:\\d\\d:\\d\\d\\.\\d{3}"));
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                assertThat(drawnTimes(robot))
+                    .hasSize(5)
+                    .allMatch(time -> time.matches("\\d\\d:\\d\\d:\\d\\d\\.\\d{3}")));
   }
 
   private static List<String> drawnTimes(FxRobot robot) {

@@ -68,14 +68,15 @@ class HealthAlertsTest {
             used.add(thresholds);
           }
         };
-    HealthAlerts.apply(
-        ConsoleSettings.DEFAULT.withHealth(Map.of("cpu-degraded", 99.0), false),
-        machine,
-        said::add);
+    assertThat(
+            HealthAlerts.apply(
+                ConsoleSettings.DEFAULT.withHealth(Map.of("cpu-degraded", 99.0), false), machine))
+        .contains("cpu-degraded cannot be above cpu-unhealthy.");
     assertThat(used).isEmpty();
-    assertThat(said).containsExactly("cpu-degraded cannot be above cpu-unhealthy.");
-    HealthAlerts.apply(
-        ConsoleSettings.DEFAULT.withHealth(Map.of("cpu-degraded", 3.0), false), machine, said::add);
+    assertThat(
+            HealthAlerts.apply(
+                ConsoleSettings.DEFAULT.withHealth(Map.of("cpu-degraded", 3.0), false), machine))
+        .isEmpty();
     assertThat(used.getFirst().cpuDegraded()).isEqualTo(3);
   }
 }

@@ -14,13 +14,16 @@ import java.util.function.Function;
 import javafx.application.Application;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Scene;
+import javafx.scene.SnapshotParameters;
 import javafx.scene.control.Labeled;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.transform.Scale;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.awaitility.Awaitility;
 import org.openedr.console.config.ConsoleSettings;
+import org.openedr.console.engine.Engine;
 import org.openedr.console.statistics.TrackedField;
 import org.openedr.console.ui.common.FxPulse;
 import org.openedr.console.ui.common.Messages;
@@ -41,11 +44,7 @@ public final class PageStage {
   private final FxPulse pulse = new FxPulse();
 
   private PageStage(
-      Stage stage,
-      FakeMachine machine,
-      String theme,
-      String language,
-      Function<UiContext, Page> make) {
+      Stage stage, Engine engine, String theme, String language, Function<UiContext, Page> make) {
     this.stage = stage;
     boolean dark = theme.equals("dark");
     Application.setUserAgentStylesheet(
@@ -55,7 +54,7 @@ public final class PageStage {
     page =
         make.apply(
             new UiContext(
-                machine.engine(),
+                engine,
                 Messages.of(language),
                 () -> ConsoleSettings.DEFAULT,
                 change -> {},
@@ -84,8 +83,13 @@ public final class PageStage {
       String theme,
       String language,
       Function<UiContext, Page> make) {
+    return open(stage, machine.engine(), theme, language, make);
+  }
+
+  public static PageStage open(
+      Stage stage, Engine engine, String theme, String language, Function<UiContext, Page> make) {
     try {
-      return WaitForAsyncUtils.asyncFx(() -> new PageStage(stage, machine, theme, language, make))
+      return WaitForAsyncUtils.asyncFx(() -> new PageStage(stage, engine, theme, language, make))
           .get();
     } catch (Exception e) {
       throw new IllegalStateException(e);
@@ -101,9 +105,16 @@ public final class PageStage {
   }
 
   public void screenshot(String name) throws Exception {
+    screenshot(name, 1);
+  }
+
+  public void screenshot(String name, double scale) throws Exception {
     WaitForAsyncUtils.waitForFxEvents();
+    SnapshotParameters parameters = new SnapshotParameters();
+    parameters.setTransform(new Scale(scale, scale));
     WritableImage image =
-        WaitForAsyncUtils.asyncFx(() -> stage.getScene().getRoot().snapshot(null, null)).get();
+        WaitForAsyncUtils.asyncFx(() -> stage.getScene().getRoot().snapshot(parameters, null))
+            .get();
     Files.createDirectories(SCREENSHOTS);
     Path file = SCREENSHOTS.resolve(name + ".png");
     ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile());

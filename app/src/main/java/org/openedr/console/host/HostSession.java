@@ -1,0 +1,128 @@
+package org.openedr.console.host;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.openedr.console.posix.Hangup;
+
+/** One engine and its windows, one after the other. */
+final class HostSession {
+  private final Caller caller;
+  private final WindowProgram program;
+  private final HostFolder folder;
+  private final HostedEngine engine;
+  private final Consumer<String> say;
+  private volatile @Nullable WindowProcess window;
+
+  HostSession(
+      Caller caller,
+      WindowProgram program,
+      HostFolder folder,
+      HostedEngine engine,
+      Consumer<String> say) {
+    this.caller = caller;
+    this.program = program;
+    this.folder = folder;
+    this.engine = engine;
+    this.say = say;
+  }
+
+  /** What another start is told while there is a window. */
+  String refusal() {
+    WindowProcess open = window;
+    return "The console of "
+        + caller.name()
+        + " is open already (window: process "
+        + (open == null ? "?" : open.process().pid())
+        + ", engine: process "
+        + ProcessHandle.current().pid()
+        + "). Go to that window, or close it first.";
+  }
+
+  /** Until a window is closed, or nobody wants one any more. */
+  WindowEnd run(
+      Rendezvous rendezvous,
+      WindowRequest first,
+      Duration patience,
+      Supplier<Optional<String>> work)
+      throws HostException, InterruptedException {
+    Hangup.ignore(); // when the desktop crashes, the terminal is gone with the window
+    Thread hook = Thread.ofPlatform().name("host-end").unstarted(this::end);
+    Runtime.getRuntime().addShutdownHook(hook);
+    try (rendezvous) {
+      Optional<Visit> visit = Optional.empty();
+      WindowRequest request = first;
+      while (true) {
+        int code = show(request);
+        WindowEnd end = WindowEnd.of(code);
+        if (end == WindowEnd.AGAIN || end == WindowEnd.OWN_MONITOR) {
+          engine.restart(end == WindowEnd.OWN_MONITOR);
+          continue;
+        }
+        visit.ifPresent(there -> there.ended(code));
+        if (end == WindowEnd.CLOSED
+            || end == WindowEnd.FAILED
+            || end == WindowEnd.NO_DISPLAY && visit.isEmpty()) {
+          return end;
+        }
+        visit = hold(rendezvous, code, patience, work);
+        if (visit.isEmpty()) {
+          return end;
+        }
+        visit.get().accept();
+        request = visit.get().request();
+      }
+    } finally {
+      end();
+      forget(hook);
+    }
+  }
+
+  private int show(WindowRequest request) throws HostException {
+    WindowProcess opened = WindowProcess.start(caller, program, folder, request);
+    window = opened;
+    engine.serve(opened.channel()); // both start at the same time
+    int code = opened.process().await();
+    window = null;
+    return code;
+  }
+
+  private Optional<Visit> hold(
+      Rendezvous rendezvous, int code, Duration patience, Supplier<Optional<String>> work)
+      throws InterruptedException {
+    say.accept(
+        "The window has ended unexpectedly (exit code "
+            + code
+            + "). The engine goes on for "
+            + patience.toSeconds()
+            + " seconds: start the console again for a new window on it."
+            + " Ctrl-C ends it now.");
+    Optional<Visit> visit = rendezvous.await(patience);
+    while (visit.isEmpty() && work.get().isPresent()) {
+      visit = rendezvous.await(patience);
+    }
+    if (visit.isEmpty()) {
+      say.accept("Nobody came back: the engine ends.");
+    }
+    return visit;
+  }
+
+  /** Also when the JVM is asked to end. */
+  private void end() {
+    engine.close();
+    WindowProcess open = window;
+    if (open != null) {
+      open.process().terminate();
+    }
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // the JVM is ending: the hook finds the work done
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package org.openedr.console.host;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/** A host in another process, asked for a window on its engine. */
+final class RunningHost implements AutoCloseable {
+  private final SocketChannel channel;
+
+  private RunningHost(SocketChannel channel) {
+    this.channel = channel;
+  }
+
+  static RunningHost connect(Path socket) throws IOException {
+    return new RunningHost(SocketChannel.open(UnixDomainSocketAddress.of(socket)));
+  }
+
+  /**
+   * Blocks until the window that it opens has ended.
+   *
+   * @throws HostException when the host has a window already, or goes away
+   */
+  WindowEnd show(WindowRequest request, Consumer<String> say) throws HostException {
+    try {
+      request.write(new DataOutputStream(Channels.newOutputStream(channel)));
+      DataInputStream in = new DataInputStream(Channels.newInputStream(channel));
+      String refusal = in.readUTF();
+      if (!refusal.isEmpty()) {
+        throw new HostException(refusal);
+      }
+      say.accept(
+          "The engine of the window before is still at work: this window continues with it.");
+      return WindowEnd.of(in.readInt());
+    } catch (EOFException e) {
+      throw new HostException(
+          "The process that hosts the engine has ended. Start the console again.");
+    } catch (IOException e) {
+      throw new HostException(
+          "The process that hosts the engine does not answer: "
+              + e.getMessage()
+              + ". Start the console again.");
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

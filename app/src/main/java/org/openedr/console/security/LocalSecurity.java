@@ -1,0 +1,198 @@
+package org.openedr.console.security;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.openedr.console.config.AgentPaths;
+import org.openedr.console.event.KernelText;
+
+/**
+ * Looks at the files of this machine. Any user may look; only root fixes. Methods block while they
+ * read files, and while another process fixes something.
+ */
+public final class LocalSecurity implements Security {
+  private static final DateTimeFormatter ID =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  private final Path root;
+  private final AgentPaths paths;
+  private final Path shippedObjects;
+  private final Clock clock;
+
+  /**
+   * @param root of the file system that is looked at; absolute, without links
+   * @param shippedObjects folder of the objects of this program
+   */
+  public LocalSecurity(Path root, Path shippedObjects, Clock clock) {
+    this.root = root;
+    this.paths = AgentPaths.under(root);
+    this.shippedObjects = shippedObjects;
+    this.clock = clock;
+  }
+
+  @Override
+  public SecurityReport audit() {
+    Audit audit = look();
+    return new SecurityReport(
+        audit.findings().values().stream().map(Judged::finding).toList(),
+        clock.millis(),
+        audit.problem());
+  }
+
+  private Audit look() {
+    return Audit.of(root, paths, shippedObjects, clock.instant());
+  }
+
+  @Override
+  public SecurityFix preview(String findingKey) {
+    Judged judged = look().findings().get(findingKey);
+    if (judged == null) {
+      return new SecurityFix(findingKey, false, "There is no such finding.", List.of());
+    }
+    String reason = reason(judged);
+    return new SecurityFix(
+        findingKey,
+        reason == null,
+        reason == null ? judged.finding().explanation() : reason,
+        judged.changes().stream().map(Change::action).toList());
+  }
+
+  private @Nullable String reason(Judged judged) {
+    if (judged.finding().level() == SecurityLevel.OK) {
+      return "It is as it should be.";
+    }
+    if (judged.changes().isEmpty()) {
+      return "No change of owner or mode mends this. " + judged.finding().explanation();
+    }
+    if (!Audit.isRoot()) {
+      return "Only root can do this.";
+    }
+    for (Change change : judged.changes()) {
+      Path unsafe = SafeWay.unsafe(root, change.path());
+      if (unsafe != null) {
+        return "Others can exchange what is in %s: fix %s:%s first."
+            .formatted(shown(unsafe), SecurityCheck.PARENT_DIRECTORY.label(), shown(unsafe));
+      }
+    }
+    return null;
+  }
+
+  private static String shown(Path path) {
+    return KernelText.escape(path.toString());
+  }
+
+  @Override
+  public synchronized FixResult fix(SecurityFix preview) {
+    SecurityFix now = preview(preview.findingKey());
+    if (!now.allowed()) {
+      return refused(now.reason());
+    }
+    if (!now.equals(preview)) {
+      return refused("Something has changed since the preview: look again.");
+    }
+    Judged judged = look().findings().get(preview.findingKey());
+    return judged == null ? refused("There is no such finding.") : carryOut(judged);
+  }
+
+  private FixResult carryOut(Judged judged) {
+    long time = clock.millis();
+    String id =
+        ID.format(clock.instant())
+            + "-%06x".formatted(ThreadLocalRandom.current().nextInt(1 << 24));
+    RecordedFix fix = new RecordedFix(id, time, judged.finding().key(), judged.changes(), false);
+    Path record = SecurityRecords.fixes(paths);
+    boolean guardsRecord = fix.changes().stream().allMatch(c -> record.startsWith(c.path()));
+    return guardsRecord ? changeThenRecord(fix, record) : recordThenChange(fix, record);
+  }
+
+  private FixResult recordThenChange(RecordedFix fix, Path record) {
+    try (FixJournal journal = FixJournal.open(root, record)) {
+      journal.begin(fix);
+      try {
+        runner().apply(fix.changes());
+      } catch (IOException e) {
+        journal.end("dropped", fix.id(), clock.millis());
+        return failed("Nothing was changed: ", e);
+      }
+      return done(fix);
+    } catch (IOException e) {
+      return failed("Nothing was changed, for want of a record: ", e);
+    }
+  }
+
+  /** Of a directory above the record: before it is mended, nothing can be kept below it. */
+  private FixResult changeThenRecord(RecordedFix fix, Path record) {
+    try {
+      runner().apply(fix.changes());
+    } catch (IOException e) {
+      return failed("Nothing was changed: ", e);
+    }
+    try (FixJournal journal = FixJournal.open(root, record)) {
+      journal.begin(fix);
+      return done(fix);
+    } catch (IOException e) {
+      return takenBack(fix, e);
+    }
+  }
+
+  private FixResult takenBack(RecordedFix fix, IOException why) {
+    try {
+      runner().revert(fix.changes());
+      return failed("It was taken back, for want of a record: ", why);
+    } catch (IOException e) {
+      return failed("It was fixed without a record: ", why);
+    }
+  }
+
+  private static FixResult done(RecordedFix fix) {
+    return new FixResult(fix.id(), true, "Fixed; to take it back: undo " + fix.id() + ".");
+  }
+
+  @Override
+  public List<AppliedFix> fixes() {
+    return FixJournal.read(root, SecurityRecords.fixes(paths)).reversed().stream()
+        .map(RecordedFix::shown)
+        .toList();
+  }
+
+  @Override
+  public synchronized FixResult undo(String id) {
+    if (!Audit.isRoot()) {
+      return refused("Only root can do this.");
+    }
+    Path file = SecurityRecords.fixes(paths);
+    try (FixJournal journal = FixJournal.open(root, file)) {
+      Optional<RecordedFix> fix =
+          FixJournal.read(root, file).stream().filter(f -> f.id().equals(id)).findFirst();
+      if (fix.isEmpty()) {
+        return refused("There is no fix %s.".formatted(id));
+      }
+      if (fix.get().undone()) {
+        return refused("Fix %s has been taken back already.".formatted(id));
+      }
+      runner().revert(fix.get().changes());
+      journal.end("undone", id, clock.millis());
+      return new FixResult(id, true, "Taken back.");
+    } catch (IOException e) {
+      return failed("Nothing was taken back: ", e);
+    }
+  }
+
+  private FixRunner runner() {
+    return new FixRunner(root, SecurityRecords.knownObjects(paths));
+  }
+
+  private static FixResult failed(String what, IOException why) {
+    return refused(what + KernelText.escape(String.valueOf(why.getMessage())) + ".");
+  }
+
+  private static FixResult refused(String why) {
+    return new FixResult("", false, why);
+  }
+}

@@ -1,0 +1,174 @@
+package org.openedr.console.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openedr.console.config.AgentConfig;
+import org.openedr.console.engine.EventFeed;
+import org.openedr.console.event.EventType;
+import org.openedr.console.event.KernelString;
+import org.openedr.console.event.ProcessKey;
+import org.openedr.console.history.LoggedEvent;
+import org.slf4j.Logger;
+
+class EventFileWriterTest {
+  @TempDir private Path folder;
+  private final Queue feed = new Queue();
+  private final Logger log = new AgentLog().logger();
+
+  /** A feed that the test fills. */
+  private static final class Queue implements EventFeed {
+    final LinkedBlockingQueue<LoggedEvent> events = new LinkedBlockingQueue<>();
+
+    @Override
+    public List<LoggedEvent> poll(Duration timeout) {
+      List<LoggedEvent> taken = new ArrayList<>();
+      events.drainTo(taken);
+      return taken;
+    }
+
+    @Override
+    public long drops() {
+      return 7;
+    }
+
+    @Override
+    public boolean ended() {
+      return false;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static LoggedEvent event(long sequence) {
+    KernelString none = KernelString.EMPTY;
+    ProcessKey key = new ProcessKey(1, 0);
+    return new LoggedEvent(
+        sequence, EventType.FORK, 1, key, 1, key, 0, 0, 0, 0, none, none, none, none, null);
+  }
+
+  private EventFileWriter writer(
+      Path file, int maxMb, int keep, int batch, int flushSeconds, List<LoggedEvent> seen) {
+    AgentConfig preset = TestAgents.config(folder, 200);
+    AgentConfig config =
+        new AgentConfig(
+            "",
+            "",
+            "",
+            "",
+            "",
+            preset.tls(),
+            new AgentConfig.Performance(100, 200, 1000, batch, flushSeconds),
+            preset.update(),
+            preset.collectors(),
+            preset.monitor(),
+            new AgentConfig.Events(file.toString(), maxMb, keep),
+            preset.engine());
+    EventFileWriter writer =
+        new EventFileWriter(config, feed, seen, event -> "{\"n\":" + event.sequence() + "}", log);
+    writer.start();
+    return writer;
+  }
+
+  @Test
+  void aFullBatchIsWrittenAtOnceAndInOneWrite() throws Exception {
+    Path file = folder.resolve("events.json");
+    try (EventFileWriter writer = writer(file, 100, 1, 10, 3600, List.of())) {
+      for (int i = 1; i <= 35; i++) {
+        feed.events.add(event(i));
+      }
+      Awaitility.await().until(() -> writer.written() == 30);
+      assertThat(writer.writes()).isEqualTo(3);
+      assertThat(Files.readAllLines(file)).hasSize(30);
+    }
+    assertThat(Files.readAllLines(file)).hasSize(35).startsWith("{\"n\":1}").endsWith("{\"n\":35}");
+  }
+
+  @Test
+  void aLoneEventIsWrittenWhenItHasWaitedLongEnough() {
+    long begin = System.nanoTime();
+    try (EventFileWriter writer = writer(folder.resolve("e"), 100, 1, 1000, 1, List.of())) {
+      feed.events.add(event(1));
+      Awaitility.await().until(() -> writer.written() == 1);
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(900));
+      assertThat(writer.writes()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whatWasSeenBeforeTheFeedComesFirstAndOnce() throws Exception {
+    Path file = folder.resolve("events.json");
+    List<LoggedEvent> seen = List.of(event(1), event(2), event(3));
+    try (EventFileWriter writer = writer(file, 100, 1, 10, 1, seen)) {
+      feed.events.addAll(List.of(event(2), event(3), event(4)));
+      Awaitility.await().until(() -> writer.written() == 4);
+    }
+    assertThat(Files.readAllLines(file))
+        .containsExactly("{\"n\":1}", "{\"n\":2}", "{\"n\":3}", "{\"n\":4}");
+  }
+
+  @Test
+  void onAFullDiskEventsAreDroppedAndCountedAndTheWriterGoesOn() {
+    try (EventFileWriter writer = writer(Path.of("/dev/full"), 100, 1, 10, 1, List.of())) {
+      for (int i = 1; i <= 20; i++) {
+        feed.events.add(event(i));
+      }
+      Awaitility.await().until(() -> writer.drops() == 7 + 20);
+      assertThat(writer.trouble()).contains("/dev/full").contains("No space left");
+      assertThat(writer.written()).isZero();
+    }
+  }
+
+  @Test
+  void theFileIsForRootAndItsGroupOnly() throws Exception {
+    Path file = folder.resolve("new/events.json");
+    try (EventFileWriter writer = writer(file, 100, 1, 1, 1, List.of())) {
+      feed.events.add(event(1));
+      Awaitility.await().until(() -> writer.written() == 1);
+    }
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-r-----");
+  }
+
+  @Test
+  void aLargeFileMakesRoomIsCompressedAndTheOldestGoes() throws Exception {
+    EventFile file = new EventFile(folder.resolve("e.json"), 100, 2);
+    EventCompression compression = new EventCompression(log);
+    for (int round = 1; round <= 4; round++) {
+      Path old = file.append((round + "x".repeat(98) + "\n"));
+      assertThat(old).isNotNull();
+      compression.begin(old);
+      compression.await();
+    }
+    file.append("5\n");
+    file.close();
+
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.map(path -> path.getFileName().toString()))
+          .containsExactlyInAnyOrder("e.json", "e.json.1.gz", "e.json.2.gz");
+    }
+    assertThat(unzipped("e.json.1.gz")).startsWith("4");
+    assertThat(unzipped("e.json.2.gz")).startsWith("3");
+  }
+
+  private String unzipped(String name) throws IOException {
+    try (InputStream in = new GZIPInputStream(Files.newInputStream(folder.resolve(name)))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package org.openedr.console.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.openedr.console.security.AppliedFix;
+import org.openedr.console.security.FixAction;
+import org.openedr.console.security.FixResult;
+import org.openedr.console.security.NoSecurity;
+import org.openedr.console.security.SecurityCheck;
+import org.openedr.console.security.SecurityFinding;
+import org.openedr.console.security.SecurityFix;
+import org.openedr.console.security.SecurityLevel;
+import org.openedr.console.security.SecurityReport;
+
+/** One readable key, an unknown object, and a directory above them; keeps what was fixed. */
+final class ScriptedSecurity extends NoSecurity {
+  private static final FixAction ACTION =
+      new FixAction("/k", "root:root 0644", "root:root 0600", "chmod 0600 /k");
+
+  final List<String> fixed = new ArrayList<>();
+  String refusal = "";
+
+  @Override
+  public SecurityReport audit() {
+    return new SecurityReport(
+        List.of(
+            finding(SecurityCheck.KEY_FILE, SecurityLevel.CRITICAL, "/k"),
+            finding(SecurityCheck.PARENT_DIRECTORY, SecurityLevel.CRITICAL, "/opt/a"),
+            finding(SecurityCheck.PARENT_DIRECTORY, SecurityLevel.CRITICAL, "/opt"),
+            finding(SecurityCheck.OBJECT_HASH, SecurityLevel.WARNING, "/o.o"),
+            finding(SecurityCheck.CONFIG_FILE, SecurityLevel.OK, "/c")),
+        1_000,
+        "Not root: 1 files could not be looked at.");
+  }
+
+  private static SecurityFinding finding(SecurityCheck check, SecurityLevel level, String path) {
+    return new SecurityFinding(
+        check.label() + ":" + path,
+        check,
+        level,
+        path,
+        "root:root 0644",
+        "root:root 0600",
+        level == SecurityLevel.OK ? "" : "Everybody may read it.",
+        level != SecurityLevel.OK);
+  }
+
+  @Override
+  public SecurityFix preview(String key) {
+    return new SecurityFix(key, refusal.isEmpty(), refusal, List.of(ACTION));
+  }
+
+  @Override
+  public FixResult fix(SecurityFix preview) {
+    fixed.add(preview.findingKey());
+    return new FixResult("id1", true, "Fixed.");
+  }
+
+  @Override
+  public List<AppliedFix> fixes() {
+    return List.of(new AppliedFix("id1", 1_000, "key-file:/k", List.of(ACTION), false));
+  }
+
+  @Override
+  public FixResult undo(String id) {
+    fixed.add("undo " + id);
+    return new FixResult(id, true, "Taken back.");
+  }
+}

@@ -1,0 +1,69 @@
+package org.openedr.console.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class UnifiedDiffTest {
+  @Test
+  void itLooksLikeThatOfTheTool() {
+    assertThat(UnifiedDiff.of("f", "a\nb\nc\nd\ne\nf\n", "a\nb\nc\nd\nx\nf"))
+        .isEqualTo(
+            """
+            --- f
+            +++ f
+            @@ -2,5 +2,5 @@
+             b
+             c
+             d
+            -e
+            -f
+            +x
+            +f
+            \\ No newline at end of file
+            """);
+    assertThat(UnifiedDiff.of("f", "", "a\n")).endsWith("@@ -0,0 +1 @@\n+a\n");
+    assertThat(UnifiedDiff.of("f", "a\n", "a\n")).isEmpty();
+  }
+
+  @Property(tries = 60)
+  void patchMakesTheNewOfTheOld(
+      @ForAll @Size(max = 30) List<@IntRange(max = 5) Integer> before,
+      @ForAll @Size(max = 30) List<@IntRange(max = 5) Integer> after,
+      @ForAll boolean closed)
+      throws IOException, InterruptedException {
+    String a = text(before, true);
+    String b = text(after, closed);
+    Path folder = Files.createTempDirectory("diff");
+    Path file = Files.writeString(folder.resolve("f"), a);
+    Path diff = Files.writeString(folder.resolve("d"), UnifiedDiff.of("f", a, b));
+    if (!a.equals(b)) {
+      Process patch =
+          new ProcessBuilder("git", "apply", "--unidiff-zero", "-p0", "d")
+              .directory(folder.toFile())
+              .redirectErrorStream(true)
+              .start();
+      String said =
+          new String(
+              patch.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      assertThat(patch.waitFor()).as(said).isZero();
+    }
+    assertThat(Files.exists(file) ? Files.readString(file) : "").isEqualTo(b);
+    Files.deleteIfExists(file);
+    Files.delete(diff);
+    Files.delete(folder);
+  }
+
+  private static String text(List<Integer> lines, boolean closed) {
+    String text = String.join("\n", lines.stream().map(line -> "line " + line).toList());
+    return lines.isEmpty() ? "" : text + (closed ? "\n" : "");
+  }
+}

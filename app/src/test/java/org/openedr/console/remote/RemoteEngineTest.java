@@ -1,0 +1,87 @@
+package org.openedr.console.remote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openedr.console.engine.Engine;
+import org.openedr.console.engine.EngineOrigin;
+import org.openedr.console.engine.EngineState;
+import org.openedr.console.engine.EventFeed;
+import org.openedr.console.history.EventFilter;
+import org.openedr.console.history.EventQuery;
+import org.openedr.console.process.ProcessEntry;
+import org.openedr.console.process.TreeDelta;
+
+/** The whole engine across a socket, with the bundled recording. */
+class RemoteEngineTest {
+  private Served served;
+  private Engine local;
+  private Engine remote;
+
+  @BeforeEach
+  void attach() throws Exception {
+    served = Served.agent(Served.sample());
+    local = served.engine;
+    remote = served.attach();
+    try (EventFeed bell = local.subscribe(1)) {
+      await().until(() -> bell.poll(Duration.ZERO).isEmpty() && bell.ended());
+    }
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    remote.close();
+    served.close();
+  }
+
+  @Test
+  void processesAndEventsAreThoseOfTheLocalEngine() {
+    TreeDelta tree = remote.processes(0);
+    assertThat(tree).isEqualTo(local.processes(0));
+    assertThat(tree.changed()).isNotEmpty();
+    for (ProcessEntry entry : tree.changed()) {
+      assertThat(remote.process(entry.key())).isEqualTo(local.process(entry.key()));
+    }
+    for (String filter : List.of("", "type:exec", "-user:root", "exit!=0", "tree:1")) {
+      EventQuery query = EventQuery.newest(EventFilter.parse(filter), 500);
+      assertThat(remote.events(query)).isEqualTo(local.events(query));
+    }
+  }
+
+  @Test
+  void theStatusFollowsThatOfTheLocalEngine() {
+    await().until(() -> remote.status().ledger().equals(local.status().ledger()));
+    assertThat(remote.status().state()).isEqualTo(EngineState.REPLAY);
+    assertThat(remote.status().clock()).isEqualTo(local.status().clock());
+    assertThat(remote.status().monitor()).isEqualTo(local.status().monitor());
+    assertThat(remote.probes()).isEqualTo(local.probes());
+  }
+
+  @Test
+  void itKnowsWhoseEngineItIs() {
+    assertThat(remote.origin())
+        .isEqualTo(
+            new EngineOrigin(
+                EngineOrigin.Kind.AGENT, (int) ProcessHandle.current().pid(), "1.2.3", true));
+  }
+
+  @Test
+  void afterTheServerIsGoneEveryAnswerIsEmptyAndTheStatusSaysWhy() throws Exception {
+    EventFeed feed = remote.subscribe(10);
+    served.server.close();
+    await().until(() -> remote.status().state() == EngineState.CLOSED);
+    assertThat(remote.status().problem().code()).isEqualTo("engine-lost");
+    assertThat(remote.status().problem().evidence()).isEqualTo("The engine ended.");
+    assertThat(feed.poll(Duration.ofSeconds(5))).isEmpty();
+    assertThat(feed.ended()).isTrue();
+    assertThat(remote.processes(0).changed()).isEmpty();
+    assertThat(remote.events(EventQuery.newest(EventFilter.ALL, 1)).events()).isEmpty();
+    assertThat(remote.machine().inventory().problem().code()).isEqualTo("engine-lost");
+    assertThat(remote.machine().watch(Duration.ofSeconds(1)).problem()).isNotEmpty();
+  }
+}

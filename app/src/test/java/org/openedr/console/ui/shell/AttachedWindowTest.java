@@ -1,0 +1,155 @@
+package org.openedr.console.ui.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.control.Label;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.openedr.console.engine.Engine;
+import org.openedr.console.engine.EngineState;
+import org.openedr.console.engine.Restraint;
+import org.openedr.console.ui.AttachedEngine;
+import org.openedr.console.ui.inventory.PageStage;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** What the window says about an engine that runs elsewhere, restrains itself, or is lost. */
+@Tag("window")
+@ExtendWith(ApplicationExtension.class)
+class AttachedWindowTest {
+  @TempDir Path folder;
+  private final AttachedEngine engine = AttachedEngine.bare();
+  private Stage stage;
+  private ConsoleWindow window;
+
+  @Start
+  void start(Stage shown) {
+    stage = shown;
+  }
+
+  @AfterEach
+  void stop() {
+    WaitForAsyncUtils.asyncFx(
+        () -> {
+          window.close();
+          stage.hide();
+        });
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  private void open(String theme, String language, boolean rootLogin, Supplier<Engine> source)
+      throws Exception {
+    UiOptions options =
+        new UiOptions(
+            Optional.of(theme),
+            Optional.of(language),
+            folder.resolve("settings.yaml"),
+            "security",
+            rootLogin);
+    WaitForAsyncUtils.asyncFx(
+            () -> {
+              window = new ConsoleWindow(stage, options, source, source);
+              window.open(source);
+            })
+        .get();
+  }
+
+  private void picture(String name) throws Exception {
+    WaitForAsyncUtils.waitForFxEvents();
+    WritableImage image =
+        WaitForAsyncUtils.asyncFx(() -> stage.getScene().getRoot().snapshot(null, null)).get();
+    Path file = Path.of("target/screenshots").resolve(name + ".png");
+    Files.createDirectories(file.getParent());
+    ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile());
+    assertThat(file).isNotEmptyFile();
+  }
+
+  private static void key(FxRobot robot, KeyCode digit) {
+    robot.press(KeyCode.CONTROL, digit).release(digit, KeyCode.CONTROL);
+  }
+
+  @Test
+  void theStatusBarSaysWhereTheEngineRunsAndWhatItLeavesOut(FxRobot robot) throws Exception {
+    engine.origin = AttachedEngine.LOOK_ONLY;
+    engine.sampling = 2_500;
+    engine.restraint = new Restraint(12_345, 10_000, "it took more than 5 % of a core");
+    open("light", "en", false, () -> engine);
+    PageStage.await(robot, "Agent · PID 4812 · look only");
+    PageStage.await(robot, "12,345 withheld");
+    PageStage.await(robot, "25 % of the processes instead of 100 %");
+    PageStage.await(robot, "it took more than 5 % of a core");
+    Awaitility.await().until(() -> robot.lookup("#security").tryQuery().isPresent());
+    picture("attached-restrained");
+    engine.sampling = 10_000;
+    Awaitility.await().until(() -> !robot.lookup("#restraint").query().isVisible());
+    key(robot, KeyCode.DIGIT8);
+    Awaitility.await().until(() -> robot.lookup("#values").tryQuery().isPresent());
+    PageStage.await(robot, "performance.batch_size");
+    picture("attached-agent");
+    key(robot, KeyCode.DIGIT7);
+    Awaitility.await().until(() -> robot.lookup("#security").tryQuery().isPresent());
+    assertThat(engine.keptExitedOn).isEqualTo("window-request");
+  }
+
+  @Test
+  void aLostEngineIsAttachedAgainOnRequest(FxRobot robot) throws Exception {
+    AttachedEngine second = AttachedEngine.bare();
+    AtomicInteger starts = new AtomicInteger();
+    open(
+        "dark",
+        "en",
+        false,
+        () ->
+            switch (starts.getAndIncrement()) {
+              case 0 -> engine;
+              case 1 -> throw new IllegalStateException("no socket /run/openedr/engine.sock");
+              default -> second;
+            });
+    Awaitility.await().until(() -> robot.lookup("#security").tryQuery().isPresent());
+    engine.state = EngineState.CLOSED;
+    PageStage.await(robot, "the connection to it broke");
+    picture("attached-lost");
+    robot.interact(() -> robot.lookup("#retry").queryButton().fire());
+    PageStage.await(robot, "no socket /run/openedr/engine.sock");
+    WaitForAsyncUtils.sleep(300, java.util.concurrent.TimeUnit.MILLISECONDS); // three beats
+    Label why =
+        robot
+            .lookup("#banner")
+            .lookup((Label label) -> label.getText().contains("no socket"))
+            .query();
+    assertThat(why.isVisible()).as("the reason stays").isTrue();
+    robot.interact(() -> robot.lookup("#retry").queryButton().fire());
+    Awaitility.await().until(() -> !robot.lookup("#banner").query().isVisible());
+  }
+
+  @Test
+  void aWindowOfRootWarnsUntilItIsDismissed(FxRobot robot) throws Exception {
+    open("light", "zh-CN", true, () -> engine);
+    PageStage.await(robot, "窗口以 root 身份运行");
+    Awaitility.await().until(() -> robot.lookup("#security").tryQuery().isPresent());
+    picture("root-login-zh-CN");
+    robot.interact(() -> window.speak("en"));
+    PageStage.await(robot, "The window runs as root.");
+    picture("root-login-en");
+    robot.interact(() -> robot.lookup("#root-login-dismiss").queryButton().fire());
+    assertThat(robot.lookup("#root-login").query().isVisible()).isFalse();
+    robot.interact(() -> window.speak("zh-CN"));
+    assertThat(robot.lookup("#root-login").query().isVisible()).as("for the session").isFalse();
+  }
+}
