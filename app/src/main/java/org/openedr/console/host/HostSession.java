@@ -9,6 +9,8 @@ import org.openedr.console.posix.Hangup;
 
 /** One engine and its windows, one after the other. */
 final class HostSession {
+  private static final Duration WORK_CHECK = Duration.ofSeconds(1);
+
   private final Caller caller;
   private final WindowProgram program;
   private final HostFolder folder;
@@ -62,12 +64,11 @@ final class HostSession {
           continue;
         }
         visit.ifPresent(there -> there.ended(code));
-        if (end == WindowEnd.CLOSED
-            || end == WindowEnd.FAILED
-            || end == WindowEnd.NO_DISPLAY && visit.isEmpty()) {
+        boolean wanted = end == WindowEnd.DIED || end != WindowEnd.CLOSED && visit.isPresent();
+        if (!wanted && work.get().isEmpty()) {
           return end;
         }
-        visit = hold(rendezvous, code, patience, work);
+        visit = hold(rendezvous, code, wanted ? patience : Duration.ZERO, work);
         if (visit.isEmpty()) {
           return end;
         }
@@ -93,15 +94,15 @@ final class HostSession {
       Rendezvous rendezvous, int code, Duration patience, Supplier<Optional<String>> work)
       throws InterruptedException {
     say.accept(
-        "The window has ended unexpectedly (exit code "
-            + code
-            + "). The engine goes on for "
-            + patience.toSeconds()
-            + " seconds: start the console again for a new window on it."
-            + " Ctrl-C ends it now.");
+        "The window has ended "
+            + (code == 0 ? "" : "unexpectedly (exit code " + code + ")")
+            + work.get()
+                .map(what -> ", while this is under way: " + what + ". The engine ends after that")
+                .orElse(". The engine goes on for " + patience.toSeconds() + " seconds")
+            + ": start the console again for a new window on it. Ctrl-C ends it now.");
     Optional<Visit> visit = rendezvous.await(patience);
     while (visit.isEmpty() && work.get().isPresent()) {
-      visit = rendezvous.await(patience);
+      visit = rendezvous.await(WORK_CHECK);
     }
     if (visit.isEmpty()) {
       say.accept("Nobody came back: the engine ends.");

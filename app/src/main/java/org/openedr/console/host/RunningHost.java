@@ -37,7 +37,13 @@ final class RunningHost implements AutoCloseable {
       }
       say.accept(
           "The engine of the window before is still at work: this window continues with it.");
-      return WindowEnd.of(in.readInt());
+      WindowEnd end = WindowEnd.of(in.readInt());
+      if (end != WindowEnd.CLOSED) {
+        throw new HostException(
+            "That window has ended unexpectedly; why is said at the terminal where the console was"
+                + " started first. The engine still goes on there: start the console again.");
+      }
+      return end;
     } catch (EOFException e) {
       throw new HostException(
           "The process that hosts the engine has ended. Start the console again.");
