@@ -21,7 +21,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    Path bpf = Path.of(System.getProperty("openedr.bpf.dir", "/usr/lib/openedr-console/bpf"));
+    Path bpf = EngineOptions.shippedObjects();
     Supplier<Engine> sample =
         () -> Engines.replay(EngineOptions.defaults(bpf), Optional.empty(), true);
     WindowLauncher window =

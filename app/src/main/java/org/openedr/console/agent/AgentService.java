@@ -91,8 +91,7 @@ final class AgentService {
 
   /** Blocks until {@link #end()}. Returns the exit code. */
   int run() throws StartException {
-    EngineOptions engineOptions =
-        EngineSettings.of(config, options.monitorVersion(), options.paths().objects());
+    EngineOptions engineOptions = EngineSettings.of(config, options);
     try (InstanceLock _ = InstanceLock.take(options.paths().run())) {
       openLog();
       cleanLeftovers();
@@ -271,8 +270,7 @@ final class AgentService {
 
   private void apply(AgentConfig next, Steering steering, Limits limits, MonitorPins pins) {
     try {
-      Reload reload =
-          new Reload(steering, pins, options.monitorVersion(), options.paths().objects(), log);
+      Reload reload = new Reload(steering, pins, options, log);
       if (reload.monitor(monitored, next)) {
         monitored = next;
       }

@@ -1,6 +1,5 @@
 package org.openedr.console.agent;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,24 +14,24 @@ final class EngineSettings {
 
   private EngineSettings() {}
 
-  /**
-   * @param environment {@code PROCESS_MONITOR_VERSION}; wins over the file
-   */
-  static EngineOptions of(AgentConfig config, Optional<String> environment, Path objects)
-      throws StartException {
+  static EngineOptions of(AgentConfig config, AgentOptions started) throws StartException {
     MemoryPlan plan =
         MemoryPlan.of(config.performance().maxMemoryMb(), config.monitor().ringSizeKb());
     return new EngineOptions(
-        monitor(config, environment),
-        objects,
+        monitor(config, started.monitorVersion()),
+        started.paths().objects(),
         plan.ringBytes(),
         plan.historyEvents(),
         Duration.ofSeconds(30),
         sampling(config),
         config.performance().eventBufferSize(),
-        paths(config));
+        paths(config),
+        started.configFile());
   }
 
+  /**
+   * @param environment {@code PROCESS_MONITOR_VERSION}; wins over the file
+   */
   private static MonitorRequest monitor(AgentConfig config, Optional<String> environment)
       throws StartException {
     if (!config.collectors().process().enabled()) {

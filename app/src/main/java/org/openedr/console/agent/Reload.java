@@ -1,9 +1,7 @@
 package org.openedr.console.agent;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openedr.console.config.AgentConfig;
 import org.openedr.console.engine.EngineOptions;
@@ -15,23 +13,20 @@ import org.slf4j.Logger;
 final class Reload {
   private final Steering steering;
   private final MonitorPins pins;
-  private final Optional<String> environment;
-  private final Path objects;
+  private final AgentOptions started;
   private final Logger log;
 
-  Reload(
-      Steering steering, MonitorPins pins, Optional<String> environment, Path objects, Logger log) {
+  Reload(Steering steering, MonitorPins pins, AgentOptions started, Logger log) {
     this.steering = steering;
     this.pins = pins;
-    this.environment = environment;
-    this.objects = objects;
+    this.started = started;
     this.log = log;
   }
 
   /** Exchanges the monitor where another is wanted. False: the old one goes on. */
   boolean monitor(AgentConfig old, AgentConfig next) throws StartException {
-    EngineOptions before = EngineSettings.of(old, environment, objects);
-    EngineOptions wanted = EngineSettings.of(next, environment, objects);
+    EngineOptions before = EngineSettings.of(old, started);
+    EngineOptions wanted = EngineSettings.of(next, started);
     if (old.collectors().process().enabled() != next.collectors().process().enabled()) {
       return false; // after a restart
     }

@@ -163,6 +163,6 @@ final class SourceOptions {
   }
 
   private static Path bpfDirectory() {
-    return Path.of(System.getProperty("openedr.bpf.dir", "/usr/lib/openedr-console/bpf"));
+    return EngineOptions.shippedObjects();
   }
 }

@@ -2,6 +2,7 @@ package org.openedr.console.engine;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.openedr.console.config.AgentPaths;
 import org.openedr.console.probe.MonitorRequest;
 
 /**
@@ -15,6 +16,7 @@ import org.openedr.console.probe.MonitorRequest;
  * @param queueRecords events that may wait between the ring's reader and the model; a batch is
  *     taken as long as fewer wait
  * @param paths whose events are kept
+ * @param configFile the agent's configuration, for those who look at it or change it
  */
 public record EngineOptions(
     MonitorRequest monitor,
@@ -24,7 +26,8 @@ public record EngineOptions(
     Duration keepExited,
     int samplingPer10000,
     int queueRecords,
-    PathSelection paths) {
+    PathSelection paths,
+    Path configFile) {
 
   public static final int DEFAULT_RING_BYTES = 16 << 20;
   public static final int DEFAULT_HISTORY = 1_000_000;
@@ -48,7 +51,13 @@ public record EngineOptions(
         keepExited,
         samplingPer10000,
         DEFAULT_QUEUE,
-        PathSelection.all());
+        PathSelection.all(),
+        AgentPaths.system().configFile());
+  }
+
+  /** The objects that came with the program; nobody but its owner may write there. */
+  public static Path shippedObjects() {
+    return Path.of(System.getProperty("openedr.bpf.dir", "/usr/lib/openedr-console/bpf"));
   }
 
   public static EngineOptions defaults(Path bpfDirectory) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.config.Configuration;
+import org.openedr.console.config.LocalConfiguration;
 import org.openedr.console.event.LossLedger;
 import org.openedr.console.event.ProcessKey;
 import org.openedr.console.history.EventLog;
@@ -42,6 +44,7 @@ final class LocalEngine implements Engine {
   private final StatusSampler sampler;
   private final Machine machine;
   private final Security security;
+  private final Configuration configuration;
 
   private volatile boolean closed;
 
@@ -67,7 +70,8 @@ final class LocalEngine implements Engine {
             parts.options(), tree, log, parts.procfs(), clock::nowBootNs, parts.recording());
     this.machine = new LocalMachine(() -> status().ledger());
     this.security =
-        new LocalSecurity(Path.of("/"), parts.options().bpfDirectory(), Clock.systemUTC());
+        new LocalSecurity(Path.of("/"), EngineOptions.shippedObjects(), Clock.systemUTC());
+    this.configuration = new LocalConfiguration(parts.options().configFile());
     this.sampler = new StatusSampler(source, model, tree, log, clock, parts.forksToBeBlind());
   }
 
@@ -184,6 +188,11 @@ final class LocalEngine implements Engine {
   @Override
   public Security security() {
     return security;
+  }
+
+  @Override
+  public Configuration configuration() {
+    return configuration;
   }
 
   @Override

@@ -25,7 +25,8 @@ class ModelQueueTest {
             Duration.ofSeconds(1),
             10_000,
             queueRecords,
-            PathSelection.all());
+            PathSelection.all(),
+            Path.of("config.yaml"));
     ModelThread model =
         new ModelThread(
             options,
