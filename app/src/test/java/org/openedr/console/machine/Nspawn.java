@@ -102,7 +102,8 @@ public final class Nspawn implements AutoCloseable {
 
   private static boolean isInit(long pid) {
     try {
-      return Files.readString(Path.of("/proc/" + pid + "/status")).matches("(?s).*\nNSpid:[\t0-9]*\t1\n.*")
+      return Files.readString(Path.of("/proc/" + pid + "/status"))
+              .matches("(?s).*\nNSpid:[\t0-9]*\t1\n.*")
           && Files.readString(Path.of("/proc/" + pid + "/comm")).equals("systemd\n");
     } catch (IOException e) {
       return false; // it has just ended
