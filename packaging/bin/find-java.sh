@@ -3,7 +3,7 @@
 
 HOME_OF_PROGRAM=${OPENEDR_HOME:-/usr/lib/openedr-console}
 
-java_major() { sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null; }
+java_major() { sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null || :; }
 
 # Sets JAVA to the first Java 25 or newer.
 find_java() {
