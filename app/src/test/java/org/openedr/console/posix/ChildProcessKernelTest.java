@@ -32,7 +32,11 @@ class ChildProcessKernelTest {
         SocketChannel ours = pair.ours()) {
       assertThat(secret.isOpen()).isTrue();
       ChildProcess child =
-          ChildProcess.spawn(List.of("/bin/sh", "-c", "exec cat >&0"), Map.of("ONLY", "this"), folder, pair.theirs());
+          ChildProcess.spawn(
+              List.of("/bin/sh", "-c", "exec cat >&0"),
+              Map.of("ONLY", "this"),
+              folder,
+              pair.theirs());
       assertThat(echo(ours, "hello")).isEqualTo("hello");
 
       Path proc = Path.of("/proc/" + child.pid());
