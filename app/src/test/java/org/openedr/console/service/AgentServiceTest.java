@@ -74,15 +74,22 @@ class AgentServiceTest {
     }
   }
 
+  /**
+   * A machine is a pid namespace, in which the agent removes no pin: it cannot see who else holds
+   * the program. So what is seen here is that the killed agent's programs run no more.
+   */
   @Test
-  void anAgentThatWasKilledIsStartedAgainAndItsPinsAreCleaned() {
+  void anAgentThatWasKilledIsStartedAgainAndItsProgramsAreDetached() throws IOException {
     agent.start();
     String before = agent.pid();
     Set<String> programs = agent.programs();
+    assertThat(programs).isNotEmpty().allMatch(agent::isAttached);
     agent.machine.run("kill", "-KILL", before).ok();
     agent.machine.waitFor(
         "another agent", () -> agent.state().equals("active") && !agent.pid().equals(before));
-    assertThat(programs).isNotEmpty().noneMatch(agent::exists);
+    assertThat(programs).noneMatch(agent::isAttached);
+    assertThat(agent.programs()).isNotEmpty().allMatch(agent::isAttached);
+    assertThat(agent.log()).contains("it is left alone");
   }
 
   @Test

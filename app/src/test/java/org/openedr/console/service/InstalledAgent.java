@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.openedr.console.machine.Nspawn;
 import org.openedr.console.machine.Outcome;
@@ -49,7 +50,7 @@ final class InstalledAgent implements AutoCloseable {
   /** As it was right after the installation. */
   void reset() throws IOException {
     systemctl("stop");
-    machine.run("rm", "-rf", DROP_IN, LOG).ok();
+    machine.run("rm", "-rf", DROP_IN, LOG, "/sys/fs/bpf/openedr").ok();
     machine.write(CONFIG, config);
     machine.run("chmod", "600", CONFIG).ok();
     machine.run("systemctl", "daemon-reload").ok();
@@ -103,6 +104,11 @@ final class InstalledAgent implements AutoCloseable {
 
   boolean exists(String program) {
     return machine.run("bpftool", "prog", "show", "id", program).exit() == 0;
+  }
+
+  boolean isAttached(String program) {
+    String links = machine.run("bpftool", "-j", "link", "show").ok().out();
+    return Pattern.compile("\"prog_id\":" + program + "\\b").matcher(links).find();
   }
 
   void workload(String... arguments) {
