@@ -54,6 +54,13 @@ put() {
   sync "$(dirname "$3")"
 }
 
+# What a window of the user who called sudo is started with, by its place on the machine.
+installed_window_options() (
+  DIST=$1
+  . "$ROOT/scripts/launch.sh"
+  quoted_window_options | sed "s:$1/:/usr/lib/openedr-console/:g"
+)
+
 # Jars have versions in their names, so the folder is exchanged as a whole. A running JVM keeps the files it has open.
 put_program() {
   local next=$PROGRAM.new old=$PROGRAM.old
@@ -66,6 +73,7 @@ put_program() {
   install -m 644 "$FROM"/native/*.so "$next/native/"
   install -m 644 "$FROM"/bpf/*.o "$next/bpf/"
   install -m 644 "$HERE/bin/find-java.sh" "$next/bin/"
+  installed_window_options "$next" | install -m 644 /dev/stdin "$next/window.options"
   find "$next" -type f -exec sync {} +
   [ ! -e "$PROGRAM" ] || mv -T "$PROGRAM" "$old"
   mv -T "$next" "$PROGRAM"
@@ -107,8 +115,8 @@ install_all() {
   put 644 "$HERE/systemd/openedr-agent.service" "$UNIT"
   tell_shadow
   if systemd_here; then systemctl daemon-reload; fi
-  say "Installed. Start the agent now and with the machine: systemctl enable --now openedr-agent" \
-    "A running agent goes on as it is until: systemctl restart openedr-agent"
+  say "Installed. Start the agent now and with the machine: systemctl enable --now openedr-agent"
+  say "A running agent goes on as it is until: systemctl restart openedr-agent"
 }
 
 uninstall_all() {

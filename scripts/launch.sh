@@ -59,12 +59,14 @@ set_jvm() {
 }
 
 # What the host gives to the window's JVM: one option in a line, quoted as java(1) wants it for spaces.
-write_window_options() {
+quoted_window_options() {
   local options
   mapfile -t options < <(window_options)
   [ ! -f "$WINDOW_AOT" ] || options+=("-XX:AOTCache=$WINDOW_AOT")
-  printf '"%s"\n' "${options[@]//\\/\\\\}" | as_owner tee "$WINDOW_OPTIONS" >/dev/null
+  printf '"%s"\n' "${options[@]//\\/\\\\}"
 }
+
+write_window_options() { quoted_window_options | as_owner tee "$WINDOW_OPTIONS" >/dev/null; }
 
 # rehearse CACHE OPTIONS… -- ARGS…: writes an ahead-of-time cache from one start. Only speed depends on it.
 rehearse() {
