@@ -52,6 +52,7 @@ public final class CommandLineHead {
     line.addSubcommand(withHelp(new WindowCommand(heads)));
     line.addSubcommand("agent", withHelp(new AgentCommand(output, heads.agent())));
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setAllowSubcommandsAsOptionParameters(true); // --page health
     line.setUsageHelpWidth(HELP_COLUMNS);
     line.setExecutionExceptionHandler(this::failed);
     line.setParameterExceptionHandler(this::misused);

@@ -12,6 +12,13 @@ import org.openedr.console.probe.MonitorRequest;
 class CommandLineHeadTest {
   private final CommandRun command = new CommandRun();
 
+  @ParameterizedTest
+  @ValueSource(strings = {"health", "inventory", "security", "agent"})
+  void aPageMayHaveTheNameOfACommand(String page) {
+    command.run("--page", page, "--sample");
+    assertThat(command.started).isEqualTo("replay of the sample");
+  }
+
   @Test
   void withoutADisplayTheTerminalViewSaysSoAndStarts() {
     assertThat(command.run()).isEqualTo(ExitCodes.OK);
