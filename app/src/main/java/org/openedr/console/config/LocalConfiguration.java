@@ -3,6 +3,7 @@ package org.openedr.console.config;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,8 @@ public final class LocalConfiguration implements Configuration {
     String text = ConfigText.read(file, problems);
     if (text == null) {
       ConfigReading nothing = new ConfigReading(null, problems.list(), List.of());
-      return new ConfigView(file.toString(), "", nothing, said(problems));
+      boolean absent = Files.notExists(file, LinkOption.NOFOLLOW_LINKS);
+      return new ConfigView(file.toString(), "", nothing, said(problems), absent);
     }
     ConfigReading reading = AgentConfigFile.judge(text, problems);
     return new ConfigView(file.toString(), text, reading, null);

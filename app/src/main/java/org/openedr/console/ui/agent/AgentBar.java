@@ -93,13 +93,16 @@ final class AgentBar extends VBox {
   private static Tone tone(ConfigView view) {
     return switch (key(view)) {
       case "good" -> Tone.GOOD;
-      case "defaults" -> Tone.NEUTRAL;
+      case "absent", "defaults" -> Tone.NEUTRAL;
       case "warnings" -> Tone.WARNING;
       default -> Tone.BAD;
     };
   }
 
   private static String key(ConfigView view) {
+    if (view.absent()) {
+      return "absent";
+    }
     if (view.text().isEmpty()) {
       return view.problem() == null ? "defaults" : "unread";
     }

@@ -123,8 +123,8 @@ public final class AgentPage implements Page {
     file.show(view.text());
     values.show(view.reading().values());
     selected(values.selected());
-    showProblems(view.reading().problems());
-    String problem = view.problem();
+    showProblems(view.absent() ? List.of() : view.reading().problems());
+    String problem = view.absent() ? ui.text("agent.absent") : view.problem();
     empty.show(problem == null ? ui.text("agent.empty") : problem, false);
     if (values.isFiltered()) {
       empty.show(ui.text("agent.empty.filter"), true);

@@ -25,6 +25,7 @@ import org.openedr.console.config.ConfigReading;
 import org.openedr.console.config.ConfigSaved;
 import org.openedr.console.config.ConfigView;
 import org.openedr.console.config.EffectiveValue;
+import org.openedr.console.config.LocalConfiguration;
 import org.openedr.console.engine.Restraint;
 import org.openedr.console.ui.AttachedEngine;
 import org.openedr.console.ui.inventory.PageStage;
@@ -207,6 +208,10 @@ class AgentPageTest {
     PageStage.await(robot, "EACCES (13)");
     PageStage.await(robot, "cannot be read");
     page.screenshot("agent-unreadable");
+    engine.configuration.view = new LocalConfiguration(Path.of("/nonexistent/config.yaml")).view();
+    robot.type(KeyCode.F5);
+    PageStage.await(robot, "no agent is installed here");
+    page.screenshot("agent-absent");
   }
 
   @Test
