@@ -32,6 +32,7 @@ final class Connection implements AutoCloseable {
   private final EngineOrigin origin;
   private final Answering answering;
   private final Belongings belongings;
+  private final @Nullable Turns turns;
   private final Consumer<Connection> onEnd;
   private final WireReader in;
   private final WireWriter out;
@@ -42,18 +43,23 @@ final class Connection implements AutoCloseable {
   private volatile boolean greeted;
   private volatile long writingSinceNs;
 
+  /**
+   * @param looking turns of all heads that may only look
+   */
   Connection(
       SocketChannel channel,
       Right right,
       EngineOrigin origin,
       Answering answering,
       Belongings belongings,
+      ReentrantLock looking,
       Consumer<Connection> onEnd) {
     this.channel = channel;
     this.right = right;
     this.origin = origin;
     this.answering = answering;
     this.belongings = belongings;
+    this.turns = right == Right.CHANGE ? null : new Turns(looking);
     this.onEnd = onEnd;
     this.in = new WireReader(channel);
     this.out = new WireWriter(this::write);
@@ -109,27 +115,27 @@ final class Connection implements AutoCloseable {
       throws IOException {
     if (right.compareTo(verb.right()) < 0) {
       in.skip();
-      work(() -> refuse(id, "Only root may do that (" + verb.name() + ")."));
+      work(false, () -> () -> refuse(id, "Only root may do that (" + verb.name() + ")."));
       return;
     }
     in.limit(verb.requestMax());
     Q request = verb.request().read(in);
     in.end();
-    work(() -> answer(id, verb, request));
+    work(Verbs.costly(verb), () -> answer(id, verb, request));
   }
 
-  private interface Work {
-    void run() throws IOException;
-  }
-
-  private void work(Work work) {
+  private void work(boolean costly, Turns.Making making) {
     Thread.ofVirtual()
         .name("engine-answer")
         .start(
             () -> {
               try {
-                work.run();
-              } catch (IOException e) {
+                if (turns == null) {
+                  making.make().tell();
+                } else {
+                  turns.take(costly, making);
+                }
+              } catch (IOException | InterruptedException e) {
                 close();
               } finally {
                 free.release();
@@ -137,22 +143,22 @@ final class Connection implements AutoCloseable {
             });
   }
 
-  private <Q extends Record, A extends Record> void answer(long id, Verb<Q, A> verb, Q request)
-      throws IOException {
-    A answer;
+  private <Q extends Record, A extends Record> Turns.Telling answer(
+      long id, Verb<Q, A> verb, Q request) {
+    if (closed.get()) {
+      return () -> {}; // the head has gone while it waited for its turn
+    }
     try {
-      answer = answering.action(verb).answer(belongings, request);
+      A answer = answering.action(verb).answer(belongings, request);
+      return () -> send(id, verb.answer(), answer);
     } catch (RefusedException e) {
-      refuse(id, String.valueOf(e.getMessage()));
-      return;
+      return () -> refuse(id, String.valueOf(e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return;
+      return () -> {};
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
-      refuse(id, verb.name() + " failed in the engine: " + e);
-      return;
+      return () -> refuse(id, verb.name() + " failed in the engine: " + e);
     }
-    send(id, verb.answer(), answer);
   }
 
   private void refuse(long id, String why) throws IOException {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import jdk.net.ExtendedSocketOptions;
 import jdk.net.UnixDomainPrincipal;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ public final class EngineServer implements AutoCloseable {
   private final Answering answering;
   private final SharedFields fields;
   private final Map<Connection, Optional<UserPrincipal>> heads = new HashMap<>();
+  private final ReentrantLock looking = new ReentrantLock(true);
   private final Selector selector;
   private @Nullable Thread thread;
   private @Nullable ServerSocketChannel listening;
@@ -178,7 +180,7 @@ public final class EngineServer implements AutoCloseable {
   private void add(SocketChannel channel, Right right, Optional<UserPrincipal> user) {
     Connection head =
         new Connection(
-            channel, right, told(right), answering, new Belongings(fields), this::forget);
+            channel, right, told(right), answering, new Belongings(fields), looking, this::forget);
     heads.put(head, user);
     head.start();
   }

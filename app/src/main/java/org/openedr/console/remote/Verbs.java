@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.openedr.console.config.ConfigChange;
 import org.openedr.console.config.ConfigSaved;
 import org.openedr.console.config.ConfigView;
@@ -91,6 +92,20 @@ final class Verbs {
   static final Verb<Ask.Save, ConfigSaved> CONFIG_SAVE =
       change("config-save", Ask.Save.class, ConfigSaved.class);
 
+  /** What takes the engine no work, or is work of the head's own feeds. */
+  private static final Set<Verb<?, ?>> CHEAP =
+      Set.of(
+          STATUS,
+          PROCESS,
+          SUBSCRIBE,
+          POLL,
+          CLOSE,
+          KEEP_EXITED,
+          WATCH_PROBLEM,
+          UNTRACK,
+          HEALTH,
+          THRESHOLDS);
+
   /** Why there is no answer. */
   static final Codec<Answer.Text> WHY = CODECS.of(Answer.Text.class);
 
@@ -101,6 +116,10 @@ final class Verbs {
 
   static List<Verb<?, ?>> all() {
     return ALL;
+  }
+
+  static boolean costly(Verb<?, ?> verb) {
+    return !CHEAP.contains(verb);
   }
 
   private static <Q extends Record, A extends Record> Verb<Q, A> look(
