@@ -1,5 +1,7 @@
 package org.openedr.console.agent;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.openedr.console.config.AgentConfig;
 import org.openedr.console.config.AgentConfigFile;
 import org.openedr.console.config.ConfigReading;
@@ -21,7 +23,7 @@ public final class Agent {
       AgentConfig config = reading.config();
       if (config == null) {
         log.logger().error("The agent does not start: its configuration has errors.");
-        return AgentExit.FAILURE;
+        return mayNotRead(options.configFile()) ? AgentExit.NO_RIGHTS : AgentExit.FAILURE;
       }
       AgentService service =
           new AgentService(
@@ -29,6 +31,10 @@ public final class Agent {
       Signals.handle(service::end, service::reload);
       return run(service, log);
     }
+  }
+
+  private static boolean mayNotRead(Path file) {
+    return !Files.isReadable(file) && !Files.notExists(file);
   }
 
   static int run(AgentService service, AgentLog log) {

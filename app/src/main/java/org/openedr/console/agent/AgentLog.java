@@ -27,7 +27,7 @@ final class AgentLog implements AutoCloseable {
   /** As the agent that this one replaces does. */
   private static final long MAX_BYTES = 100L << 20;
 
-  private static final int KEPT_FILES = 5;
+  static final int KEPT_FILES = 5;
 
   /** Between two looks at the size. */
   private static final double CHECK_MS = 100;

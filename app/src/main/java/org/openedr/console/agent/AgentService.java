@@ -2,10 +2,8 @@ package org.openedr.console.agent;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -18,14 +16,8 @@ import org.openedr.console.engine.EngineOrigin;
 import org.openedr.console.engine.EngineState;
 import org.openedr.console.engine.EngineStatus;
 import org.openedr.console.engine.Engines;
-import org.openedr.console.engine.EventFeed;
 import org.openedr.console.engine.Machine;
 import org.openedr.console.engine.Steering;
-import org.openedr.console.export.EventJson;
-import org.openedr.console.history.EventFilter;
-import org.openedr.console.history.EventQuery;
-import org.openedr.console.history.LoggedEvent;
-import org.openedr.console.process.UserNames;
 import org.openedr.console.remote.EngineServer;
 import org.slf4j.Logger;
 
@@ -42,19 +34,22 @@ final class AgentService {
     RELOAD
   }
 
-  private final BlockingQueue<Wish> wishes = new LinkedBlockingQueue<>();
+  private final BlockingDeque<Wish> wishes = new LinkedBlockingDeque<>();
   private final AgentOptions options;
   private final AgentLog agentLog;
   private final Logger log;
   private final Consumer<String> notify;
   private final Supplier<ConfigReading> reread;
   private final Watchdog watchdog;
+
+  /** What acts until a restart. */
+  private final AgentConfig started;
+
   private AgentConfig config;
 
   /** Whose monitor runs: another one when a later one could not be loaded. */
   private AgentConfig monitored;
 
-  private @Nullable EventFileWriter events;
   private boolean moving = true;
 
   /**
@@ -68,6 +63,7 @@ final class AgentService {
       AgentLog agentLog,
       Supplier<ConfigReading> reread,
       Consumer<String> notify) {
+    this.started = config;
     this.config = config;
     this.monitored = config;
     this.options = options;
@@ -81,12 +77,14 @@ final class AgentService {
 
   /** Drains and ends soon. */
   void end() {
-    wishes.add(Wish.END);
+    wishes.addFirst(Wish.END);
   }
 
   /** Reads the configuration again soon. */
   void reload() {
-    wishes.add(Wish.RELOAD);
+    if (!wishes.contains(Wish.RELOAD)) {
+      wishes.add(Wish.RELOAD);
+    }
   }
 
   /** Blocks until {@link #end()}. Returns the exit code. */
@@ -135,18 +133,18 @@ final class AgentService {
     }
     tellStart(status, engineOptions);
     Limits limits = new Limits(steering, log, config);
-    events = openEvents(engine, config, true);
+    EventFiles events = new EventFiles(engine, config, log);
     try (EngineServer server = new EngineServer(engine, origin())) {
       listen(server);
-      notify.accept("READY=1\nSTATUS=" + statusText(status));
-      loop(steering, limits, pins);
+      notify.accept("READY=1\nSTATUS=" + statusText(status, events));
+      loop(steering, limits, pins, events);
       notify.accept("STOPPING=1\nSTATUS=Detaching, and writing what was seen.");
     } finally {
       pins.unpin();
       steering.close();
-      closeEvents();
+      events.close();
     }
-    tellLedger(engine, limits, "The agent ends.");
+    tellLedger(engine, limits, events, "The agent ends.");
     return AgentExit.OK;
   }
 
@@ -189,59 +187,40 @@ final class AgentService {
         .log("The monitor was chosen.");
   }
 
-  private @Nullable EventFileWriter openEvents(Engine engine, AgentConfig with, boolean fromStart) {
-    if (with.events().file().isEmpty()) {
-      return null;
-    }
-    EventJson json = new EventJson(engine.status().clock(), UserNames.local());
-    EventFeed feed = engine.subscribe(with.performance().eventBufferSize());
-    List<LoggedEvent> seen =
-        fromStart
-            ? engine
-                .events(EventQuery.since(EventFilter.ALL, 0, Integer.MAX_VALUE))
-                .events()
-                .reversed()
-            : List.of();
-    EventFileWriter writer = new EventFileWriter(with, feed, seen, json::write, log);
-    writer.start();
-    return writer;
-  }
-
-  private void closeEvents() {
-    if (events != null) {
-      events.close();
-    }
-  }
-
-  private void loop(Steering steering, Limits limits, MonitorPins pins) {
+  private void loop(Steering steering, Limits limits, MonitorPins pins, EventFiles events) {
     long nextTick = System.nanoTime();
     long nextStats = nextTick + STATS_NS;
+    long periodNs = watchdog.periodNs(TICK_NS);
+    long nextWatch = nextTick + periodNs;
     while (true) {
-      Wish wish = await();
+      Wish wish = await(periodNs);
       if (wish == Wish.END) {
         return;
       }
       if (wish == Wish.RELOAD) {
-        reload(steering, limits, pins);
+        reload(steering, limits, pins, events);
       }
-      watch(steering);
       long now = System.nanoTime();
+      if (now - nextWatch >= 0) { // not sooner: a thread that waits its turn would seem to be stuck
+        nextWatch = now + periodNs;
+        watch(steering);
+      }
       if (now - nextTick >= 0) {
         nextTick = now + TICK_NS;
         limits.tick();
       }
       if (now - nextStats >= 0) {
         nextStats = now + STATS_NS;
-        tellLedger(steering.engine(), limits, "So far.");
-        notify.accept("STATUS=" + statusText(steering.engine().status()));
+        tellLedger(steering.engine(), limits, events, "So far.");
+        notify.accept("STATUS=" + statusText(steering.engine().status(), events));
       }
     }
   }
 
   /** Null: nobody wished anything in time. */
-  private @Nullable Wish await() {
+  private @Nullable Wish await(long periodNs) {
     try {
-      return wishes.poll(watchdog.periodNs(TICK_NS), TimeUnit.NANOSECONDS);
+      return wishes.poll(periodNs, TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       return Wish.END;
     }
@@ -255,7 +234,7 @@ final class AgentService {
     moving = now;
   }
 
-  private void reload(Steering steering, Limits limits, MonitorPins pins) {
+  private void reload(Steering steering, Limits limits, MonitorPins pins, EventFiles events) {
     notify.accept("RELOADING=1\nMONOTONIC_USEC=" + System.nanoTime() / 1000);
     ConfigReading reading = reread.get();
     ConfigProblems.log(log, options.configFile(), reading.problems());
@@ -264,8 +243,13 @@ final class AgentService {
       log.error("The configuration has errors: the one before stays in force.");
     } else {
       apply(next, steering, limits, pins);
+      events.apply(config, next);
+      log.atInfo()
+          .addKeyValue("afterRestart", Reload.restartKeys(started, next))
+          .log("The configuration was read again.");
+      config = next;
     }
-    notify.accept("READY=1\nSTATUS=" + statusText(steering.engine().status()));
+    notify.accept("READY=1\nSTATUS=" + statusText(steering.engine().status(), events));
   }
 
   private void apply(AgentConfig next, Steering steering, Limits limits, MonitorPins pins) {
@@ -282,24 +266,10 @@ final class AgentService {
     }
     steering.paths(EngineSettings.paths(next));
     limits.apply(next);
-    if (!next.events().equals(config.events())) {
-      closeEvents();
-      events = openEvents(steering.engine(), next, false);
-    } else if (events != null) {
-      events.limits(next.performance());
-    }
-    log.atInfo()
-        .addKeyValue("afterRestart", Reload.restartKeys(config, next))
-        .log("The configuration was read again.");
-    config = next;
   }
 
-  private String statusText(EngineStatus status) {
-    String trouble =
-        Optional.of(agentLog.trouble())
-            .filter(text -> !text.isEmpty())
-            .or(() -> Optional.ofNullable(events).map(EventFileWriter::trouble))
-            .orElse("");
+  private String statusText(EngineStatus status, EventFiles events) {
+    String trouble = agentLog.trouble().isEmpty() ? events.trouble() : agentLog.trouble();
     return "%s, %.0f events/s, %d lost%s"
         .formatted(
             status.monitor().chosen() == null ? status.state() : status.monitor().chosen(),
@@ -308,14 +278,7 @@ final class AgentService {
             trouble.isEmpty() ? "" : "; " + trouble.replace('\n', ' '));
   }
 
-  private void tellLedger(Engine engine, Limits limits, String message) {
-    EventFileWriter file = events;
-    StatsLine.write(
-        log,
-        message,
-        engine.status(),
-        limits.cost(),
-        file == null ? 0 : file.written(),
-        file == null ? 0 : file.drops());
+  private void tellLedger(Engine engine, Limits limits, EventFiles events, String message) {
+    StatsLine.write(log, message, engine.status(), limits.cost(), events.written(), events.drops());
   }
 }

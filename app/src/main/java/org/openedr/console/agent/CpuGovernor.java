@@ -21,6 +21,7 @@ final class CpuGovernor {
   private int graceSeconds = GRACE_SECONDS;
   private int seconds;
   private double sum;
+  private double worst;
   private String reason = "";
 
   /**
@@ -52,14 +53,15 @@ final class CpuGovernor {
     beginWindow();
     if (mean > limitPercent && sampling() > floor()) {
       halvings++;
+      worst = mean;
     } else if (mean < RELAXED * limitPercent && halvings > 0) {
       halvings--;
     }
     reason =
         halvings == 0
             ? ""
-            : "The agent used up to %.1f %% of a core, more than max_cpu_percent (%d) allows."
-                .formatted(Math.max(mean, limitPercent), limitPercent);
+            : "The agent used %.1f %% of a core, more than max_cpu_percent (%d) allows."
+                .formatted(worst, limitPercent);
   }
 
   private void beginWindow() {

@@ -30,12 +30,8 @@ final class EventFile implements AutoCloseable {
     this.keep = keep;
   }
 
-  /**
-   * Appends as a whole or not at all, in one write where the kernel allows.
-   *
-   * @return the file that became old by it, or null
-   */
-  @Nullable Path append(String lines) throws IOException {
+  /** Appends as a whole or not at all, in one write where the kernel allows. */
+  void append(String lines) throws IOException {
     FileChannel open = opened();
     try {
       ByteBuffer bytes = ByteBuffer.wrap(lines.getBytes(StandardCharsets.UTF_8));
@@ -48,7 +44,11 @@ final class EventFile implements AutoCloseable {
       cutBack(open);
       throw e;
     }
-    return size >= maxBytes ? rotate() : null;
+  }
+
+  /** Whether the next step is {@link #rotate}; never of a device, which cannot be renamed. */
+  boolean full() {
+    return size >= maxBytes && PrivateFiles.isRegular(file);
   }
 
   /** A line that was written in part, on a disk that is full, is taken back. */
@@ -71,8 +71,14 @@ final class EventFile implements AutoCloseable {
     return open;
   }
 
-  private @Nullable Path rotate() throws IOException {
+  /**
+   * Makes room. None of the old files may be in use.
+   *
+   * @return the file that became old by it, or null
+   */
+  @Nullable Path rotate() throws IOException {
     close();
+    dropBeyond(keep);
     if (keep == 0) {
       Files.deleteIfExists(file);
       return null;
@@ -82,6 +88,15 @@ final class EventFile implements AutoCloseable {
       shift(number, ".gz");
     }
     return Files.move(file, old(1, ""), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** More were kept once. */
+  private void dropBeyond(int last) throws IOException {
+    boolean more = true;
+    for (int number = last + 1; more; number++) {
+      more = Files.deleteIfExists(old(number, ""));
+      more |= Files.deleteIfExists(old(number, ".gz"));
+    }
   }
 
   private void shift(int number, String suffix) throws IOException {

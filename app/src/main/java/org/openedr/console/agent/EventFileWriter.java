@@ -3,6 +3,7 @@ package org.openedr.console.agent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -24,6 +25,9 @@ final class EventFileWriter implements AutoCloseable {
   private static final long NS_PER_MS = 1_000_000;
   private static final long REPORT_NS = 60_000_000_000L;
 
+  /** At the end; well below what systemd waits after SIGTERM, and its watchdog (30 s). */
+  private static final Duration COMPRESSION_PATIENCE = Duration.ofSeconds(5);
+
   private final EventFeed feed;
   private final Function<LoggedEvent, String> json;
   private final EventFile file;
@@ -35,10 +39,11 @@ final class EventFileWriter implements AutoCloseable {
       Thread.ofPlatform().name("event-file").daemon(true).unstarted(this::run);
 
   private final StringBuilder batch = new StringBuilder();
-  private final List<LoggedEvent> seen;
+  private final List<LoggedEvent> seen = new ArrayList<>();
   private int batched;
   private long oldestNs;
   private long reportedNs = System.nanoTime() - REPORT_NS;
+  private volatile long last;
   private volatile int batchSize;
   private volatile long flushNs;
   private volatile boolean closing;
@@ -49,18 +54,21 @@ final class EventFileWriter implements AutoCloseable {
 
   /**
    * @param feed closed with this
+   * @param after events up to this number are another's
    * @param seen events from before, or partly in, the feed; oldest first
    * @param json one event as text without a line end
    */
   EventFileWriter(
       AgentConfig config,
       EventFeed feed,
+      long after,
       List<LoggedEvent> seen,
       Function<LoggedEvent, String> json,
       Logger log) {
     AgentConfig.Events events = config.events();
     this.feed = feed;
-    this.seen = seen;
+    this.last = after;
+    this.seen.addAll(seen);
     this.json = json;
     this.path = Path.of(events.file());
     this.file = new EventFile(path, (long) events.maxSizeMb() << 20, events.keepFiles());
@@ -86,6 +94,11 @@ final class EventFileWriter implements AutoCloseable {
     return written;
   }
 
+  /** Number of the last event that was taken: after {@link #close()} the next file begins there. */
+  long last() {
+    return last;
+  }
+
   /** Events that are not in the file. Any thread. */
   long drops() {
     return feed.drops() + failed;
@@ -104,6 +117,7 @@ final class EventFileWriter implements AutoCloseable {
   private void run() {
     try {
       seen.forEach(this::put);
+      seen.clear();
       while (!closing) {
         take();
         // Not woken for each event: that would cost the model and this thread more than the
@@ -111,7 +125,7 @@ final class EventFileWriter implements AutoCloseable {
         LockSupport.parkNanos(pauseNs);
       }
       while (take() > 0) {
-        // What the model had applied when it ended.
+        // What was in the feed when it was closed.
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -122,12 +136,7 @@ final class EventFileWriter implements AutoCloseable {
 
   private int take() throws InterruptedException {
     List<LoggedEvent> events = feed.poll(Duration.ZERO);
-    long before = seen.isEmpty() ? 0 : seen.getLast().sequence();
-    for (LoggedEvent event : events) {
-      if (event.sequence() > before) {
-        put(event);
-      }
-    }
+    events.forEach(this::put);
     if (batched > 0 && System.nanoTime() - oldestNs >= flushNs) {
       flush();
     }
@@ -135,6 +144,10 @@ final class EventFileWriter implements AutoCloseable {
   }
 
   private void put(LoggedEvent event) {
+    if (event.sequence() <= last) {
+      return;
+    }
+    last = event.sequence();
     if (batched == 0) {
       oldestNs = System.nanoTime();
     }
@@ -150,12 +163,11 @@ final class EventFileWriter implements AutoCloseable {
     }
     try {
       writes++;
-      Path old = file.append(batch.toString());
+      file.append(batch.toString());
       written += batched;
       trouble = "";
-      if (old != null) {
-        compression.await();
-        compression.begin(old);
+      if (file.full()) {
+        makeRoom();
       }
     } catch (IOException e) {
       failed += batched;
@@ -164,6 +176,19 @@ final class EventFileWriter implements AutoCloseable {
     }
     batch.setLength(0);
     batched = 0;
+  }
+
+  private void makeRoom() {
+    compression.await();
+    try {
+      Path old = file.rotate();
+      if (old != null) {
+        compression.begin(old);
+      }
+    } catch (IOException e) {
+      trouble = "no new file can be begun after " + path + ": " + e;
+      report();
+    }
   }
 
   private void report() {
@@ -180,12 +205,13 @@ final class EventFileWriter implements AutoCloseable {
       log.atError().addKeyValue("file", path).log("The last events may not be on the disk: {}", e);
     }
     file.close();
-    compression.await();
+    compression.end(COMPRESSION_PATIENCE);
   }
 
-  /** Writes what the feed holds, and waits until it is on the disk. */
+  /** Closes the feed, writes what it holds, and waits until that is on the disk. */
   @Override
   public void close() {
+    feed.close(); // first: while events flow it would never be read empty
     closing = true;
     LockSupport.unpark(thread);
     boolean interrupted = false;
@@ -196,7 +222,6 @@ final class EventFileWriter implements AutoCloseable {
         interrupted = true;
       }
     }
-    feed.close();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

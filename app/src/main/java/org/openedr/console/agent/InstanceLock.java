@@ -8,9 +8,13 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +22,17 @@ import org.jspecify.annotations.Nullable;
  * unlocks it with the end of the process, so a file that is left means nothing.
  */
 final class InstanceLock implements AutoCloseable {
+  private static final Set<OpenOption> OPEN =
+      Set.of(
+          StandardOpenOption.CREATE,
+          StandardOpenOption.READ,
+          StandardOpenOption.WRITE,
+          LinkOption.NOFOLLOW_LINKS);
+
+  /** Who may read a file may also lock it for reading, and so keep the agent from starting. */
+  private static final FileAttribute<?> ROOT_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
   private final FileChannel channel;
 
   private InstanceLock(FileChannel channel) {
@@ -27,12 +42,12 @@ final class InstanceLock implements AutoCloseable {
   static InstanceLock take(Path run) throws StartException {
     Path file = run.resolve("agent.lock");
     try {
-      // Those who may attach pass through this folder to the socket.
-      Files.createDirectories(
-          run, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
-      FileChannel channel =
-          FileChannel.open(
-              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      if (!Files.isDirectory(run)) {
+        Files.createDirectories(run);
+        // Whatever the umask: those who may attach pass through this folder to the socket.
+        Files.setPosixFilePermissions(run, PosixFilePermissions.fromString("rwxr-xr-x"));
+      }
+      FileChannel channel = FileChannel.open(file, OPEN, ROOT_ONLY);
       if (lock(channel) == null) {
         channel.close();
         throw taken(file);

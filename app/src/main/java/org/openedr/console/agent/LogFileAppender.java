@@ -3,7 +3,6 @@ package org.openedr.console.agent;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,21 +21,21 @@ final class LogFileAppender extends RollingFileAppender<ILoggingEvent> {
   @Override
   public void rollover() {
     super.rollover();
-    Path file = Path.of(getFile()).toAbsolutePath();
-    Path folder = file.getParent();
-    if (folder == null) {
-      return;
+    for (int number = 1; number <= AgentLog.KEPT_FILES; number++) {
+      tend(Path.of(getFile() + "." + number + ".gz"));
     }
-    try (DirectoryStream<Path> old =
-        Files.newDirectoryStream(folder, file.getFileName() + ".*.gz")) {
-      for (Path each : old) {
-        PrivateFiles.mode(each);
-        if (Files.getLastModifiedTime(each).toInstant().isBefore(Instant.now().minus(KEPT))) {
-          Files.delete(each);
+  }
+
+  private void tend(Path old) {
+    try {
+      if (PrivateFiles.isRegular(old)) {
+        PrivateFiles.mode(old);
+        if (Files.getLastModifiedTime(old).toInstant().isBefore(Instant.now().minus(KEPT))) {
+          Files.delete(old);
         }
       }
     } catch (IOException e) {
-      addWarn("The old logs beside " + file + " could not be tended: " + e);
+      addWarn("The old log " + old + " could not be tended: " + e);
     }
   }
 }

@@ -3,6 +3,7 @@ package org.openedr.console.agent;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -16,8 +17,15 @@ final class PrivateFiles {
 
   private PrivateFiles() {}
 
-  /** Makes a file with its folder, if they are not there; a folder that is there keeps its mode. */
+  /**
+   * Makes a file with its folder, if they are not there; a folder that is there keeps its mode.
+   *
+   * @throws IOException also for a symbolic link: what it means is not root's choice for sure
+   */
   static void create(Path file) throws IOException {
+    if (Files.isSymbolicLink(file)) {
+      throw new IOException(file + " is a symbolic link: name the file itself");
+    }
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null && !Files.isDirectory(folder)) {
       Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(FOLDER));
@@ -30,9 +38,14 @@ final class PrivateFiles {
     mode(file);
   }
 
+  /** A device, such as {@code /dev/null}, is everybody's and keeps its mode. */
   static void mode(Path file) throws IOException {
-    if (!Files.getPosixFilePermissions(file).equals(FILE)) {
+    if (isRegular(file) && !Files.getPosixFilePermissions(file).equals(FILE)) {
       Files.setPosixFilePermissions(file, FILE);
     }
+  }
+
+  static boolean isRegular(Path file) {
+    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
   }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.awaitility.Awaitility;
@@ -55,6 +56,8 @@ class EventFileWriterTest {
     public void close() {}
   }
 
+  private Function<LoggedEvent, String> json = event -> "{\"n\":" + event.sequence() + "}";
+
   private static LoggedEvent event(long sequence) {
     KernelString none = KernelString.EMPTY;
     ProcessKey key = new ProcessKey(1, 0);
@@ -79,8 +82,7 @@ class EventFileWriterTest {
             preset.monitor(),
             new AgentConfig.Events(file.toString(), maxMb, keep),
             preset.engine());
-    EventFileWriter writer =
-        new EventFileWriter(config, feed, seen, event -> "{\"n\":" + event.sequence() + "}", log);
+    EventFileWriter writer = new EventFileWriter(config, feed, 0, seen, json, log);
     writer.start();
     return writer;
   }
@@ -150,7 +152,9 @@ class EventFileWriterTest {
     EventFile file = new EventFile(folder.resolve("e.json"), 100, 2);
     EventCompression compression = new EventCompression(log);
     for (int round = 1; round <= 4; round++) {
-      Path old = file.append((round + "x".repeat(98) + "\n"));
+      file.append(round + "x".repeat(98) + "\n");
+      assertThat(file.full()).isTrue();
+      Path old = file.rotate();
       assertThat(old).isNotNull();
       compression.begin(old);
       compression.await();
@@ -164,6 +168,60 @@ class EventFileWriterTest {
     }
     assertThat(unzipped("e.json.1.gz")).startsWith("4");
     assertThat(unzipped("e.json.2.gz")).startsWith("3");
+  }
+
+  @Test
+  void filesBeginSoonAfterEachOtherAndNoneIsLostToTheCompressionOfTheOneBefore() throws Exception {
+    int files = 6;
+    json = event -> event.sequence() + " " + "x".repeat(1 << 20);
+    try (EventFileWriter writer = writer(folder.resolve("e"), 1, files, 1, 1, List.of())) {
+      for (int i = 1; i <= files; i++) {
+        feed.events.add(event(i)); // a megabyte each: every one fills a file
+      }
+      Awaitility.await().until(() -> writer.written() == files);
+    }
+    List<String> kept = new ArrayList<>();
+    for (int number = files; number >= 1; number--) {
+      String lines = unzipped("e." + number + ".gz");
+      kept.add(lines.substring(0, lines.indexOf(' ')));
+    }
+    assertThat(kept).containsExactly("1", "2", "3", "4", "5", "6");
+  }
+
+  @Test
+  void filesOfATimeWhenMoreWereKeptGo() throws Exception {
+    for (String name : List.of("e.1.gz", "e.2.gz", "e.3", "e.4.gz")) {
+      Files.writeString(folder.resolve(name), "old");
+    }
+    EventFile file = new EventFile(folder.resolve("e"), 1, 1);
+    file.append("x\n");
+    assertThat(file.rotate()).isEqualTo(folder.resolve("e.1"));
+
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.map(path -> path.getFileName().toString())).containsExactly("e.1");
+    }
+  }
+
+  @Test
+  void aDeviceKeepsItsModeAndItsName() throws Exception {
+    Path device = Path.of("/dev/full");
+    var before = Files.getPosixFilePermissions(device);
+    PrivateFiles.create(device);
+
+    assertThat(Files.getPosixFilePermissions(device)).isEqualTo(before);
+    assertThat(new EventFile(device, 0, 1).full()).isFalse();
+  }
+
+  @Test
+  void aSymbolicLinkIsNotFollowed() throws Exception {
+    Path target = Files.writeString(folder.resolve("target"), "");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), target);
+    try (EventFileWriter writer = writer(link, 100, 1, 1, 1, List.of())) {
+      feed.events.add(event(1));
+      Awaitility.await().until(() -> writer.drops() == 7 + 1);
+      assertThat(writer.trouble()).contains("symbolic link");
+    }
+    assertThat(target).isEmptyFile();
   }
 
   private String unzipped(String name) throws IOException {

@@ -3,8 +3,11 @@ package org.openedr.console.agent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.openedr.console.config.AgentConfig;
+import org.openedr.console.config.AgentConfigFile;
 import org.openedr.console.config.AgentPaths;
 import org.openedr.console.config.ConfigReading;
 
@@ -13,24 +16,31 @@ public final class ServedAgent {
   private ServedAgent() {}
 
   /**
+   * Reads {@code config.yaml} where there is one.
+   *
    * @param args root folder, BPF objects, monitor version, MiB; at the end, notifications are in
    *     the file {@code notified}
    */
   public static void main(String[] args) throws Exception {
     Path root = Path.of(args[0]);
     AgentPaths paths = TestAgents.paths(root, Path.of(args[1]));
-    AgentConfig config = TestAgents.config(root, Integer.parseInt(args[3]));
+    Path file = root.resolve("config.yaml");
+    AgentConfig preset = TestAgents.config(root, Integer.parseInt(args[3]));
+    Supplier<ConfigReading> reading =
+        () ->
+            Files.exists(file)
+                ? AgentConfigFile.read(file)
+                : new ConfigReading(preset, List.of(), List.of());
     AgentOptions options =
-        new AgentOptions(
-            root.resolve("config.yaml"), Optional.empty(), Optional.of(args[2]), paths, "test");
+        new AgentOptions(file, Optional.empty(), Optional.of(args[2]), paths, "test");
     int code;
     try (AgentLog log = new AgentLog()) {
       AgentService service =
           new AgentService(
-              config,
+              Objects.requireNonNull(reading.get().config()),
               options,
               log,
-              () -> new ConfigReading(config, List.of(), List.of()),
+              reading,
               text -> append(root, text));
       Signals.handle(service::end, service::reload);
       code = Agent.run(service, log);
