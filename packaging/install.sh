@@ -24,6 +24,8 @@ PROGRAM=$INTO/usr/lib/openedr-console
 DOCUMENTS=$INTO/usr/share/doc/openedr-console
 UNIT=$INTO/usr/lib/systemd/system/openedr-agent.service
 OBJECTS=$INTO/opt/openedr/ebpf
+RECORDS=$INTO/var/lib/openedr
+HASHES=$RECORDS/security/objects.sha256
 CONFIG=$INTO/etc/openedr/agent/config.yaml
 COMMANDS="openedr-agent openedr-console"
 MONITORS="process_monitor.o process_monitor_v2.o"
@@ -89,6 +91,21 @@ tell_shadow() {
   done
 }
 
+# The hashes of the objects that were installed, for console security; those of other names stay. As sha256sum
+# writes them, without folders.
+record_objects() {
+  local name made
+  folder 700 "$RECORDS"
+  folder 700 "$RECORDS/security"
+  made=$(mktemp)
+  {
+    [ ! -e "$HASHES" ] || grep -vE "^[0-9a-f]{64} [ *](${MONITORS// /|})\$" "$HASHES" || true
+    for name in $MONITORS; do printf '%s  %s\n' "$(sha256sum <"$OBJECTS/$name" | cut -d' ' -f1)" "$name"; done
+  } >"$made"
+  put 600 "$made" "$HASHES"
+  rm -f "$made"
+}
+
 systemd_here() { [ -z "$INTO" ] && [ -d /run/systemd/system ]; }
 
 install_all() {
@@ -102,6 +119,7 @@ install_all() {
   fi
   put_program
   for name in $MONITORS; do put 644 "$FROM/bpf/$name" "$OBJECTS/$name"; done
+  record_objects
   for name in $COMMANDS; do put 755 "$HERE/bin/$name" "$INTO/usr/bin/$name"; done
   put 644 "$HERE/README.md" "$DOCUMENTS/README.md"
   put 644 "$HERE/systemd/openedr-agent.service.d/monitor-v1.conf.example" "$DOCUMENTS/monitor-v1.conf.example"

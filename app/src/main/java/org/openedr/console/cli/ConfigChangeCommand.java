@@ -56,6 +56,9 @@ abstract class ConfigChangeCommand implements Callable<Integer> {
     if (change.problem() != null) {
       return "Refused: " + change.problem();
     }
+    if (change.reading().config() == null) {
+      return "Nothing was written: mend the errors first, or in the same change.";
+    }
     return change.diff().isEmpty()
         ? "These values are in the file already."
         : "Nothing was written. To do it: add --yes";

@@ -76,10 +76,23 @@ final class SecurityText {
     return lines;
   }
 
+  /** What taking a fix back would do, in that order. */
+  static List<String> back(AppliedFix fix) {
+    List<String> lines = new ArrayList<>();
+    lines.add(title(fix));
+    for (FixAction action : fix.actions().reversed()) {
+      lines.add("  %s: %s -> %s".formatted(action.path(), action.after(), action.before()));
+    }
+    return lines;
+  }
+
+  private static String title(AppliedFix fix) {
+    return fix.id() + "  " + fix.findingKey() + (fix.undone() ? "  [taken back]" : "");
+  }
+
   static List<String> write(AppliedFix fix) {
     List<String> lines = new ArrayList<>();
-    lines.add(
-        "%s  %s%s".formatted(fix.id(), fix.findingKey(), fix.undone() ? "  [taken back]" : ""));
+    lines.add(title(fix));
     for (FixAction action : fix.actions()) {
       lines.addAll(write(action));
     }

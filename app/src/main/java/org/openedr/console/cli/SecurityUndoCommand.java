@@ -42,6 +42,9 @@ final class SecurityUndoCommand implements Callable<Integer> {
                     new CommandException(
                         ExitCodes.FAILURE,
                         "There is no fix " + id + " that you may see. See: security fixes"));
+    if (!yes && fix.undone()) {
+      throw new CommandException(ExitCodes.FAILURE, "Fix " + id + " has been taken back already.");
+    }
     if (!yes) {
       show(fix);
       output.remark("Nothing was changed. To take it back: add --yes");
@@ -57,7 +60,7 @@ final class SecurityUndoCommand implements Callable<Integer> {
     if (json) {
       output.line(SecurityJson.write(fix));
     } else {
-      SecurityText.write(fix).forEach(output::line);
+      SecurityText.back(fix).forEach(output::line);
     }
     output.flush();
   }

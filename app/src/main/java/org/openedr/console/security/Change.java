@@ -1,5 +1,6 @@
 package org.openedr.console.security;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.openedr.console.event.KernelText;
 
@@ -20,11 +21,20 @@ sealed interface Change {
   /** Quoted for bash, whatever is in the name. */
   static String quoted(Path path) {
     String plain = path.toString();
-    String escaped = KernelText.escape(plain);
-    if (!escaped.equals(plain)) {
-      return "$'" + escaped.replace("'", "\\'") + "'";
+    if (!KernelText.escape(plain).equals(plain)) {
+      return "$'" + inBytes(plain) + "'";
     }
     return plain.matches("[\\w./@%+=:,-]+") ? plain : "'" + plain.replace("'", "'\\''") + "'";
+  }
+
+  /** Each byte on its own: bash has no other spelling that does not depend on the locale. */
+  private static String inBytes(String text) {
+    StringBuilder out = new StringBuilder(text.length() + 16);
+    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+      boolean bare = b >= 0x20 && b < 0x7f && b != '\\' && b != '\'';
+      out.append(bare ? Character.toString(b) : "\\x%02x".formatted(b));
+    }
+    return out.toString();
   }
 
   /**

@@ -51,7 +51,10 @@ public final class LocalSecurity implements Security {
 
   @Override
   public SecurityFix preview(String findingKey) {
-    Judged judged = look().findings().get(findingKey);
+    return preview(findingKey, look().findings().get(findingKey));
+  }
+
+  private SecurityFix preview(String findingKey, @Nullable Judged judged) {
     if (judged == null) {
       return new SecurityFix(findingKey, false, "There is no such finding.", List.of());
     }
@@ -89,15 +92,15 @@ public final class LocalSecurity implements Security {
 
   @Override
   public synchronized FixResult fix(SecurityFix preview) {
-    SecurityFix now = preview(preview.findingKey());
-    if (!now.allowed()) {
+    Judged judged = look().findings().get(preview.findingKey());
+    SecurityFix now = preview(preview.findingKey(), judged);
+    if (judged == null || !now.allowed()) {
       return refused(now.reason());
     }
     if (!now.equals(preview)) {
       return refused("Something has changed since the preview: look again.");
     }
-    Judged judged = look().findings().get(preview.findingKey());
-    return judged == null ? refused("There is no such finding.") : carryOut(judged);
+    return carryOut(judged);
   }
 
   private FixResult carryOut(Judged judged) {

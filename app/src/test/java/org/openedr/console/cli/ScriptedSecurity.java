@@ -19,6 +19,7 @@ final class ScriptedSecurity extends NoSecurity {
 
   final List<String> fixed = new ArrayList<>();
   String refusal = "";
+  boolean undone;
 
   @Override
   public SecurityReport audit() {
@@ -58,7 +59,7 @@ final class ScriptedSecurity extends NoSecurity {
 
   @Override
   public List<AppliedFix> fixes() {
-    return List.of(new AppliedFix("id1", 1_000, "key-file:/k", List.of(ACTION), false));
+    return List.of(new AppliedFix("id1", 1_000, "key-file:/k", List.of(ACTION), undone));
   }
 
   @Override

@@ -80,11 +80,16 @@ class SecurityCommandTest {
   @Test
   void aFixIsTakenBackByItsIdWhenToldSo() {
     assertThat(command.run("security", "undo", "id1")).isZero();
+    assertThat(command.lines()).contains("  /k: root:root 0600 -> root:root 0644");
     assertThat(security.fixed).isEmpty();
 
     assertThat(command.run("security", "undo", "id1", "--yes")).isZero();
     assertThat(security.fixed).containsExactly("undo id1");
     assertThat(command.run("security", "undo", "id2")).isEqualTo(ExitCodes.FAILURE);
     assertThat(command.remarks()).contains("There is no fix id2");
+
+    security.undone = true;
+    assertThat(command.run("security", "undo", "id1")).isEqualTo(ExitCodes.FAILURE);
+    assertThat(command.remarks()).contains("Fix id1 has been taken back already.");
   }
 }

@@ -32,6 +32,8 @@ public final class AttachedEngine implements Engine {
 
   public final FakeSecurity security = new FakeSecurity();
   public final FakeConfiguration configuration = new FakeConfiguration();
+  public volatile Security files = security;
+  public volatile Configuration settings = configuration;
   public final FakeMachine machine = new FakeMachine(FakeObjects.machine());
   public volatile EngineOrigin origin = EngineOrigin.HERE;
   public volatile EngineState state = EngineState.RUNNING;
@@ -81,12 +83,12 @@ public final class AttachedEngine implements Engine {
 
   @Override
   public Security security() {
-    return security;
+    return files;
   }
 
   @Override
   public Configuration configuration() {
-    return configuration;
+    return settings;
   }
 
   @Override

@@ -5,7 +5,6 @@ import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
-import org.openedr.console.event.KernelText;
 import org.openedr.console.security.FixAction;
 import org.openedr.console.ui.common.Labels;
 import org.openedr.console.ui.common.UiContext;
@@ -35,11 +34,10 @@ final class Actions {
     VBox box =
         new VBox(
             2,
-            Labels.wrapped(KernelText.escape(action.path()), Styles.TEXT_BOLD),
-            Labels.wrapped(
-                KernelText.escape(action.before()) + "  →  " + KernelText.escape(action.after())));
+            Labels.wrapped(action.path(), Styles.TEXT_BOLD),
+            Labels.wrapped(action.before() + "  →  " + action.after()));
     if (!action.command().isEmpty()) {
-      box.getChildren().add(Labels.wrapped(KernelText.escape(action.command()), "command"));
+      box.getChildren().add(Labels.wrapped(action.command(), "command"));
     }
     return box;
   }

@@ -15,7 +15,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.openedr.console.event.KernelText;
 import org.openedr.console.security.AppliedFix;
 import org.openedr.console.security.FixAction;
 import org.openedr.console.ui.common.BadgeCell;
@@ -93,8 +92,7 @@ final class FixesPane extends VBox {
   }
 
   private static String paths(AppliedFix fix) {
-    return String.join(
-        ", ", fix.actions().stream().map(FixAction::path).map(KernelText::escape).toList());
+    return String.join(", ", fix.actions().stream().map(FixAction::path).toList());
   }
 
   private static String changes(AppliedFix fix) {

@@ -5,13 +5,15 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TableColumn;
-import org.openedr.console.event.KernelText;
 import org.openedr.console.security.SecurityFinding;
 import org.openedr.console.ui.common.BadgeCell;
 import org.openedr.console.ui.common.Columns;
 import org.openedr.console.ui.common.UiContext;
 
-/** The columns of the findings, and their texts, which the filter and exports use as well. */
+/**
+ * The columns of the findings, and their texts, which the filter and exports use as well. The
+ * engine has escaped what is in them.
+ */
 final class SecurityColumns {
   /** One column. */
   record Column(String key, double width, Function<SecurityFinding, String> text) {}
@@ -26,15 +28,9 @@ final class SecurityColumns {
     return List.of(
         new Column("level", 88, finding -> SecurityWords.level(ui, finding.level())),
         new Column("check", 148, finding -> SecurityWords.check(ui, finding.check())),
-        new Column("subject", Columns.FLEXIBLE + 330, SecurityColumns::subject),
-        new Column("found", Columns.FLEXIBLE + 140, finding -> KernelText.escape(finding.found())),
-        new Column(
-            "wanted", Columns.FLEXIBLE + 120, finding -> KernelText.escape(finding.wanted())));
-  }
-
-  /** A path may hold anything: nothing in it may turn the text around. */
-  static String subject(SecurityFinding finding) {
-    return KernelText.escape(finding.subject());
+        new Column("subject", Columns.FLEXIBLE + 330, SecurityFinding::subject),
+        new Column("found", Columns.FLEXIBLE + 140, finding -> finding.found()),
+        new Column("wanted", Columns.FLEXIBLE + 120, finding -> finding.wanted()));
   }
 
   List<String> keys() {

@@ -10,7 +10,6 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.openedr.console.event.KernelText;
 import org.openedr.console.security.FixAction;
 import org.openedr.console.security.SecurityFinding;
 import org.openedr.console.security.SecurityFix;
@@ -67,7 +66,7 @@ final class SecurityDetail extends ScrollPane {
         .setAll(
             check,
             new FlowPane(badge),
-            Labels.wrapped(SecurityColumns.subject(finding), "mono"),
+            Labels.wrapped(finding.subject(), "mono"),
             Labels.wrapped(finding.explanation()));
     fact("found", finding.found());
     fact("wanted", finding.wanted());
@@ -84,8 +83,7 @@ final class SecurityDetail extends ScrollPane {
 
   private void fact(String key, String value) {
     if (!value.isEmpty()) {
-      box.getChildren()
-          .addAll(heading("security.column." + key), Labels.wrapped(KernelText.escape(value)));
+      box.getChildren().addAll(heading("security.column." + key), Labels.wrapped(value));
     }
   }
 
@@ -118,8 +116,7 @@ final class SecurityDetail extends ScrollPane {
     button.getStyleClass().add(Styles.SMALL);
     button.setOnAction(event -> copy.accept(String.join("\n", lines)));
     commands.getChildren().add(heading("security.command"));
-    lines.forEach(
-        line -> commands.getChildren().add(Labels.wrapped(KernelText.escape(line), "command")));
+    lines.forEach(line -> commands.getChildren().add(Labels.wrapped(line, "command")));
     commands.getChildren().add(button);
   }
 }

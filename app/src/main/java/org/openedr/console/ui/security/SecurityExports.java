@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
-import org.openedr.console.event.KernelText;
 import org.openedr.console.export.CsvLine;
 import org.openedr.console.export.JsonLine;
 import org.openedr.console.security.SecurityFinding;
@@ -54,13 +53,13 @@ final class SecurityExports implements AutoCloseable {
   /** A path may hold anything: nothing in it may turn or end a line. */
   private static List<String> fields(SecurityFinding finding) {
     return List.of(
-        KernelText.escape(finding.key()),
+        finding.key(),
         SecurityWords.key(finding.check()),
         SecurityWords.key(finding.level()),
-        SecurityColumns.subject(finding),
-        KernelText.escape(finding.found()),
-        KernelText.escape(finding.wanted()),
-        KernelText.escape(finding.explanation()),
+        finding.subject(),
+        finding.found(),
+        finding.wanted(),
+        finding.explanation(),
         Boolean.toString(finding.fixable()));
   }
 

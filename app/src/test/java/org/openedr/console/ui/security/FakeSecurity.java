@@ -54,10 +54,10 @@ public final class FakeSecurity extends NoSecurity {
             "The certificate ends in 7 days: ask whoever runs the server for a new one."));
     findings.add(
         finding(
-            "log-file:\u202egol",
+            "log-file:/var/log/openedr/\\u{202e}gol\\x0a.txt",
             SecurityCheck.LOG_FILE,
             SecurityLevel.INFO,
-            "/var/log/openedr/\u202egol\n.txt",
+            "/var/log/openedr/\\u{202e}gol\\x0a.txt",
             "root:root 0640",
             "",
             "Not a log that the agent writes."));

@@ -172,7 +172,7 @@ class SecurityPageTest {
   }
 
   @Test
-  void findingsAreExportedWithoutTurnedText(FxRobot robot) throws Exception {
+  void findingsAreExportedWithTheirPathsEscapedOnce(FxRobot robot) throws Exception {
     open("light", "en");
     awaitRows(robot, FakeSecurity.all().size());
     Path csv = folder.resolve("findings.csv");
@@ -186,6 +186,9 @@ class SecurityPageTest {
         .first()
         .asString()
         .contains("\"check\":\"key-file\"", "\"level\":\"critical\"");
-    assertThat(Files.readString(json)).doesNotContain("\u202e");
+    assertThat(Files.readString(json))
+        .contains("\"subject\":\"/var/log/openedr/\\\\u{202e}gol\\\\x0a.txt\"");
+    assertThat(table(robot).getColumns().get(2).getCellData(3))
+        .isEqualTo("/var/log/openedr/\\u{202e}gol\\x0a.txt");
   }
 }
