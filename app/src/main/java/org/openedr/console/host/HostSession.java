@@ -17,6 +17,7 @@ final class HostSession {
   private final HostedEngine engine;
   private final Consumer<String> say;
   private volatile @Nullable WindowProcess window;
+  private volatile boolean ending;
 
   HostSession(
       Caller caller,
@@ -51,7 +52,7 @@ final class HostSession {
       Supplier<Optional<String>> work)
       throws HostException, InterruptedException {
     Hangup.ignore(); // when the desktop crashes, the terminal is gone with the window
-    Thread hook = Thread.ofPlatform().name("host-end").unstarted(this::end);
+    Thread hook = Thread.ofPlatform().name("host-end").unstarted(this::endWithProcess);
     Runtime.getRuntime().addShutdownHook(hook);
     try (rendezvous) {
       Optional<Visit> visit = Optional.empty();
@@ -59,6 +60,9 @@ final class HostSession {
       while (true) {
         int code = show(request);
         WindowEnd end = WindowEnd.of(code);
+        if (ending) {
+          return end;
+        }
         if (end == WindowEnd.AGAIN || end == WindowEnd.OWN_MONITOR) {
           engine.restart(end == WindowEnd.OWN_MONITOR);
           continue;
@@ -110,7 +114,12 @@ final class HostSession {
     return visit;
   }
 
-  /** Also when the JVM is asked to end. */
+  /** The JVM was asked to end, and with Ctrl-C the window was as well: nobody is waited for. */
+  private void endWithProcess() {
+    ending = true;
+    end();
+  }
+
   private void end() {
     engine.close();
     WindowProcess open = window;

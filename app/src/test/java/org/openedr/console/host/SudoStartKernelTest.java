@@ -121,6 +121,7 @@ class SudoStartKernelTest {
     assertThat(host.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
     await().atMost(LONG).until(() -> ProcessHandle.of(window).isEmpty());
     assertThat(stillLoaded(programs)).isEmpty();
+    assertThat(host.said()).doesNotContain("The engine goes on");
   }
 
   @Test
