@@ -8,7 +8,10 @@ package org.openedr.console.agent;
  * @param enough false: the virtual machine alone needs more than the limit
  */
 record MemoryPlan(int historyEvents, int ringBytes, boolean enough) {
-  /** Resident memory of an idle agent without history and ring, measured: docs/agent.md. */
+  /**
+   * Resident memory of an idle agent with the least ring and next to no history: 100 to 106 MB in
+   * its first minutes with the launcher's options and -Xmx80m (VmRSS; JDK 25, two processors).
+   */
   static final int BASE_MB = 110;
 
   /** The kernel maps the ring's pages, and its data a second time. */

@@ -1,13 +1,18 @@
 package org.openedr.console.cli;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.openedr.console.config.AgentConfigFile;
 import org.openedr.console.config.ConfigReading;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The service; {@code openedr-agent} is this command under its own name. */
 @Command(
@@ -15,6 +20,8 @@ import picocli.CommandLine.Option;
     description = "Runs the agent: the monitor as a service, without a window.",
     versionProvider = ProgramVersion.class)
 final class AgentCommand implements Callable<Integer> {
+  private static final List<String> LEVELS = List.of("debug", "info", "warn", "error");
+
   private final Output output;
   private final AgentLauncher agent;
 
@@ -46,6 +53,10 @@ final class AgentCommand implements Callable<Integer> {
   @Option(names = "--json", description = "With --validate-config: as JSON.")
   private boolean json;
 
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
+
   AgentCommand(Output output, AgentLauncher agent) {
     this.output = output;
     this.agent = agent;
@@ -58,6 +69,16 @@ final class AgentCommand implements Callable<Integer> {
       ConfigReport report = new ConfigReport(output, config.toString());
       return json ? report.json(reading) : report.judgment(reading);
     }
-    return agent.run(config, Optional.ofNullable(logLevel));
+    return agent.run(config, Optional.ofNullable(logLevel).map(this::level));
+  }
+
+  private String level(String wanted) {
+    String level = wanted.toLowerCase(Locale.ROOT);
+    if (!LEVELS.contains(level)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--log-level is '%s': it can be %s.".formatted(wanted, String.join(", ", LEVELS)));
+    }
+    return level;
   }
 }

@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,20 +29,28 @@ class AgentKernelTest {
   private final List<Process> started = new ArrayList<>();
 
   private Process agent(String version) throws IOException {
+    return start(command(version));
+  }
+
+  private List<String> command(String version) {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin/java").toString(),
+        "-XX:+UseSerialGC",
+        "-Xmx96m",
+        "--enable-native-access=ALL-UNNAMED",
+        "--sun-misc-unsafe-memory-access=allow",
+        "-cp",
+        System.getProperty("java.class.path") + File.pathSeparator + modulePath(),
+        "org.openedr.console.agent.ServedAgent",
+        root.toString(),
+        BPF.toString(),
+        version,
+        "200");
+  }
+
+  private Process start(List<String> command) throws IOException {
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                "-XX:+UseSerialGC",
-                "-Xmx96m",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path") + File.pathSeparator + modulePath(),
-                "org.openedr.console.agent.ServedAgent",
-                root.toString(),
-                BPF.toString(),
-                version,
-                "200")
+        new ProcessBuilder(command)
             .redirectError(root.resolve("stderr").toFile())
             .redirectOutput(root.resolve("stdout").toFile())
             .start();
@@ -169,6 +178,26 @@ class AgentKernelTest {
     assertThat(second.waitFor()).isEqualTo(AgentExit.FAILURE);
     assertThat(read("stderr")).contains("Another agent runs already (pid " + first.pid());
     assertThat(end(first)).isZero();
+  }
+
+  @Test
+  void withoutRootItEndsWithThreeBeforeAndAfterTheLockIsItsOwn() throws Exception {
+    assertThat(unprivileged(root)).isEqualTo(AgentExit.NO_RIGHTS);
+    assertThat(read("stderr")).contains("must run as root");
+
+    Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxrwxrwx"));
+    assertThat(unprivileged(root)).isEqualTo(AgentExit.NO_RIGHTS);
+    assertThat(read("stderr")).contains("no-rights");
+    assertThat(read("notified")).doesNotContain("READY=1");
+  }
+
+  private int unprivileged(Path folder) throws Exception {
+    if (!PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)).endsWith("rwx")) {
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+    List<String> command = new ArrayList<>(command("v2"));
+    command.addAll(0, List.of("setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"));
+    return start(command).waitFor();
   }
 
   @Test

@@ -141,4 +141,10 @@ class ConfigCommandTest {
         .contains(
             "{\"key\":\"performance.max_memory_mb\",\"value\":\"200\",\"line\":0,\"unit\":\"MiB\"");
   }
+
+  @Test
+  void anUnknownLogLevelOfTheAgentIsRefusedAndTheWordsAreNamed() {
+    assertThat(command.run("agent", "--log-level", "loud")).isEqualTo(ExitCodes.USAGE);
+    assertThat(command.remarks()).contains("'loud'").contains("debug, info, warn, error");
+  }
 }
