@@ -128,6 +128,7 @@ public final class PageStage {
         WaitForAsyncUtils.asyncFx(
                 () -> robot.lookup(query).query().getScene().getRoot().snapshot(null, null))
             .get();
+    Files.createDirectories(SCREENSHOTS);
     Path file = SCREENSHOTS.resolve(name + ".png");
     ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile());
     assertThat(file).isNotEmptyFile();
