@@ -52,7 +52,7 @@ final class Connection implements AutoCloseable {
       EngineOrigin origin,
       Answering answering,
       Belongings belongings,
-      ReentrantLock looking,
+      Turns.Shared looking,
       Consumer<Connection> onEnd) {
     this.channel = channel;
     this.right = right;

@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import jdk.net.ExtendedSocketOptions;
 import jdk.net.UnixDomainPrincipal;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +42,7 @@ public final class EngineServer implements AutoCloseable {
   private final Answering answering;
   private final SharedFields fields;
   private final Map<Connection, Optional<UserPrincipal>> heads = new HashMap<>();
-  private final ReentrantLock looking = new ReentrantLock(true);
+  private final Turns.Shared looking = new Turns.Shared();
   private final Selector selector;
   private @Nullable Thread thread;
   private @Nullable ServerSocketChannel listening;

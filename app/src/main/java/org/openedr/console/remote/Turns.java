@@ -6,8 +6,9 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * What one head without the right to change has answered: one costly thing at a time over all such
- * heads, and afterwards the head waits as long as that took. So they keep one core busy at most,
- * and whoever may change things never queues behind more than one of them. Any thread.
+ * heads, and afterwards all of them wait as long as making it took. So together they keep half a
+ * core busy with that, and whoever may change things never queues behind more than one of them. Any
+ * thread.
  */
 final class Turns {
   /** Costly or not, some such head asks 800 times a second at most: 8 are at work at once. */
@@ -23,14 +24,17 @@ final class Turns {
     void tell() throws IOException;
   }
 
-  private final ReentrantLock all;
+  /** What all such heads share. */
+  static final class Shared {
+    private final ReentrantLock turn = new ReentrantLock(true);
+    private long restNs; // guarded by turn
+  }
+
+  private final Shared all;
   private final ReentrantLock own = new ReentrantLock(true);
   private long restNs; // guarded by own
 
-  /**
-   * @param all of all such heads; fair
-   */
-  Turns(ReentrantLock all) {
+  Turns(Shared all) {
     this.all = all;
   }
 
@@ -48,13 +52,16 @@ final class Turns {
     own.lockInterruptibly();
     try {
       TimeUnit.NANOSECONDS.sleep(restNs);
-      all.lockInterruptibly();
-      long sinceNs = System.nanoTime();
+      all.turn.lockInterruptibly();
+      long sinceNs;
       Telling telling;
       try {
+        TimeUnit.NANOSECONDS.sleep(all.restNs);
+        sinceNs = System.nanoTime();
         telling = making.make();
+        all.restNs = System.nanoTime() - sinceNs;
       } finally {
-        all.unlock();
+        all.turn.unlock();
       }
       telling.tell();
       restNs = System.nanoTime() - sinceNs;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openedr.console.event.KernelString;
@@ -32,6 +33,15 @@ class PathSelectionTest {
 
     assertThat(new PathSelection(List.of(rule), List.of()).keeps(binary)).isEqualTo(matches);
     assertThat(new PathSelection(List.of(), List.of(rule)).keeps(binary)).isEqualTo(!matches);
+  }
+
+  @Test
+  @Timeout(10)
+  void aNameMadeToBeSlowIsJudgedAtOnce() {
+    String rule = "/**a".repeat(20) + "/x";
+    KernelString path = KernelString.of("/a".repeat(2048));
+
+    assertThat(new PathSelection(List.of(rule), List.of()).keeps(path)).isFalse();
   }
 
   @Test

@@ -11,13 +11,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
 
 class TurnsTest {
   private static final long WORK_MS = 20;
 
-  private final ReentrantLock all = new ReentrantLock(true);
+  private final Turns.Shared all = new Turns.Shared();
   private final AtomicInteger atWork = new AtomicInteger();
   private final AtomicInteger mostAtWork = new AtomicInteger();
   private final List<Long> begun = new ArrayList<>();
