@@ -42,14 +42,14 @@ final class LeftoverPins {
     for (Path left : files()) {
       log.atWarn()
           .addKeyValue("pin", left)
-          .log("A pin in the agent's folder is not provably ours: it is left alone.");
+          .log("A pin in the agent's folder is left alone: it is not provably ours, or in use.");
     }
   }
 
   private void remove(KernelProgram program) {
     Removal preview = machine.previewRemoval(program.id());
     if (!preview.allowed() || !preview.unpin().stream().allMatch(this::inside)) {
-      log.atDebug()
+      log.atInfo()
           .addKeyValue("program", program.name())
           .addKeyValue("reason", preview.allowed() ? "it is pinned elsewhere, too" : preview.why())
           .log("A pinned program is left alone.");

@@ -54,7 +54,7 @@ final class SecurityText {
 
   static String summary(SecurityReport report) {
     String counts =
-        "%d critical, %d warnings, %d to know, %d as they should be"
+        "critical: %d, warnings: %d, to know: %d, in order: %d"
             .formatted(
                 count(report, SecurityLevel.CRITICAL),
                 count(report, SecurityLevel.WARNING),

@@ -48,7 +48,7 @@ record Audit(Map<String, Judged> findings, @Nullable String problem) {
     }
     problems.addAll(files.problems());
     if (fileAudit.unseen() > 0) {
-      problems.add("%d files could not be looked at".formatted(fileAudit.unseen()));
+      problems.add("files that could not be looked at: " + fileAudit.unseen());
     }
     return new Audit(ordered(judged), problems.isEmpty() ? null : told(problems));
   }

@@ -113,7 +113,8 @@ final class FileAudit {
         changes.addAll(change(facts, judgement));
       }
     }
-    String found = "%d files".formatted(subject.files().size());
+    String found =
+        subject.files().size() == 1 ? "1 file" : "%d files".formatted(subject.files().size());
     if (!bad.isEmpty()) {
       String named = String.join(", ", bad.subList(0, Math.min(NAMED, bad.size())));
       String rest = bad.size() > NAMED ? ", …" : "";

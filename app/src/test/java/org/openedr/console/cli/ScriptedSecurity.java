@@ -31,7 +31,7 @@ final class ScriptedSecurity extends NoSecurity {
             finding(SecurityCheck.OBJECT_HASH, SecurityLevel.WARNING, "/o.o"),
             finding(SecurityCheck.CONFIG_FILE, SecurityLevel.OK, "/c")),
         1_000,
-        "Not root: 1 files could not be looked at.");
+        "Not root: files that could not be looked at: 1.");
   }
 
   private static SecurityFinding finding(SecurityCheck check, SecurityLevel level, String path) {

@@ -25,8 +25,8 @@ class SecurityCommandTest {
             "          key: key-file:/k")
         .noneMatch(line -> line.contains("config-file"));
     assertThat(command.remarks())
-        .contains("3 critical, 1 warnings, 0 to know, 1 as they should be")
-        .contains("Not root: 1 files could not be looked at.");
+        .contains("critical: 3, warnings: 1, to know: 0, in order: 1")
+        .contains("Not root: files that could not be looked at: 1.");
   }
 
   @Test

@@ -209,7 +209,7 @@ class HostileFilesKernelTest {
 
     assertThat(tree.security().audit().findings())
         .anyMatch(f -> f.explanation().startsWith("Too many symbolic links"));
-    assertThat(tree.security().audit().problem()).contains("1 files could not be looked at");
+    assertThat(tree.security().audit().problem()).contains("Files that could not be looked at: 1");
   }
 
   @Test
