@@ -89,7 +89,7 @@ class AgentServiceTest {
         "another agent", () -> agent.state().equals("active") && !agent.pid().equals(before));
     assertThat(programs).noneMatch(agent::isAttached);
     assertThat(agent.programs()).isNotEmpty().allMatch(agent::isAttached);
-    assertThat(agent.log()).contains("it is left alone");
+    assertThat(agent.log()).contains("A pinned program is left alone", "pid namespace of its own");
   }
 
   @Test
