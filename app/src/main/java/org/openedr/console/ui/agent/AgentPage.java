@@ -25,9 +25,9 @@ import org.openedr.console.ui.common.EmptyTable;
 import org.openedr.console.ui.common.Exporter;
 import org.openedr.console.ui.common.Focus;
 import org.openedr.console.ui.common.Labels;
+import org.openedr.console.ui.common.Looks;
 import org.openedr.console.ui.common.Page;
 import org.openedr.console.ui.common.Prompt;
-import org.openedr.console.ui.common.Tasks;
 import org.openedr.console.ui.common.UiContext;
 
 /**
@@ -41,7 +41,7 @@ public final class AgentPage implements Page {
   private static final int MAX_WHOLE = 400;
 
   private final UiContext ui;
-  private final Tasks looks = new Tasks("agent-look");
+  private final Looks<ConfigView> looks;
   private final AgentBar bar;
   private final ValuesTable values;
   private final Label whole = Labels.wrapped("");
@@ -53,14 +53,13 @@ public final class AgentPage implements Page {
   private final EmptyTable empty;
   private final BorderPane root = new BorderPane();
 
-  private boolean looking;
-  private boolean again;
-
   public AgentPage(UiContext ui) {
     this.ui = ui;
+    this.looks =
+        new Looks<>("agent-look", () -> ui.engine().configuration().view(), this::show, ui.say());
     this.exports = new AgentExports(ui);
     this.values = new ValuesTable(ui, this::selected, this::change);
-    this.bar = new AgentBar(ui, this::filter, this::change, this::refresh);
+    this.bar = new AgentBar(ui, this::filter, this::change, looks::refresh);
     this.problems = new ProblemsTable(ui, this::go);
     this.empty = new EmptyTable(ui, bar::clear);
     empty.show(ui.text("agent.reading"), false);
@@ -88,34 +87,9 @@ public final class AgentPage implements Page {
 
   private void pageKey(KeyEvent event) {
     if (event.getCode() == KeyCode.F5) {
-      refresh();
+      looks.refresh();
       event.consume();
     }
-  }
-
-  /** Reads as soon as the reading under way has ended. */
-  private void refresh() {
-    again = true;
-    look();
-  }
-
-  private void look() {
-    if (looking || !again) {
-      return;
-    }
-    again = false;
-    looking = true;
-    looks.run(
-        () -> ui.engine().configuration().view(),
-        view -> {
-          looking = false;
-          show(view);
-          look();
-        },
-        failure -> {
-          looking = false;
-          ui.say().accept(String.valueOf(failure.getMessage()));
-        });
   }
 
   private void show(ConfigView view) {
@@ -177,7 +151,7 @@ public final class AgentPage implements Page {
   }
 
   private void saved(ConfigSaved result) {
-    refresh();
+    looks.refresh();
     new Prompt(root.getScene().getWindow(), "saved")
         .tell(
             ui.text("agent.saved"),
@@ -210,7 +184,7 @@ public final class AgentPage implements Page {
 
   @Override
   public void shown() {
-    refresh();
+    looks.refresh();
   }
 
   @Override

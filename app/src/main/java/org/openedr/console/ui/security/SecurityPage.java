@@ -21,8 +21,8 @@ import org.openedr.console.ui.common.EmptyTable;
 import org.openedr.console.ui.common.Exporter;
 import org.openedr.console.ui.common.Focus;
 import org.openedr.console.ui.common.KeyedTable;
+import org.openedr.console.ui.common.Looks;
 import org.openedr.console.ui.common.Page;
-import org.openedr.console.ui.common.Tasks;
 import org.openedr.console.ui.common.UiContext;
 
 /**
@@ -37,7 +37,7 @@ public final class SecurityPage implements Page {
 
   private final UiContext ui;
   private final SecurityColumns columns;
-  private final Tasks looks = new Tasks("security-look");
+  private final Looks<Look> looks;
   private final KeyedTable<SecurityFinding> rows = new KeyedTable<>(SecurityFinding::key);
   private final TableView<SecurityFinding> table = rows.view();
   private final SplitPane split = new SplitPane();
@@ -54,15 +54,14 @@ public final class SecurityPage implements Page {
   private SecurityFilter filter = SecurityFilter.ALL;
   private @Nullable SecurityReport report;
   private @Nullable SecurityFinding previewed;
-  private boolean looking;
-  private boolean again;
 
   public SecurityPage(UiContext ui) {
     this.ui = ui;
+    this.looks = new Looks<>("security-look", () -> look(ui), this::show, ui.say());
     this.columns = new SecurityColumns(ui);
     this.exports = new SecurityExports(ui, columns);
-    this.dialog = new FixDialog(ui, this::refresh);
-    this.bar = new SecurityBar(ui, this::filter, this::refresh);
+    this.dialog = new FixDialog(ui, looks::refresh);
+    this.bar = new SecurityBar(ui, this::filter, looks::refresh);
     this.detail = new SecurityDetail(ui, this::fix, exports::copy);
     this.fixes = new FixesPane(ui, this::undo);
     this.empty = new EmptyTable(ui, bar::clear);
@@ -113,37 +112,14 @@ public final class SecurityPage implements Page {
 
   private void pageKey(KeyEvent event) {
     if (event.getCode() == KeyCode.F5) {
-      refresh();
+      looks.refresh();
       event.consume();
     }
   }
 
-  /** Looks as soon as the look under way has ended. */
-  private void refresh() {
-    again = true;
-    look();
-  }
-
-  private void look() {
-    if (looking || !again) {
-      return;
-    }
-    again = false;
-    looking = true;
-    looks.run(
-        () -> {
-          Security security = ui.engine().security();
-          return new Look(security.audit(), security.fixes());
-        },
-        found -> {
-          looking = false;
-          show(found);
-          look();
-        },
-        failure -> {
-          looking = false;
-          ui.say().accept(String.valueOf(failure.getMessage()));
-        });
+  private static Look look(UiContext ui) {
+    Security security = ui.engine().security();
+    return new Look(security.audit(), security.fixes());
   }
 
   private void show(Look found) {
@@ -225,7 +201,7 @@ public final class SecurityPage implements Page {
 
   @Override
   public void shown() {
-    refresh();
+    looks.refresh();
   }
 
   @Override
