@@ -1,31 +1,22 @@
 package org.openedr.console.ui.health;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.openedr.console.engine.Engine;
-import org.openedr.console.engine.EngineStatus;
-import org.openedr.console.engine.EventFeed;
+import org.openedr.console.engine.ForwardingEngine;
 import org.openedr.console.engine.Machine;
 import org.openedr.console.engine.NoMachine;
-import org.openedr.console.engine.ProcessDetail;
-import org.openedr.console.event.ProcessKey;
 import org.openedr.console.health.ConsoleFacts;
 import org.openedr.console.health.HealthReport;
 import org.openedr.console.health.HealthRules;
 import org.openedr.console.health.HealthThresholds;
 import org.openedr.console.health.MonitorFacts;
-import org.openedr.console.history.EventPage;
-import org.openedr.console.history.EventQuery;
 import org.openedr.console.probe.ProbeResult;
 import org.openedr.console.probe.Verdict;
-import org.openedr.console.process.TreeDelta;
 
 /** A real engine whose machine is judged by the real rules, on facts that a test sets. */
-final class HealthEngine implements Engine {
-  private final Engine engine;
+final class HealthEngine extends ForwardingEngine {
   private final HealthRules rules = new HealthRules();
   private final List<ProbeResult> probes = new ArrayList<>();
   private volatile HealthReport report = HealthReport.NONE;
@@ -33,7 +24,7 @@ final class HealthEngine implements Engine {
   private long nowNs = 1_000_000_000_000L;
 
   HealthEngine(Engine engine) {
-    this.engine = engine;
+    super(engine);
     probes.add(
         new ProbeResult(
             "kernel.kprobes",
@@ -69,40 +60,5 @@ final class HealthEngine implements Engine {
   @Override
   public List<ProbeResult> probes() {
     return probes;
-  }
-
-  @Override
-  public EngineStatus status() {
-    return engine.status();
-  }
-
-  @Override
-  public TreeDelta processes(long sinceVersion) {
-    return engine.processes(sinceVersion);
-  }
-
-  @Override
-  public Optional<ProcessDetail> process(ProcessKey key) {
-    return engine.process(key);
-  }
-
-  @Override
-  public EventPage events(EventQuery query) {
-    return engine.events(query);
-  }
-
-  @Override
-  public EventFeed subscribe(int capacity) {
-    return engine.subscribe(capacity);
-  }
-
-  @Override
-  public void keepExited(Duration time) {
-    engine.keepExited(time);
-  }
-
-  @Override
-  public void close() {
-    engine.close();
   }
 }
