@@ -11,6 +11,7 @@ import org.openedr.console.cli.WindowLauncher;
 import org.openedr.console.config.AgentPaths;
 import org.openedr.console.engine.Engine;
 import org.openedr.console.engine.EngineOptions;
+import org.openedr.console.engine.EngineOrigin;
 import org.openedr.console.engine.Engines;
 import org.openedr.console.host.WindowEnd;
 import org.openedr.console.ui.WindowHead;
@@ -46,7 +47,7 @@ public final class Main {
                     level,
                     Optional.ofNullable(System.getenv("PROCESS_MONITOR_VERSION")),
                     AgentPaths.system(),
-                    version()));
+                    EngineOrigin.ownVersion()));
     System.exit(new CommandLineHead(new LocalEngines(bpf), window, agent).run(args));
   }
 
@@ -54,11 +55,6 @@ public final class Main {
   private static Engine askHost() {
     System.exit(WindowEnd.OWN_MONITOR.code());
     throw new IllegalStateException("not reached");
-  }
-
-  private static String version() {
-    String version = Main.class.getPackage().getImplementationVersion();
-    return version == null ? "(built from classes)" : version;
   }
 
   /** Where the XDG base directory specification puts settings. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.openedr.console.engine.Engine;
+import org.openedr.console.engine.EngineOrigin;
 import org.openedr.console.host.EngineHost;
 import org.openedr.console.host.HostException;
 import org.openedr.console.host.InheritedEngine;
@@ -79,7 +80,7 @@ record Heads(
 
   private int host(WindowOptions options, Function<String, Integer> otherwise) {
     EngineHost host =
-        new EngineHost(environment, ProgramVersion.text(), Optional::empty, output::remark);
+        new EngineHost(environment, EngineOrigin.ownVersion(), Optional::empty, output::remark);
     WindowLauncher.Look look = options.look(false);
     WindowRequest request =
         WindowRequest.of(

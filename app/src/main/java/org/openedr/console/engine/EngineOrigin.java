@@ -19,5 +19,11 @@ public record EngineOrigin(Kind kind, int pid, String version, boolean mayChange
     AGENT
   }
 
+  /** The version of this program, from its manifest. */
+  public static String ownVersion() {
+    String version = EngineOrigin.class.getPackage().getImplementationVersion();
+    return version == null ? "(built from classes)" : version;
+  }
+
   public static final EngineOrigin HERE = new EngineOrigin(Kind.HERE, 0, "", true);
 }

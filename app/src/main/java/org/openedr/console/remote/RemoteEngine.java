@@ -83,7 +83,7 @@ public final class RemoteEngine implements Engine {
   }
 
   private static Engine speak(SocketChannel channel, String name) throws RemoteException {
-    Link link = Link.open(channel, name, version());
+    Link link = Link.open(channel, name, EngineOrigin.ownVersion());
     try {
       return new RemoteEngine(link, name, link.answer(Verbs.STATUS, new Ask.Nothing()));
     } catch (RefusedException e) {
@@ -94,11 +94,6 @@ public final class RemoteEngine implements Engine {
       link.close();
       throw new RemoteException("Interrupted.");
     }
-  }
-
-  private static String version() {
-    String version = RemoteEngine.class.getPackage().getImplementationVersion();
-    return version == null ? "(built from classes)" : version;
   }
 
   @Override
