@@ -15,6 +15,9 @@ import org.openedr.console.engine.Engines;
 import org.openedr.console.engine.Machine;
 import org.openedr.console.engine.RecordingException;
 import org.openedr.console.engine.RecordingWriter;
+import org.openedr.console.migration.LocalMigration;
+import org.openedr.console.migration.Migration;
+import org.openedr.console.migration.NoMigration;
 import org.openedr.console.probe.MonitorRequest;
 import org.openedr.console.probe.MonitorSelector;
 import org.openedr.console.probe.ProbeResult;
@@ -26,9 +29,11 @@ import org.openedr.console.security.Security;
 /** Gives the command line its engines: in this process, or the agent's. */
 final class LocalEngines implements EngineProvider {
   private final Path bpfDirectory;
+  private final MigrationOfMachine migration;
 
   LocalEngines(Path bpfDirectory) {
     this.bpfDirectory = bpfDirectory;
+    this.migration = new MigrationOfMachine(bpfDirectory, socket());
   }
 
   @Override
@@ -90,6 +95,28 @@ final class LocalEngines implements EngineProvider {
     return eyes()
         .map(Engine::configuration)
         .orElseGet(() -> new LocalConfiguration(AgentPaths.system().configFile()));
+  }
+
+  @Override
+  public Migration migration() {
+    return isRoot()
+        ? migration.get()
+        : new NoMigration("A migration changes what root runs: start the console with sudo.");
+  }
+
+  @Override
+  public Optional<String> work() {
+    return migration.present().flatMap(LocalMigration::work);
+  }
+
+  @Override
+  public int guard(String runId) {
+    try {
+      return migration.get().guard(runId);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 1;
+    }
   }
 
   @Override

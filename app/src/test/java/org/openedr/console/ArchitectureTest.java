@@ -37,9 +37,18 @@ class ArchitectureTest {
           Map.entry("config", ""),
           Map.entry("security", "config event"),
           Map.entry("posix", ""),
+          Map.entry("step", ""),
+          Map.entry("service", ""),
+          Map.entry(
+              "migration",
+              "bpf btf config event health inventory monitor posix probe process security service"
+                  + " statistics step"),
+          Map.entry(
+              "witness", "engine event history inventory migration monitor probe process remote"),
           Map.entry(
               "remote",
-              "btf config engine event health history inventory probe process security statistics"),
+              "btf config engine event health history inventory migration probe process security"
+                  + " statistics"),
           Map.entry(
               "agent",
               "bpf config engine event export health history inventory monitor posix probe process"
@@ -55,16 +64,16 @@ class ArchitectureTest {
           Map.entry("monitor", "bpf event probe"),
           Map.entry(
               "engine",
-              "bpf btf config event process health history inventory probe monitor security"
-                  + " statistics"),
+              "bpf btf config event process health history inventory migration probe monitor"
+                  + " security statistics"),
           Map.entry(
               "cli",
-              "btf config engine event health host inventory process history probe export security"
-                  + " statistics"),
+              "btf config engine event health host inventory migration process history probe export"
+                  + " security statistics"),
           Map.entry(
               "ui",
-              "btf config engine event health inventory process history probe export security"
-                  + " statistics"));
+              "btf config engine event health inventory migration process history probe export"
+                  + " security statistics"));
 
   /** One class per thread of the program; a new one is added on purpose only. */
   private static final Set<String> THREAD_OWNERS =
@@ -86,6 +95,9 @@ class ArchitectureTest {
           "Stop",
           "CloseAfter", // command line: signals
           "HostSession", // the hook that detaches
+          "Runs", // migration: step-runner
+          "Comparer", // migration: the comparison
+          "Beacon", // migration: a known process several times a second
           "Rendezvous"); // host: answers later starts
 
   static Stream<String> packagesOfTheProgram() {
@@ -125,6 +137,7 @@ class ArchitectureTest {
     "org.slf4j..,              agent",
     "org.yaml.snakeyaml..,     config",
     "org.freedesktop.dbus..,   service",
+    "com.fasterxml.jackson..,  step",
   })
   void aLibraryIsKnownInOnePackageOnly(String library, String home) {
     ArchRule rule =

@@ -8,6 +8,7 @@ import org.openedr.console.engine.Engine;
 import org.openedr.console.engine.EngineOptions;
 import org.openedr.console.engine.Machine;
 import org.openedr.console.engine.RecordingException;
+import org.openedr.console.migration.Migration;
 import org.openedr.console.probe.MonitorChoice;
 import org.openedr.console.probe.MonitorRequest;
 import org.openedr.console.probe.ProbeResult;
@@ -55,6 +56,22 @@ public interface EngineProvider {
 
   /** The configuration of the agent of this machine. */
   Configuration configuration();
+
+  /**
+   * The migration of this machine: of this process when it is root's, one and the same at every
+   * call; else why there is none.
+   */
+  Migration migration();
+
+  /** What must not be broken off with this process; empty: nothing. Quick. */
+  Optional<String> work();
+
+  /**
+   * The life of a migration's guard; blocks.
+   *
+   * @return exit code
+   */
+  int guard(String runId);
 
   /** Probes the machine without loading anything; needs no rights. */
   Diagnosis diagnose(MonitorRequest request);

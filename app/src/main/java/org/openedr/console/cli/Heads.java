@@ -6,6 +6,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.openedr.console.engine.Engine;
 import org.openedr.console.engine.EngineOrigin;
+import org.openedr.console.engine.MigratingEngine;
 import org.openedr.console.host.EngineHost;
 import org.openedr.console.host.HostException;
 import org.openedr.console.host.InheritedEngine;
@@ -52,7 +53,11 @@ record Heads(
     if (rights == Rights.ROOT) {
       output.remark(ROOT_LOGIN);
     }
-    return open(options, () -> options.source().start(engines, output, null, true));
+    return open(options, () -> migrating(options.source().start(engines, output, null, true)));
+  }
+
+  private Engine migrating(Engine engine) {
+    return new MigratingEngine(engine, engines.migration());
   }
 
   /** The toolkit's own headless platform needs no display. */
@@ -80,7 +85,7 @@ record Heads(
 
   private int host(WindowOptions options, Function<String, Integer> otherwise) {
     EngineHost host =
-        new EngineHost(environment, EngineOrigin.ownVersion(), Optional::empty, output::remark);
+        new EngineHost(environment, EngineOrigin.ownVersion(), engines::work, output::remark);
     WindowLauncher.Look look = options.look(false);
     WindowRequest request =
         WindowRequest.of(
@@ -91,8 +96,8 @@ record Heads(
           source.live()
               ? host.open(
                   request,
-                  () -> source.start(engines, output, null, true),
-                  () -> source.startOwn(engines))
+                  () -> migrating(source.start(engines, output, null, true)),
+                  () -> migrating(source.startOwn(engines)))
               : host.openAlone(request, source.recording());
       return switch (end) {
         case NO_DISPLAY -> otherwise.apply("");

@@ -39,7 +39,9 @@ final class WindowOptions {
 
   @Option(
       names = "--page",
-      paramLabel = "processes|events|inventory|maps|statistics|health|security|agent",
+      paramLabel =
+          "processes|events|inventory|maps|statistics|health|security|agent|migration"
+              + "|maintenance",
       description = "The page to begin with.")
   private @Nullable StartPage page;
 

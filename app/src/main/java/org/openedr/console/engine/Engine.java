@@ -8,6 +8,8 @@ import org.openedr.console.config.NoConfiguration;
 import org.openedr.console.event.ProcessKey;
 import org.openedr.console.history.EventPage;
 import org.openedr.console.history.EventQuery;
+import org.openedr.console.migration.Migration;
+import org.openedr.console.migration.NoMigration;
 import org.openedr.console.probe.ProbeResult;
 import org.openedr.console.process.TreeDelta;
 import org.openedr.console.security.NoSecurity;
@@ -58,6 +60,12 @@ public interface Engine extends AutoCloseable {
   /** The agent's configuration file; reads files. */
   default Configuration configuration() {
     return new NoConfiguration();
+  }
+
+  /** The guided way from V1 to V2 and back. */
+  default Migration migration() {
+    return new NoMigration(
+        "The migration runs beside the agent, not in it: start the console with sudo.");
   }
 
   /** How long ended processes stay in the tree; an engine that is shared may decline. */

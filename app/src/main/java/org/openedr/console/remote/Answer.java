@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.openedr.console.engine.ProcessDetail;
 import org.openedr.console.history.LoggedEvent;
+import org.openedr.console.migration.BackupView;
+import org.openedr.console.migration.RunSummary;
 import org.openedr.console.probe.ProbeResult;
 import org.openedr.console.security.AppliedFix;
 import org.openedr.console.statistics.SeriesData;
@@ -35,4 +37,8 @@ final class Answer {
   record Text(String text) {}
 
   record Fixes(List<AppliedFix> fixes) {}
+
+  record Backups(List<BackupView> backups) {}
+
+  record Runs(List<RunSummary> runs) {}
 }

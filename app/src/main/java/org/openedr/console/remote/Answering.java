@@ -15,6 +15,9 @@ import org.openedr.console.history.LoggedEvent;
 import org.openedr.console.inventory.MapQuery;
 import org.openedr.console.inventory.Removal;
 import org.openedr.console.inventory.RemovalResult;
+import org.openedr.console.migration.FindingFix;
+import org.openedr.console.migration.FixDone;
+import org.openedr.console.migration.Migration;
 import org.openedr.console.security.FixResult;
 import org.openedr.console.security.SecurityFix;
 import org.openedr.console.statistics.SeriesQuery;
@@ -54,6 +57,7 @@ final class Answering {
     machine(engine.machine());
     watching(engine.machine());
     agent();
+    migration(engine.migration());
     settings(shared);
     if (actions.size() != Verbs.all().size()) {
       throw new IllegalStateException("a verb has no answer");
@@ -167,6 +171,30 @@ final class Answering {
     on(Verbs.CONFIG_VIEW, (head, ask) -> engine.configuration().view());
     on(Verbs.CONFIG_PREVIEW, (head, ask) -> engine.configuration().preview(ask.values()));
     on(Verbs.CONFIG_SAVE, (head, ask) -> save(ask));
+  }
+
+  private void migration(Migration migration) {
+    on(Verbs.MIGRATION, (head, ask) -> migration.view());
+    on(Verbs.PREFLIGHT, (head, ask) -> migration.preflight(ask.request()));
+    on(Verbs.CHECK, (head, ask) -> migration.check(ask.request(), ask.key()));
+    on(Verbs.PREVIEW_FINDING_FIX, (head, ask) -> migration.previewFix(ask.key()));
+    on(Verbs.FIX_FINDING, (head, ask) -> fixFinding(migration, ask.preview()));
+    on(Verbs.PLAN, (head, ask) -> migration.plan(ask.request()));
+    on(Verbs.START, (head, ask) -> migration.start(ask.request()));
+    on(Verbs.REPLY, (head, ask) -> migration.answer(ask.runId(), ask.question(), ask.answer()));
+    on(Verbs.RECOVER, (head, ask) -> migration.recover());
+    on(Verbs.BACKUPS, (head, ask) -> new Answer.Backups(migration.backups()));
+    on(Verbs.VERIFY_BACKUP, (head, ask) -> migration.verify(ask.id()));
+    on(Verbs.RUNS, (head, ask) -> new Answer.Runs(migration.runs()));
+    on(Verbs.REPORT, (head, ask) -> migration.report(ask.runId(), ask.format()));
+    on(Verbs.COMPARE, (head, ask) -> migration.compare(ask.request()));
+    on(Verbs.MAINTENANCE, (head, ask) -> migration.maintenance());
+    on(Verbs.MAINTAIN, (head, ask) -> migration.maintain(ask.preview()));
+  }
+
+  private static FixDone fixFinding(Migration migration, FindingFix preview) {
+    FindingFix now = migration.previewFix(preview.key());
+    return now.equals(preview) ? migration.fix(now) : new FixDone(false, CHANGED);
   }
 
   private FixResult fix(SecurityFix preview) {

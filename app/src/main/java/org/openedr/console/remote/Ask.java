@@ -4,6 +4,12 @@ import java.time.Duration;
 import java.util.Map;
 import org.openedr.console.event.ProcessKey;
 import org.openedr.console.inventory.Removal;
+import org.openedr.console.migration.ComparisonRequest;
+import org.openedr.console.migration.FindingFix;
+import org.openedr.console.migration.Maintenance;
+import org.openedr.console.migration.PlanRequest;
+import org.openedr.console.migration.Question;
+import org.openedr.console.migration.ReportFormat;
 import org.openedr.console.security.SecurityFix;
 
 /** Requests that are no records of the engine already. */
@@ -54,4 +60,26 @@ final class Ask {
    * @param after hash of the text that was shown
    */
   record Save(Map<String, String> values, String before, String after) {}
+
+  record Plan(PlanRequest request) {}
+
+  record Check(PlanRequest request, String key) {}
+
+  /**
+   * @param preview as in {@link Remove}
+   */
+  record FixFinding(FindingFix preview) {}
+
+  record Reply(String runId, Question.Kind question, org.openedr.console.migration.Answer answer) {}
+
+  record Id(String id) {}
+
+  record Report(String runId, ReportFormat format) {}
+
+  record Compare(ComparisonRequest request) {}
+
+  /**
+   * @param preview carried out as far as it is still so
+   */
+  record Maintain(Maintenance preview) {}
 }

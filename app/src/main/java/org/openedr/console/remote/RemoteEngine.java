@@ -18,6 +18,7 @@ import org.openedr.console.engine.ProcessDetail;
 import org.openedr.console.event.ProcessKey;
 import org.openedr.console.history.EventPage;
 import org.openedr.console.history.EventQuery;
+import org.openedr.console.migration.Migration;
 import org.openedr.console.probe.ProbeResult;
 import org.openedr.console.process.TreeDelta;
 import org.openedr.console.security.Security;
@@ -139,6 +140,11 @@ public final class RemoteEngine implements Engine {
   @Override
   public EngineOrigin origin() {
     return origin;
+  }
+
+  @Override
+  public Migration migration() {
+    return new RemoteMigration(link);
   }
 
   @Override

@@ -20,6 +20,17 @@ import org.openedr.console.inventory.MapPage;
 import org.openedr.console.inventory.MapQuery;
 import org.openedr.console.inventory.Removal;
 import org.openedr.console.inventory.RemovalResult;
+import org.openedr.console.migration.BackupCheck;
+import org.openedr.console.migration.Done;
+import org.openedr.console.migration.Finding;
+import org.openedr.console.migration.FindingFix;
+import org.openedr.console.migration.FixDone;
+import org.openedr.console.migration.Maintenance;
+import org.openedr.console.migration.MaintenanceDone;
+import org.openedr.console.migration.MigrationView;
+import org.openedr.console.migration.PlanView;
+import org.openedr.console.migration.Preflight;
+import org.openedr.console.migration.ReportText;
 import org.openedr.console.process.TreeDelta;
 import org.openedr.console.security.FixResult;
 import org.openedr.console.security.SecurityFix;
@@ -92,6 +103,33 @@ final class Verbs {
   static final Verb<Ask.Save, ConfigSaved> CONFIG_SAVE =
       change("config-save", Ask.Save.class, ConfigSaved.class);
 
+  static final Verb<Ask.Nothing, MigrationView> MIGRATION =
+      look("migration", Ask.Nothing.class, MigrationView.class);
+  static final Verb<Ask.Plan, Preflight> PREFLIGHT =
+      change("preflight", Ask.Plan.class, Preflight.class);
+  static final Verb<Ask.Check, Finding> CHECK = change("check", Ask.Check.class, Finding.class);
+  static final Verb<Ask.Finding, FindingFix> PREVIEW_FINDING_FIX =
+      change("preview-finding-fix", Ask.Finding.class, FindingFix.class);
+  static final Verb<Ask.FixFinding, FixDone> FIX_FINDING =
+      change("fix-finding", Ask.FixFinding.class, FixDone.class);
+  static final Verb<Ask.Plan, PlanView> PLAN = change("plan", Ask.Plan.class, PlanView.class);
+  static final Verb<Ask.Plan, Done> START = change("start", Ask.Plan.class, Done.class);
+  static final Verb<Ask.Reply, Done> REPLY = change("reply", Ask.Reply.class, Done.class);
+  static final Verb<Ask.Nothing, Done> RECOVER = change("recover", Ask.Nothing.class, Done.class);
+  static final Verb<Ask.Nothing, Answer.Backups> BACKUPS =
+      change("backups", Ask.Nothing.class, Answer.Backups.class);
+  static final Verb<Ask.Id, BackupCheck> VERIFY_BACKUP =
+      change("verify-backup", Ask.Id.class, BackupCheck.class);
+  static final Verb<Ask.Nothing, Answer.Runs> RUNS =
+      change("runs", Ask.Nothing.class, Answer.Runs.class);
+  static final Verb<Ask.Report, ReportText> REPORT =
+      change("report", Ask.Report.class, ReportText.class);
+  static final Verb<Ask.Compare, Done> COMPARE = change("compare", Ask.Compare.class, Done.class);
+  static final Verb<Ask.Nothing, Maintenance> MAINTENANCE =
+      change("maintenance", Ask.Nothing.class, Maintenance.class);
+  static final Verb<Ask.Maintain, MaintenanceDone> MAINTAIN =
+      change("maintain", Ask.Maintain.class, MaintenanceDone.class);
+
   /** What takes the engine no work, or is work of the head's own feeds. */
   private static final Set<Verb<?, ?>> CHEAP =
       Set.of(
@@ -104,6 +142,8 @@ final class Verbs {
           WATCH_PROBLEM,
           UNTRACK,
           HEALTH,
+          MIGRATION,
+          REPLY,
           THRESHOLDS);
 
   /** Why there is no answer. */

@@ -16,6 +16,8 @@ import org.openedr.console.engine.EngineOptions;
 import org.openedr.console.engine.Machine;
 import org.openedr.console.engine.NoMachine;
 import org.openedr.console.host.Rights;
+import org.openedr.console.migration.Migration;
+import org.openedr.console.migration.NoMigration;
 import org.openedr.console.probe.MonitorChoice;
 import org.openedr.console.probe.MonitorRequest;
 import org.openedr.console.probe.ProbeResult;
@@ -36,6 +38,8 @@ final class CommandRun implements EngineProvider {
   Machine machine = new NoMachine();
   Security security = new NoSecurity();
   Configuration configuration = new NoConfiguration();
+  Migration migration = new NoMigration("Not here.");
+  String guarded = "";
 
   int run(String... args) {
     Output output =
@@ -116,5 +120,21 @@ final class CommandRun implements EngineProvider {
   @Override
   public Diagnosis diagnose(MonitorRequest request) {
     return new Diagnosis(probes, new MonitorChoice(request, engine.chosen, "as probed"));
+  }
+
+  @Override
+  public Migration migration() {
+    return migration;
+  }
+
+  @Override
+  public Optional<String> work() {
+    return Optional.empty();
+  }
+
+  @Override
+  public int guard(String runId) {
+    guarded = runId;
+    return 0;
   }
 }

@@ -29,7 +29,6 @@ import org.openedr.console.engine.Engine;
 import org.openedr.console.event.ProcessKey;
 import org.openedr.console.health.HealthReport;
 import org.openedr.console.statistics.TrackedField;
-import org.openedr.console.ui.agent.AgentPage;
 import org.openedr.console.ui.common.FxPulse;
 import org.openedr.console.ui.common.Messages;
 import org.openedr.console.ui.common.Page;
@@ -38,11 +37,8 @@ import org.openedr.console.ui.common.Tasks;
 import org.openedr.console.ui.common.UiContext;
 import org.openedr.console.ui.events.EventsPage;
 import org.openedr.console.ui.health.HealthAlerts;
-import org.openedr.console.ui.health.HealthPage;
-import org.openedr.console.ui.inventory.InventoryPage;
 import org.openedr.console.ui.maps.MapsPage;
 import org.openedr.console.ui.processes.ProcessesPage;
-import org.openedr.console.ui.security.SecurityPage;
 import org.openedr.console.ui.statistics.StatisticsPage;
 
 /**
@@ -52,11 +48,6 @@ import org.openedr.console.ui.statistics.StatisticsPage;
 public final class ConsoleWindow {
   private static final double WIDTH = 1280;
   private static final double HEIGHT = 800;
-
-  /** By the digits of their keys. */
-  private static final List<String> PAGES =
-      List.of(
-          "processes", "events", "inventory", "maps", "statistics", "health", "security", "agent");
 
   /** Longer than an engine takes to start on a slow machine. */
   private static final long START_SECONDS = 20;
@@ -131,8 +122,8 @@ public final class ConsoleWindow {
         .getStylesheets()
         .add(ConsoleWindow.class.getResource("/org/openedr/console/console.css").toExternalForm());
     scene.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
-    for (int i = 0; i < PAGES.size(); i++) {
-      accelerate(KeyCode.valueOf("DIGIT" + (i + 1)), PAGES.get(i));
+    for (int i = 0; i < Pages.NAMES.size(); i++) {
+      accelerate(KeyCode.valueOf("DIGIT" + (i + 1) % Pages.NAMES.size()), Pages.NAMES.get(i));
     }
     applyTheme();
     build();
@@ -262,15 +253,7 @@ public final class ConsoleWindow {
             this::showMap,
             this::chartField,
             text -> status.say(text));
-    return List.of(
-        new ProcessesPage(ui),
-        new EventsPage(ui),
-        new InventoryPage(ui),
-        new MapsPage(ui),
-        new StatisticsPage(ui),
-        new HealthPage(ui, alerts),
-        new SecurityPage(ui),
-        new AgentPage(ui));
+    return Pages.of(ui, alerts);
   }
 
   /** Goes to a page by its name. */

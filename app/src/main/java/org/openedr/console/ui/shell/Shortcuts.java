@@ -18,6 +18,8 @@ final class Shortcuts {
     {"Ctrl+6", "health"},
     {"Ctrl+7", "security"},
     {"Ctrl+8", "agent"},
+    {"Ctrl+9", "migration"},
+    {"Ctrl+0", "maintenance"},
     {"F5", "refresh"},
     {"Ctrl+F  /", "filter"},
     {"Esc", "clear"},

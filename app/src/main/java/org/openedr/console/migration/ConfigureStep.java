@@ -1,0 +1,30 @@
+package org.openedr.console.migration;
+
+import java.util.List;
+import org.openedr.console.step.Step;
+import org.openedr.console.step.StepException;
+import org.openedr.console.step.StepLog;
+
+/** Writes the configuration. */
+final class ConfigureStep implements Step {
+  private final RunContext context;
+
+  ConfigureStep(RunContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public String key() {
+    return StepKey.CONFIGURE.label();
+  }
+
+  @Override
+  public List<String> preview() {
+    return List.of();
+  }
+
+  @Override
+  public void run(StepLog log) throws StepException, InterruptedException {
+    throw new StepException("Not built yet: " + context.runId(), "");
+  }
+}

@@ -1,0 +1,43 @@
+package org.openedr.console.migration;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** Events of one monitor from its opening on. One thread, but {@link #close()}. */
+public interface Observer extends AutoCloseable {
+  /** For people: {@code the agent (pid 812)}, {@code V2 of this console}. */
+  String name();
+
+  /**
+   * Waits until events of all these processes have come, or the time is over.
+   *
+   * @param pids process ids (tgids), none of them used twice within the time
+   */
+  List<Life> lives(Set<Integer> pids, Duration patience) throws InterruptedException;
+
+  /** What was lost in kernel, queue and feed since the opening. */
+  long lost();
+
+  /** Forks seen since the opening, threads not counted. */
+  long forks();
+
+  /** Moves while the monitor's programs run: events that they submitted. */
+  long submitted();
+
+  /** Idempotent; detaches what was ours. */
+  @Override
+  void close();
+
+  /**
+   * What events told of one process.
+   *
+   * @param execs binaries and arguments of each, in their order
+   * @param exitCode as of wait(2), or -1 when no exit was seen
+   * @param ppid 0 when no event told it
+   */
+  record Life(int pid, int ppid, int forks, List<Exec> execs, int exits, int exitCode) {}
+
+  /** One exec; arguments escaped as for display. */
+  record Exec(String path, List<String> arguments) {}
+}

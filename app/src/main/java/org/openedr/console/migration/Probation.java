@@ -1,0 +1,28 @@
+package org.openedr.console.migration;
+
+import java.util.List;
+
+/**
+ * A new monitor is watched; only what the migration can have caused counts.
+ *
+ * @param untilMs wall clock
+ * @param signals as judged last
+ */
+public record Probation(long sinceMs, long untilMs, List<Signal> signals) {
+
+  /**
+   * One thing that is watched.
+   *
+   * @param required its lasting failure rolls back; a wanted one is told only
+   * @param failures in a row
+   * @param limit so many in a row are a failure
+   */
+  public record Signal(
+      String key,
+      boolean required,
+      Certainty good,
+      String title,
+      String evidence,
+      int failures,
+      int limit) {}
+}

@@ -1,0 +1,28 @@
+package org.openedr.console.migration;
+
+/**
+ * What a run waits for.
+ *
+ * @param text what is asked, in English
+ * @param detail what speaks for and against: the expected downtime, what failed, …
+ */
+public record Question(Kind kind, String text, String detail) {
+
+  /** What can be asked. */
+  public enum Kind {
+    /** Before the point of no return: PROCEED or CANCEL. */
+    NO_RETURN("no-return"),
+    /** At the end of the probation, or at any time in it: KEEP or ROLL_BACK. */
+    KEEP("keep");
+
+    private final String label;
+
+    Kind(String label) {
+      this.label = label;
+    }
+
+    public String label() {
+      return label;
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package org.openedr.console.service;
+
+import java.time.Duration;
+
+/** The service manager of this machine. Any thread; blocks. */
+public interface Systemd extends AutoCloseable {
+  /** Whether there is one to talk to, and a sentence why not. */
+  Presence presence();
+
+  /**
+   * @param problem empty when there is one
+   */
+  record Presence(boolean there, String problem) {}
+
+  /** Never fails for a unit that does not exist: its load state says so. */
+  UnitStatus unit(String name) throws SystemdException;
+
+  /** Starts and awaits the job's end; {@link UnitStatus} after it. */
+  JobResult start(String unit, Duration timeout) throws SystemdException;
+
+  JobResult stop(String unit, Duration timeout) throws SystemdException;
+
+  /** As {@code systemctl enable} and {@code disable} of units with files. */
+  void enable(String unit) throws SystemdException;
+
+  void disable(String unit) throws SystemdException;
+
+  void resetFailed(String unit) throws SystemdException;
+
+  /** Reads unit files again. */
+  void reload() throws SystemdException;
+
+  @Override
+  void close();
+}

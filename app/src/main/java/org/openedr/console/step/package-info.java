@@ -1,0 +1,8 @@
+/**
+ * Steps that change a machine, run one after the other with a journal that outlives the process;
+ * ignorant of what they do.
+ */
+@NullMarked
+package org.openedr.console.step;
+
+import org.jspecify.annotations.NullMarked;
