@@ -3,7 +3,8 @@ package org.openedr.console.migration;
 import java.util.List;
 
 /**
- * What is watched on probation, looked at once a call; hysteresis is kept between calls. One thread.
+ * What is watched on probation, looked at once a call; hysteresis is kept between calls. One
+ * thread.
  */
 final class ProbationSignals {
   private final RunContext context;
