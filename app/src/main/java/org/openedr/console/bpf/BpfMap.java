@@ -25,6 +25,15 @@ public final class BpfMap {
     return Libbpf.bpf_map__fd(map);
   }
 
+  /** Number of {@code enum bpf_map_type}. */
+  public int type() {
+    return Libbpf.bpf_map__type(map);
+  }
+
+  public int keySize() {
+    return Libbpf.bpf_map__key_size(map);
+  }
+
   public int valueSize() {
     return Libbpf.bpf_map__value_size(map);
   }

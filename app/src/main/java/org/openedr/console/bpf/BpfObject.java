@@ -41,6 +41,17 @@ public final class BpfObject implements AutoCloseable {
     return new BpfMap(map, name);
   }
 
+  /** In the order of the file, with those that libbpf makes of global variables. */
+  public List<BpfMap> maps() {
+    List<BpfMap> maps = new ArrayList<>();
+    Pointer map = Libbpf.bpf_object__next_map(object, Pointer.NULL);
+    while (map != null) {
+      maps.add(new BpfMap(map, Libbpf.bpf_map__name(map)));
+      map = Libbpf.bpf_object__next_map(object, map);
+    }
+    return maps;
+  }
+
   /** In the order of the file. */
   public List<BpfProgram> programs() {
     List<BpfProgram> programs = new ArrayList<>();

@@ -42,6 +42,14 @@ final class Libbpf {
 
   static native Pointer bpf_object__find_map_by_name(Pointer object, String name);
 
+  static native Pointer bpf_object__next_map(Pointer object, Pointer previous);
+
+  static native String bpf_map__name(Pointer map);
+
+  static native int bpf_map__type(Pointer map);
+
+  static native int bpf_map__key_size(Pointer map);
+
   static native int bpf_map__fd(Pointer map);
 
   static native int bpf_map__set_max_entries(Pointer map, int maxEntries);

@@ -55,6 +55,15 @@ final class KnownPrograms {
     return find(AGENTS, program.function(), program.typeName());
   }
 
+  /** Of a program that is not in the kernel. */
+  static Optional<Known> find(Origin origin, String function, String type) {
+    return switch (origin) {
+      case OURS -> find(OURS, function, type);
+      case AGENT -> find(AGENTS, function, type);
+      case FOREIGN -> Optional.empty();
+    };
+  }
+
   /**
    * Of a program without BTF: by the 15 characters that the kernel keeps. The version only if all
    * candidates agree.

@@ -55,17 +55,24 @@ final class MonitorMaps {
   private MonitorMaps() {}
 
   static boolean isOurConfig(MapFacts map) {
-    return map.isNamed(MapFacts.CONFIG)
-        && map.isSingle("array")
-        && map.info().valueSize() == OUR_CONFIG_BYTES
-        && map.members().equals(OUR_CONFIG);
+    return hasOurConfigShape(map) && map.members().equals(OUR_CONFIG);
   }
 
   static boolean isOurStats(MapFacts map) {
+    return hasOurStatsShape(map) && map.members().equals(OUR_STATS);
+  }
+
+  /** Of a map whose members are not known. */
+  static boolean hasOurConfigShape(MapFacts map) {
+    return map.isNamed(MapFacts.CONFIG)
+        && map.isSingle("array")
+        && map.info().valueSize() == OUR_CONFIG_BYTES;
+  }
+
+  static boolean hasOurStatsShape(MapFacts map) {
     return map.isNamed(MapFacts.STATS)
         && map.isSingle("percpu_array")
-        && map.info().valueSize() == OUR_STATS_BYTES
-        && map.members().equals(OUR_STATS);
+        && map.info().valueSize() == OUR_STATS_BYTES;
   }
 
   /** Describes the layout of an agent's pair of maps; empty when these are not such. */
