@@ -43,18 +43,9 @@ public final class LocalConfiguration implements Configuration {
   @Override
   public ConfigChange preview(Map<String, String> values) {
     ConfigView now = view();
-    String problem = now.problem();
-    String after = now.text();
-    if (problem == null) {
-      try {
-        after = ConfigEdit.apply(now.text(), values);
-      } catch (EditRefusedException e) {
-        problem = e.explanation();
-      }
-    }
-    String diff = UnifiedDiff.of(file.toString(), now.text(), after);
-    ConfigReading reading = problem == null ? AgentConfigFile.readText(after) : now.reading();
-    return new ConfigChange(now.text(), after, diff, reading, problem);
+    return now.problem() == null
+        ? TextChange.of(file.toString(), now.text(), values)
+        : TextChange.change(file.toString(), now.text(), now.text(), now.reading(), now.problem());
   }
 
   /**
