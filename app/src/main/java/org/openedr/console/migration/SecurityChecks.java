@@ -1,0 +1,49 @@
+package org.openedr.console.migration;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.openedr.console.security.SecurityCheck;
+import org.openedr.console.security.SecurityFinding;
+import org.openedr.console.security.SecurityLevel;
+
+/** What the security audit found weak; one check for each of its kinds. */
+final class SecurityChecks {
+  static final String PREFIX = "security.";
+
+  private static final String GROUP = "files";
+
+  private SecurityChecks() {}
+
+  static List<Check> all() {
+    return Stream.of(SecurityCheck.values())
+        .map(
+            each ->
+                new Check(
+                    PREFIX + each.label(), GROUP, title(each), true, scene -> found(scene, each)))
+        .toList();
+  }
+
+  private static String title(SecurityCheck check) {
+    return "Security audit: " + check.label().replace('-', ' ');
+  }
+
+  /** Those of a check that are worse than information. */
+  static List<SecurityFinding> weak(Scene scene, SecurityCheck check) throws Exception {
+    return scene.security().findings().stream()
+        .filter(each -> each.check() == check && each.level().compareTo(SecurityLevel.INFO) > 0)
+        .toList();
+  }
+
+  private static Outcome found(Scene scene, SecurityCheck check) throws Exception {
+    List<SecurityFinding> weak = weak(scene, check);
+    if (weak.isEmpty()) {
+      return Outcome.ok("nothing weak was seen");
+    }
+    List<String> seen =
+        weak.stream()
+            .map(each -> "%s: %s. %s".formatted(each.subject(), each.found(), each.explanation()))
+            .toList();
+    return Outcome.warning(String.join(" ", seen), "See console security, and docs/security.md.")
+        .withFix(weak.stream().anyMatch(SecurityFinding::fixable));
+  }
+}
