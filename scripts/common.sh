@@ -72,11 +72,11 @@ use_jdk() {
 DEB_BUILD="maven clang llvm make gcc libc6-dev libbpf1 libbpf-dev libelf-dev linux-libc-dev"
 DEB_WINDOW="libgtk-3-0 libxtst6 libgl1 libxxf86vm1 libpangoft2-1.0-0 fonts-dejavu-core fonts-noto-cjk"
 DEB_TEST="bpftool dbus libnotify-bin systemd-container"
-DEB_LAB="$DEB_TEST qemu-system-x86 busybox-static zlib1g-dev debian-archive-keyring"
+DEB_LAB="$DEB_TEST qemu-system-x86 busybox-static zlib1g-dev debian-archive-keyring mmdebstrap e2fsprogs"
 RPM_BUILD="maven clang llvm make gcc glibc-devel libbpf libbpf-devel elfutils-libelf-devel kernel-headers"
 RPM_WINDOW="gtk3 libXtst mesa-libGL libXxf86vm pango dejavu-sans-fonts google-noto-sans-cjk-fonts"
 RPM_TEST="bpftool dbus-daemon dbus-tools libnotify systemd-container"
-RPM_LAB="$RPM_TEST qemu-system-x86-core busybox apt glibc-static libbpf-static elfutils-libelf-devel-static zlib-static"
+RPM_LAB="$RPM_TEST qemu-system-x86-core busybox apt glibc-static libbpf-static elfutils-libelf-devel-static zlib-static mmdebstrap e2fsprogs"
 
 # Prints those of the given packages that are not installed, under their own name or the one with t64.
 deb_missing() {
