@@ -142,8 +142,9 @@ public final class LibbpfObjects implements ObjectLoader {
 
   /** Texts of the catalogue may hold evidence of several lines. */
   private static String sentence(Problem problem) {
-    String all = problem.title(Locale.ENGLISH) + " " + problem.cause(Locale.ENGLISH);
-    return KernelText.escape(all.replaceAll("\\s+", " ").strip());
+    String all = problem.title(Locale.ENGLISH) + ". " + problem.cause(Locale.ENGLISH);
+    String facts = problem.evidence().lines().count() == 1 ? " (" + problem.evidence() + ")" : "";
+    return KernelText.escape((all + facts).replaceAll("\\s+", " ").strip());
   }
 
   private static String shown(Path file) {

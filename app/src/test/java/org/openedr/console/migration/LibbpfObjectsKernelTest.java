@@ -50,6 +50,9 @@ class LibbpfObjectsKernelTest {
   @Test
   void theLayoutTellsTheRevisionAndThatBothVersionsAreOneProgram() {
     assertThat(objects.identify(BUILT.resolve("tests/agent_v2.o")).evidence())
+        .contains("config_map of 348 and debug_stats_map of 344 bytes", "the newest")
+        .endsWith(ObjectLabel.SAME);
+    assertThat(objects.identify(BUILT.resolve("tests/agent_v1.o")).evidence())
         .contains("config_map of 208 and debug_stats_map of 336 bytes", "the middle, 670ea04")
         .doesNotEndWith(ObjectLabel.SAME);
     assertThat(objects.identify(BUILT.resolve("tests/agent_old.o")).evidence())
