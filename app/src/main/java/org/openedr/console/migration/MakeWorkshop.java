@@ -21,6 +21,9 @@ import org.openedr.console.step.StepLog;
 public final class MakeWorkshop implements Workshop {
   private static final int SECONDS = 300;
   private static final int SHOWN_LINES = 40;
+  private static final int ANYBODY_WRITES = 002;
+
+  /** A user's own group has his number, and checkouts are often writable for it. */
   private static final int OTHERS_WRITE = 022;
 
   /** What make(1) and the shell take as one plain word. */
@@ -77,7 +80,9 @@ public final class MakeWorkshop implements Workshop {
     for (Path each : List.of(folder, folder.resolve("Makefile"))) {
       try {
         int mode = (int) Files.getAttribute(each, "unix:mode");
-        if ((mode & OTHERS_WRITE) != 0) {
+        boolean own =
+            Files.getAttribute(each, "unix:uid").equals(Files.getAttribute(each, "unix:gid"));
+        if ((mode & (own ? ANYBODY_WRITES : OTHERS_WRITE)) != 0) {
           return Optional.of(
               "The sources: others may write %s (mode %o).".formatted(each, mode & 07777));
         }

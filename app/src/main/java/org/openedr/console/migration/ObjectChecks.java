@@ -75,7 +75,7 @@ final class ObjectChecks {
   }
 
   private static Outcome installed(Scene scene) throws Exception {
-    List<ObjectIdentity> installed = scene.installed();
+    List<ObjectIdentity> installed = List.copyOf(scene.installed().values());
     if (installed.isEmpty()) {
       return Outcome.info(
           "none in " + Scene.shown(scene.parts().paths().objects()),

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.openedr.console.migration.ObjectLoader.Kind;
 import org.openedr.console.migration.ObjectLoader.LoadCheck;
@@ -89,16 +91,16 @@ final class RunChecks {
   }
 
   private static Outcome rehearsal(Scene scene) throws Exception {
-    List<ObjectIdentity> monitors =
-        scene.installed().stream().filter(each -> isMonitor(each.kind())).toList();
+    Map<Path, ObjectIdentity> monitors = new LinkedHashMap<>(scene.installed());
+    monitors.values().removeIf(each -> !isMonitor(each.kind()));
     if (monitors.isEmpty()) {
       return Outcome.info("no monitor is installed: the way back is to have none");
     }
     List<String> failures = new ArrayList<>();
-    for (ObjectIdentity each : monitors) {
-      LoadCheck check = scene.parts().loader().load(Path.of(each.file()));
+    for (Path file : monitors.keySet()) {
+      LoadCheck check = scene.parts().loader().load(file);
       if (!check.loads()) {
-        failures.add(each.file() + ": " + check.problem());
+        failures.add(check.file() + ": " + check.problem());
       }
     }
     if (!failures.isEmpty()) {
@@ -108,7 +110,7 @@ final class RunChecks {
               + " did not monitor before either.");
     }
     boolean kprobes =
-        monitors.stream()
+        monitors.values().stream()
             .anyMatch(each -> each.kind() == Kind.OUR_V1 || each.kind() == Kind.AGENT_OLD_V1);
     boolean none =
         scene.probe("kernel.kprobes").filter(p -> p.verdict() == Verdict.UNSUPPORTED).isPresent();

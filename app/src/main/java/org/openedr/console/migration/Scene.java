@@ -8,7 +8,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.openedr.console.config.AgentConfigFile;
 import org.openedr.console.config.ConfigReading;
@@ -34,7 +36,7 @@ final class Scene {
   private final Once<Optional<UnitStatus>> unit;
   private final Once<ConfigReading> config;
   private final Once<SecurityReport> security;
-  private final Once<List<ObjectIdentity>> installed;
+  private final Once<Map<Path, ObjectIdentity>> installed;
   private final Once<List<BackupView>> backups;
 
   Scene(PlanRequest request, MigrationParts parts, PreflightPorts ports) {
@@ -112,16 +114,19 @@ final class Scene {
     return security.get();
   }
 
-  /** Object files that are installed, by name. */
-  List<ObjectIdentity> installed() throws Exception {
+  /** Object files that are installed, in the order of their names. */
+  Map<Path, ObjectIdentity> installed() throws Exception {
     return installed.get();
   }
 
-  private List<ObjectIdentity> identified() throws IOException {
-    return files(parts.paths().objects()).stream()
-        .filter(file -> file.toString().endsWith(".o"))
-        .map(file -> parts.loader().identify(file))
-        .toList();
+  private Map<Path, ObjectIdentity> identified() throws IOException {
+    Map<Path, ObjectIdentity> identified = new LinkedHashMap<>();
+    for (Path file : files(parts.paths().objects())) {
+      if (file.toString().endsWith(".o")) {
+        identified.put(file, parts.loader().identify(file));
+      }
+    }
+    return identified;
   }
 
   List<BackupView> backups() throws Exception {
