@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.inventory.Identity;
 import org.openedr.console.inventory.Inventory;
+import org.openedr.console.inventory.KernelProgram;
+import org.openedr.console.inventory.Origin;
 import org.openedr.console.inventory.Removals;
 import org.openedr.console.probe.MonitorVersion;
 import org.openedr.console.probe.ProbeResult;
@@ -45,6 +48,7 @@ final class CheckedMachine implements PreflightPorts {
   String exchange = "";
   @Nullable UnitStatus unit = unit("loaded", "active", List.of(), false);
   Instant now = NOW;
+  Inventory inventory = NOTHING;
 
   CheckedMachine(Path folder) {
     try {
@@ -113,6 +117,35 @@ final class CheckedMachine implements PreflightPorts {
         needsReload);
   }
 
+  /** A program of ours that nobody holds. */
+  void leftOver(String pin) {
+    KernelProgram program =
+        new KernelProgram(
+            7,
+            "tracing",
+            "trace_process_exec_v2",
+            "trace_process_e",
+            "0123456789abcdef",
+            1,
+            0,
+            List.of(),
+            0,
+            "",
+            1,
+            1,
+            1,
+            1,
+            0,
+            0,
+            0,
+            List.of(),
+            List.of(pin),
+            new Identity(Origin.OURS, "OpenEDR V2", "its functions"),
+            true);
+    inventory =
+        new Inventory(0, 0, List.of(program), List.of(), List.of(), 1, List.of(), List.of(), null);
+  }
+
   /** An agent's program in place of ours. */
   void foreignAgent() {
     UnitStatus is = java.util.Objects.requireNonNull(unit);
@@ -149,8 +182,8 @@ final class CheckedMachine implements PreflightPorts {
         new Loader(),
         new Shop(),
         new NoGuard(),
-        () -> NOTHING,
-        new Removals(root, () -> NOTHING),
+        () -> inventory,
+        new Removals(root, () -> inventory),
         () -> probes,
         Clock.fixed(now, ZoneOffset.UTC),
         "1.0");

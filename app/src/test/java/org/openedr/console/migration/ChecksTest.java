@@ -404,8 +404,29 @@ class ChecksTest {
     assertThat(finding.evidence()).contains("config.yaml");
     assertThat(finding.fixable()).isTrue();
     FindingFix preview = machine.checks().previewFix("security.config-file");
-    // a temporary folder is below one that others may write: root changes nothing there
-    assertThat(preview.allowed() || preview.reason().contains("Others can exchange")).isTrue();
+    assertThat(preview.actions()).hasSize(1);
+    assertThat(preview.actions().getFirst()).contains("0646", "becomes", "0600");
+    boolean root = Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
+    assertThat(preview.allowed()).isEqualTo(root);
+    assertThat(machine.checks().fix(preview).done()).isEqualTo(root);
+    String mode =
+        java.nio.file.attribute.PosixFilePermissions.toString(
+            Files.getPosixFilePermissions(config));
+    assertThat(mode).isEqualTo(root ? "rw-------" : "rw-r--rw-");
+  }
+
+  @Test
+  void aMonitorThatOnlyPinsKeepIsOfferedToBeUnpinned() {
+    machine.leftOver("/sys/fs/bpf/openedr/v2/trace_process_exec_v2");
+    Finding finding = find(PlanKind.MIGRATE, "service.pins");
+    assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+    assertThat(finding.evidence())
+        .isEqualTo("program 7 at [/sys/fs/bpf/openedr/v2/trace_process_exec_v2]");
+    FindingFix preview = machine.checks().previewFix("service.pins");
+    assertThat(preview.actions())
+        .containsExactly("unpin /sys/fs/bpf/openedr/v2/trace_process_exec_v2");
+    // there is no such file system on the made-up machine, so nothing may be deleted
+    assertThat(machine.checks().fix(preview).message()).contains("left alone");
   }
 
   @Test
