@@ -26,7 +26,8 @@ import org.openedr.console.ui.common.UiContext;
 
 /** What speaks against a run, and what the guide says of this kernel. FX thread. */
 final class ChecksPane extends BorderPane {
-  private static final double DIVIDER = 0.58;
+  private static final double DIVIDER = 0.52;
+  private static final double COUNTS_WIDTH = 560;
 
   private final UiContext ui;
   private final Checkup checkup;
@@ -47,6 +48,7 @@ final class ChecksPane extends BorderPane {
     this.again =
         Parts.button(
             "check-again", ui.text("migration.checks.again"), "mdmz-refresh", checkup::run);
+    counts.setPrefWrapLength(COUNTS_WIDTH);
     verdict.setId("checks-verdict");
     problems.setId("only-problems");
     problems.setText(ui.text("migration.problems"));

@@ -1,6 +1,5 @@
 package org.openedr.console.ui.migration;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,7 +12,18 @@ import org.openedr.console.ui.common.UiContext;
 final class FactsGrid extends VBox {
   /** First what an administrator asks first; the rest follows by name. */
   private static final List<String> FIRST =
-      List.of("blind.", "downtime.", "witness.", "selftest.", "accept.");
+      List.of(
+          "blind.ms",
+          "blind.resolutionMs",
+          "downtime.ms",
+          "witness.sent",
+          "witness.missed",
+          "selftest.processes",
+          "selftest.recall",
+          "selftest.parents",
+          "selftest.statuses",
+          "selftest.arguments",
+          "selftest.lost");
 
   private final UiContext ui;
   private final GridPane grid = Parts.grid();
@@ -40,10 +50,11 @@ final class FactsGrid extends VBox {
     shown = facts;
     grid.getChildren().clear();
     Map<String, String> rest = new TreeMap<>(facts);
-    for (String prefix : FIRST) {
-      List<String> names =
-          new ArrayList<>(rest.keySet().stream().filter(name -> name.startsWith(prefix)).toList());
-      names.forEach(name -> row(name, String.valueOf(rest.remove(name))));
+    for (String name : FIRST) {
+      String value = rest.remove(name);
+      if (value != null) {
+        row(name, value);
+      }
     }
     rest.forEach(this::row);
   }
@@ -52,8 +63,9 @@ final class FactsGrid extends VBox {
     Parts.row(grid, Words.fact(ui, name), value(name, value));
   }
 
-  /** Milliseconds by their name are shown as such. */
+  /** Milliseconds by their name are shown as such; a value may also be a word. */
   private static String value(String name, String value) {
-    return name.endsWith(".ms") ? value + " ms" : value;
+    boolean number = !value.isEmpty() && value.chars().allMatch(Character::isDigit);
+    return number && (name.endsWith(".ms") || name.endsWith("Ms")) ? value + " ms" : value;
   }
 }

@@ -30,7 +30,7 @@ final class FindingsTable {
     table.setPlaceholder(empty);
     TableColumn<FindingRow, FindingRow> severity = column("severity", 104);
     severity.setCellFactory(any -> new FindingBadge(this::tone, this::severity));
-    TableColumn<FindingRow, FindingRow> answer = column("answer", 88);
+    TableColumn<FindingRow, FindingRow> answer = column("answer", 100);
     answer.setCellFactory(any -> new FindingBadge(FindingsTable::answerTone, this::answer));
     table
         .getColumns()
@@ -53,7 +53,10 @@ final class FindingsTable {
   }
 
   private TableColumn<FindingRow, FindingRow> column(String key, double width) {
-    return Columns.text(ui.text("migration.column." + key), width, false, row -> "");
+    TableColumn<FindingRow, FindingRow> column =
+        Columns.text(ui.text("migration.column." + key), width, false, row -> "");
+    column.setMinWidth(width); // a badge that is cut tells nothing
+    return column;
   }
 
   TableView<FindingRow> view() {

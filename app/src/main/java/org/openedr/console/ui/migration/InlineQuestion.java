@@ -59,6 +59,7 @@ final class InlineQuestion extends VBox {
   /** On the harmless answer. */
   void focus() {
     if (asks()) {
+      Parts.reveal(this);
       cancel.requestFocus();
     }
   }

@@ -15,7 +15,7 @@ import org.openedr.console.ui.common.UiContext;
 
 /** What a run shall be for: each way with what it changes and what it needs. FX thread. */
 final class MethodChoice extends VBox {
-  private static final double INDENT = 26;
+  private static final double INDENT = 22;
 
   private final Map<PlanKind, RadioButton> buttons = new EnumMap<>(PlanKind.class);
 

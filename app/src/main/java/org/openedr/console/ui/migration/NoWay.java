@@ -29,6 +29,7 @@ final class NoWay extends VBox {
     for (Label label : new Label[] {title, reason, what}) {
       label.setTextAlignment(TextAlignment.CENTER);
       label.setMaxWidth(WIDTH);
+      label.setAlignment(Pos.CENTER);
     }
     getChildren().addAll(icon, title, reason, what, command);
   }

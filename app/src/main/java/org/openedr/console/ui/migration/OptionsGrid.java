@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
@@ -132,22 +131,19 @@ final class OptionsGrid extends VBox {
     grid.getChildren().clear();
     if (Draft.fromBackup(kind)) {
       backupNote.setText(backupNote());
-      Parts.row(grid, ui.text("migration.option.backup"), with(backup, backupNote));
+      Parts.field(grid, ui.text("migration.option.backup"), backup, backupNote);
     }
     if (kind == PlanKind.MIGRATE) {
       sourceNote.setText(ui.text("migration.source." + Words.key(source.getValue()) + ".what"));
-      Parts.row(grid, ui.text("migration.option.source"), with(source, sourceNote));
+      Parts.field(grid, ui.text("migration.option.source"), source, sourceNote);
       profileNote.setText(settings(profile.getValue()));
-      Parts.row(grid, ui.text("migration.option.profile"), with(profile, profileNote));
+      Parts.field(grid, ui.text("migration.option.profile"), profile, profileNote);
     }
-    Parts.row(
+    Parts.field(
         grid,
         ui.text("migration.option.probation"),
-        with(probation, Labels.muted(ui.text("migration.option.probation.what"))));
-  }
-
-  private static Node with(Node control, Label note) {
-    return new VBox(3, control, note);
+        probation,
+        Labels.muted(ui.text("migration.option.probation.what")));
   }
 
   private String settings(Profile chosen) {

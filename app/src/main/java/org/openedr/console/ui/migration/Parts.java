@@ -2,6 +2,7 @@ package org.openedr.console.ui.migration;
 
 import atlantafx.base.theme.Styles;
 import java.util.List;
+import javafx.geometry.Bounds;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
@@ -21,6 +22,7 @@ import org.openedr.console.ui.common.Labels;
 /** Small things that several stages are put together of. FX thread. */
 final class Parts {
   private static final double LABEL_WIDTH = 170;
+  private static final double MARGIN = 12;
 
   private Parts() {}
 
@@ -66,6 +68,14 @@ final class Parts {
     grid.addRow(grid.getRowCount(), label, value);
   }
 
+  /** A control, and below it what it means. */
+  static void field(GridPane grid, String name, Node control, Label note) {
+    Label label = Labels.wrapped(name, Styles.TEXT_MUTED);
+    label.setPadding(new Insets(8, 0, 0, 0)); // as low as the text in the control
+    GridPane.setValignment(label, VPos.TOP);
+    grid.addRow(grid.getRowCount(), label, new VBox(3, control, note));
+  }
+
   static void row(GridPane grid, String name, String value) {
     row(grid, name, Labels.wrapped(value));
   }
@@ -81,10 +91,25 @@ final class Parts {
     return scroll;
   }
 
-  static VBox card(Node... parts) {
-    VBox card = new VBox(6, parts);
-    card.getStyleClass().add("stage-card");
-    return card;
+  /** Scrolls as far as it takes to have it in sight. */
+  static void reveal(Node node) {
+    Node up = node.getParent();
+    while (up != null && !(up instanceof ScrollPane)) {
+      up = up.getParent();
+    }
+    if (up instanceof ScrollPane scroll && scroll.getContent() instanceof Region content) {
+      scroll.applyCss();
+      scroll.layout(); // it may just have been shown
+      Bounds bounds = content.sceneToLocal(node.localToScene(node.getLayoutBounds()));
+      double height = scroll.getViewportBounds().getHeight();
+      double hidden = content.getHeight() - height;
+      double top = scroll.getVvalue() * hidden;
+      if (hidden > 0 && (bounds.getMinY() < top || bounds.getMaxY() > top + height)) {
+        double wanted = Math.min(bounds.getMinY() - MARGIN, bounds.getMaxY() + MARGIN - height);
+        double least = bounds.getMinY() < top ? bounds.getMinY() - MARGIN : wanted;
+        scroll.setVvalue(Math.clamp(least / hidden, 0, 1));
+      }
+    }
   }
 
   static void show(Node node, boolean shown) {

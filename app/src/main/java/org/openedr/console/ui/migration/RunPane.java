@@ -10,6 +10,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.openedr.console.migration.Answer;
 import org.openedr.console.migration.Question;
+import org.openedr.console.migration.RunState;
 import org.openedr.console.migration.RunView;
 import org.openedr.console.migration.RunView.StepState;
 import org.openedr.console.ui.common.Focus;
@@ -64,7 +65,7 @@ final class RunPane extends BorderPane {
             run.backupId().isEmpty() ? "–" : run.backupId()));
     long done = run.steps().stream().filter(RunPane::settled).count();
     bar.setProgress(run.steps().isEmpty() ? 0 : (double) done / run.steps().size());
-    steps.show(run, nowMs);
+    steps.show(run, run.state() == RunState.INTERRUPTED ? 0 : nowMs);
     ask(run);
   }
 
@@ -89,7 +90,7 @@ final class RunPane extends BorderPane {
         List.of(
             Labels.wrapped(ui.text("migration.noreturn.what")),
             Labels.wrapped(now.text()),
-            Labels.muted(now.detail())),
+            Labels.wrapped(now.detail())),
         ui.text("migration.answer.proceed"),
         ui.text("migration.answer.cancel"),
         () -> answer(run, Answer.PROCEED),

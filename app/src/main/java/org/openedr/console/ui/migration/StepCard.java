@@ -43,7 +43,7 @@ final class StepCard extends VBox {
     time.setMinWidth(TIME_WIDTH);
     time.setAlignment(Pos.CENTER_RIGHT);
     unfold.setMinWidth(USE_PREF_SIZE);
-    unfold.getStyleClass().addAll(Styles.SMALL, Styles.FLAT);
+    unfold.getStyleClass().addAll(Styles.SMALL, Styles.FLAT, "unfold");
     unfold.setGraphic(new FontIcon("mdal-expand_more"));
     unfold.setOnAction(event -> Parts.show(details, unfold.isSelected()));
     details.getStyleClass().add("step-details");
@@ -58,14 +58,16 @@ final class StepCard extends VBox {
     return unfold.isSelected();
   }
 
-  /** A running one counts its time, whether anything else has changed or not. */
+  /**
+   * A running one counts its time, whether anything else has changed or not.
+   *
+   * @param nowMs 0: nobody works at it, nothing counts
+   */
   void show(StepView step, long nowMs) {
     long until = step.endedMs() > 0 ? step.endedMs() : nowMs;
     boolean running = step.state() == StepState.RUNNING;
-    time.setText(
-        step.startedMs() > 0 && (running || step.endedMs() > 0)
-            ? Words.duration(until - step.startedMs())
-            : "");
+    boolean counts = step.startedMs() > 0 && (step.endedMs() > 0 || running && nowMs > 0);
+    time.setText(counts ? Words.duration(until - step.startedMs()) : "");
     if (step.equals(shown)) {
       return;
     }

@@ -16,6 +16,7 @@ final class StepList extends VBox {
   private final UiContext ui;
   private final List<StepCard> cards = new ArrayList<>();
   private String shape = "";
+  private int followed = -1;
 
   StepList(UiContext ui) {
     super(6);
@@ -29,8 +30,21 @@ final class StepList extends VBox {
       shape = next;
       build(run);
     }
+    int busy = -1;
     for (int i = 0; i < cards.size(); i++) {
       cards.get(i).show(run.steps().get(i), nowMs);
+      busy = run.steps().get(i).state() == StepState.RUNNING ? i : busy;
+    }
+    follow(busy);
+  }
+
+  /** Has the step under way in sight, each time that it is another one and nobody reads. */
+  private void follow(int busy) {
+    if (busy != followed) {
+      followed = busy;
+      if (busy >= 0 && !unfolded()) {
+        Parts.reveal(cards.get(busy));
+      }
     }
   }
 
@@ -47,6 +61,7 @@ final class StepList extends VBox {
 
   private void build(RunView run) {
     cards.clear();
+    followed = -1;
     getChildren().clear();
     boolean past = false;
     boolean back = false;

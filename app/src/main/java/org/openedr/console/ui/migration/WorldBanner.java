@@ -56,6 +56,7 @@ final class WorldBanner extends VBox {
             : "");
     agent.say(origin.kind() == EngineOrigin.Kind.AGENT ? ui.text("migration.agent.pauses") : "");
     Parts.show(line, run != null);
+    Parts.show(world, run != null || view.available());
     if (run == null) {
       world.show(
           Tone.NEUTRAL,

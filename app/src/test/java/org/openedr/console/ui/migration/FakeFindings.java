@@ -49,7 +49,7 @@ final class FakeFindings {
             "Report this.",
             false,
             true,
-            true,
+            false,
             true));
     all.add(
         finding(

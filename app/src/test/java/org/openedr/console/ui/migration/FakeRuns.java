@@ -205,11 +205,11 @@ final class FakeRuns {
             ? new TreeMap<>(
                 Map.of(
                     "blind.ms", "0",
-                    "blind.resolution.ms", "25",
+                    "blind.resolutionMs", "25",
                     "downtime.ms", "2210",
                     "witness.sent", "248",
                     "witness.missed", "0",
-                    "selftest.processes", "23 of 23",
+                    "selftest.processes", "23",
                     "object.sha256", "77d0" + "ab".repeat(30)))
             : Map.of();
     return new RunView(
