@@ -10,6 +10,7 @@ import javafx.scene.control.RadioButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.VBox;
 import org.openedr.console.migration.PlanKind;
+import org.openedr.console.ui.common.Focus;
 import org.openedr.console.ui.common.Labels;
 import org.openedr.console.ui.common.UiContext;
 
@@ -43,10 +44,7 @@ final class MethodChoice extends VBox {
   }
 
   void focus() {
-    buttons.values().stream()
-        .filter(RadioButton::isSelected)
-        .findFirst()
-        .ifPresent(RadioButton::requestFocus);
+    buttons.values().stream().filter(RadioButton::isSelected).findFirst().ifPresent(Focus::request);
   }
 
   private RadioButton button(PlanKind kind) {

@@ -1,6 +1,7 @@
 package org.openedr.console.ui.migration;
 
 import java.util.List;
+import javafx.application.Platform;
 import javafx.geometry.Insets;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -115,6 +116,7 @@ final class RunPane extends BorderPane {
       question.focus();
     } else {
       Focus.request(scroll);
+      Platform.runLater(steps::reveal); // after the layout of what is in sight only now
     }
   }
 }

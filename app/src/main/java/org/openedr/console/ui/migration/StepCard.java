@@ -18,6 +18,7 @@ import org.openedr.console.ui.common.UiContext;
  * A step of a run: how it stands, how long it took, and unfolded what it found and did. FX thread.
  */
 final class StepCard extends VBox {
+  private static final double BADGE_WIDTH = 76;
   private static final double TIME_WIDTH = 76;
 
   private final UiContext ui;
@@ -38,7 +39,8 @@ final class StepCard extends VBox {
     Label title = Labels.wrapped(number + ". " + Words.step(ui, step.key()), Styles.TEXT_BOLD);
     VBox words = new VBox(2, title, progress, problem);
     HBox.setHgrow(words, Priority.ALWAYS);
-    badge.setMinWidth(USE_PREF_SIZE);
+    badge.setMinWidth(BADGE_WIDTH);
+    badge.setAlignment(Pos.CENTER);
     time.getStyleClass().addAll("mono", Styles.TEXT_MUTED);
     time.setMinWidth(TIME_WIDTH);
     time.setAlignment(Pos.CENTER_RIGHT);

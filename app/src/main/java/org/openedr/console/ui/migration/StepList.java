@@ -42,9 +42,14 @@ final class StepList extends VBox {
   private void follow(int busy) {
     if (busy != followed) {
       followed = busy;
-      if (busy >= 0 && !unfolded()) {
-        Parts.reveal(cards.get(busy));
-      }
+      reveal();
+    }
+  }
+
+  /** The step under way, unless somebody reads another one. */
+  void reveal() {
+    if (followed >= 0 && followed < cards.size() && !unfolded()) {
+      Parts.reveal(cards.get(followed));
     }
   }
 

@@ -116,6 +116,23 @@ class MigrationPageTest {
   }
 
   @Test
+  void whoIsAtAnotherPageIsToldOfTheQuestion(FxRobot robot) {
+    FakeMigration migration = FakeMigration.clear();
+    migration.run = FakeRuns.at(StepKey.STAGE);
+    open(robot, migration);
+    page.sees("waiting for the job of systemd");
+    robot.interact(() -> page.made().hidden());
+    page.goes(FakeRuns.asking(true));
+    page.until(
+        "told",
+        () ->
+            page.page
+                .said
+                .get()
+                .equals("Migration: Waits for your answer. The old monitor works."));
+  }
+
+  @Test
   void aFailureShowsWhyAndTheWayBack(FxRobot robot) throws Exception {
     FakeMigration migration = FakeMigration.clear();
     migration.run = FakeRuns.at(StepKey.ACCEPT);
