@@ -16,6 +16,8 @@ import org.openedr.console.engine.Restraint;
 import org.openedr.console.event.ProcessKey;
 import org.openedr.console.history.EventPage;
 import org.openedr.console.history.EventQuery;
+import org.openedr.console.migration.Migration;
+import org.openedr.console.migration.NoMigration;
 import org.openedr.console.probe.ProbeResult;
 import org.openedr.console.probe.Problem;
 import org.openedr.console.process.TreeDelta;
@@ -41,6 +43,7 @@ public final class AttachedEngine implements Engine {
   public volatile Restraint restraint = Restraint.NONE;
   public volatile @Nullable Problem problem;
   public volatile String keptExitedOn = "";
+  public volatile Migration migration = new NoMigration("Start the console with sudo.");
   private final Engine shell = machine.engine();
 
   /** Of a machine with no object at all. */
@@ -89,6 +92,11 @@ public final class AttachedEngine implements Engine {
   @Override
   public Configuration configuration() {
     return settings;
+  }
+
+  @Override
+  public Migration migration() {
+    return migration;
   }
 
   @Override

@@ -28,6 +28,7 @@ import org.openedr.console.ui.common.Labels;
 import org.openedr.console.ui.common.Looks;
 import org.openedr.console.ui.common.Page;
 import org.openedr.console.ui.common.Prompt;
+import org.openedr.console.ui.common.TextLines;
 import org.openedr.console.ui.common.UiContext;
 
 /**

@@ -24,6 +24,7 @@ import org.openedr.console.config.EffectiveValue;
 import org.openedr.console.event.KernelText;
 import org.openedr.console.ui.common.Labels;
 import org.openedr.console.ui.common.Tasks;
+import org.openedr.console.ui.common.TextLines;
 import org.openedr.console.ui.common.UiContext;
 
 /**

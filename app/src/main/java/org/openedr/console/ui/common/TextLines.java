@@ -1,4 +1,4 @@
-package org.openedr.console.ui.agent;
+package org.openedr.console.ui.common;
 
 import java.util.List;
 import javafx.scene.control.ListCell;
@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.openedr.console.event.KernelText;
 
 /** A text by its lines: a file with their numbers, or a diff in its colours. FX thread. */
-final class TextLines extends ListView<String> {
+public final class TextLines extends ListView<String> {
   private static final double LINE_HEIGHT = 20;
 
   private final boolean diff;
@@ -20,15 +20,15 @@ final class TextLines extends ListView<String> {
     setCellFactory(any -> new Line());
   }
 
-  static TextLines ofFile(String id) {
+  public static TextLines ofFile(String id) {
     return new TextLines(id, false);
   }
 
-  static TextLines ofDiff(String id) {
+  public static TextLines ofDiff(String id) {
     return new TextLines(id, true);
   }
 
-  void show(String text) {
+  public void show(String text) {
     List<String> lines = text.lines().toList();
     if (!lines.equals(getItems())) {
       getItems().setAll(lines);
@@ -38,7 +38,7 @@ final class TextLines extends ListView<String> {
   /**
    * @param line from 1
    */
-  void select(int line) {
+  public void select(int line) {
     getSelectionModel().clearAndSelect(line - 1);
     scrollTo(Math.max(0, line - 4));
   }

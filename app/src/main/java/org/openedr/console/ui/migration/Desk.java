@@ -1,0 +1,49 @@
+package org.openedr.console.ui.migration;
+
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.openedr.console.migration.Migration;
+import org.openedr.console.ui.common.Tasks;
+import org.openedr.console.ui.common.UiContext;
+
+/**
+ * Asks the migration, which may be far away and slow, off the FX thread. An answer or a start never
+ * waits for a question that takes long. FX thread.
+ */
+final class Desk implements AutoCloseable {
+  private final UiContext ui;
+  private final Tasks asks = new Tasks("migration-ask");
+  private final Tasks acts = new Tasks("migration-act");
+
+  Desk(UiContext ui) {
+    this.ui = ui;
+  }
+
+  /** A question: changes nothing. */
+  <T> void ask(Function<Migration, T> question, Consumer<T> use, Consumer<String> failed) {
+    run(asks, question, use, failed);
+  }
+
+  /** A change. */
+  <T> void act(Function<Migration, T> change, Consumer<T> use, Consumer<String> failed) {
+    run(acts, change, use, failed);
+  }
+
+  private <T> void run(
+      Tasks tasks, Function<Migration, T> work, Consumer<T> use, Consumer<String> failed) {
+    tasks.run(
+        () -> work.apply(ui.engine().migration()),
+        use,
+        failure -> {
+          String why = String.valueOf(failure.getMessage());
+          failed.accept(why);
+          ui.say().accept(why);
+        });
+  }
+
+  @Override
+  public void close() {
+    asks.close();
+    acts.close();
+  }
+}

@@ -1,0 +1,51 @@
+package org.openedr.console.ui.migration;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.openedr.console.migration.Certainty;
+import org.openedr.console.migration.Finding;
+import org.openedr.console.migration.Severity;
+
+/**
+ * A line of the list of findings.
+ *
+ * @param finding null: the heading of a group
+ */
+record FindingRow(String group, @Nullable Finding finding) {
+  private static final Comparator<Finding> WORST_FIRST =
+      Comparator.comparing((Finding one) -> !one.blocks())
+          .thenComparing(Finding::severity, Comparator.reverseOrder())
+          .thenComparing(one -> one.certainty() == Certainty.YES);
+
+  String key() {
+    Finding one = finding;
+    return one == null ? "group " + group : one.key();
+  }
+
+  /** Something to be looked at: a warning, what blocks, what could not be told. */
+  static boolean isProblem(Finding one) {
+    return one.severity().compareTo(Severity.WARNING) >= 0
+        || one.certainty() == Certainty.UNKNOWN
+        || one.crashed();
+  }
+
+  /** By groups, the one with the worst finding first, and so within each. */
+  static List<FindingRow> of(List<Finding> findings, boolean problemsOnly) {
+    Map<String, List<Finding>> groups = new LinkedHashMap<>();
+    findings.stream()
+        .filter(one -> !problemsOnly || isProblem(one))
+        .sorted(WORST_FIRST)
+        .forEach(one -> groups.computeIfAbsent(one.group(), any -> new ArrayList<>()).add(one));
+    List<FindingRow> rows = new ArrayList<>();
+    groups.forEach(
+        (group, members) -> {
+          rows.add(new FindingRow(group, null));
+          members.forEach(one -> rows.add(new FindingRow(group, one)));
+        });
+    return rows;
+  }
+}

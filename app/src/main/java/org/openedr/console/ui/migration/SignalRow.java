@@ -1,0 +1,42 @@
+package org.openedr.console.ui.migration;
+
+import atlantafx.base.theme.Styles;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.openedr.console.migration.Probation.Signal;
+import org.openedr.console.ui.common.Labels;
+import org.openedr.console.ui.common.UiContext;
+
+/** One thing that is watched on probation. FX thread. */
+final class SignalRow extends HBox {
+  private static final double BADGE_WIDTH = 96;
+
+  SignalRow(UiContext ui, Signal signal) {
+    super(10);
+    setId("signal-" + signal.key());
+    setAlignment(Pos.TOP_LEFT);
+    getStyleClass().add("step-card");
+    Label good = new Label();
+    Marks.tone(signal.good()).badge(good, ui.text("migration.signal." + Words.key(signal.good())));
+    good.setGraphic(new FontIcon(Marks.icon(signal.good())));
+    good.setMinWidth(BADGE_WIDTH);
+    VBox words = new VBox(2, Labels.wrapped(signal.title(), Styles.TEXT_BOLD));
+    if (!signal.evidence().isEmpty()) {
+      words.getChildren().add(Labels.muted(signal.evidence()));
+    }
+    setHgrow(words, Priority.ALWAYS);
+    Label weight =
+        new Label(
+            ui.text(signal.required() ? "migration.signal.required" : "migration.signal.wanted"));
+    Label row = new Label(ui.text("migration.signal.row", signal.failures(), signal.limit()));
+    row.getStyleClass().add(Styles.TEXT_MUTED);
+    VBox numbers = new VBox(2, weight, row);
+    numbers.setAlignment(Pos.TOP_RIGHT);
+    numbers.setMinWidth(USE_PREF_SIZE);
+    getChildren().addAll(good, words, numbers);
+  }
+}

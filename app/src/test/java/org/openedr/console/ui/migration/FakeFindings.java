@@ -1,0 +1,201 @@
+package org.openedr.console.ui.migration;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.openedr.console.migration.BackupView;
+import org.openedr.console.migration.Certainty;
+import org.openedr.console.migration.Finding;
+import org.openedr.console.migration.PlanRequest;
+import org.openedr.console.migration.PlanView;
+import org.openedr.console.migration.PlanView.PlannedStep;
+import org.openedr.console.migration.Preflight;
+import org.openedr.console.migration.Question;
+import org.openedr.console.migration.Severity;
+import org.openedr.console.migration.StepKey;
+
+/** What checks, plans and lists of a machine with V1 may look like. */
+final class FakeFindings {
+  static final String LOCKDOWN = "kernel.lockdown";
+  static final String SPACE = "disk.space";
+  private static final long TIME = 1_764_000_000_000L;
+
+  private FakeFindings() {}
+
+  static List<Finding> all() {
+    List<Finding> all = new ArrayList<>();
+    all.add(
+        good("kernel.btf", "kernel", "Has the kernel BTF?", "/sys/kernel/btf/vmlinux, 6.1 MiB"));
+    all.add(good("kernel.ringbuf", "kernel", "Is there a ring buffer?", "a map was created"));
+    all.add(
+        finding(
+            LOCKDOWN,
+            "kernel",
+            Severity.BLOCKING,
+            Certainty.UNKNOWN,
+            "Does lockdown allow BPF?",
+            "/sys/kernel/security/lockdown could not be read: EACCES (13). "
+                + "A long reason. ".repeat(14),
+            "Mount securityfs, and check again.",
+            false,
+            true));
+    all.add(
+        new Finding(
+            "tools.make",
+            "tools",
+            Severity.BLOCKING,
+            Certainty.UNKNOWN,
+            "Is make there?",
+            "The check crashed: java.lang.IllegalStateException: evil\\x1b[31m\\u{202e}name",
+            "Report this.",
+            false,
+            true,
+            false,
+            true));
+    all.add(
+        finding(
+            SPACE,
+            "files",
+            Severity.BLOCKING,
+            Certainty.NO,
+            "Is there room for backup and stage?",
+            "/opt/openedr: 3 MiB free, 24 MiB needed.",
+            "Delete staged versions that no run needs any more.",
+            true,
+            false));
+    all.add(
+        finding(
+            "kernel.kprobes",
+            "kernel",
+            Severity.INFO,
+            Certainty.NO,
+            "Are there kprobes?",
+            "No kprobe PMU: V1 of old sources could not attach here.",
+            "",
+            false,
+            false));
+    all.add(
+        finding(
+            "config.tls",
+            "config",
+            Severity.WARNING,
+            Certainty.NO,
+            "Are the TLS keys the agent's?",
+            "tls.cert_file is written with an underscore, which the agent ignores.",
+            "Write certfile.",
+            false,
+            true));
+    all.add(
+        good(
+            "objects.present",
+            "objects",
+            "Which objects are installed?",
+            "/opt/openedr/ebpf/process_monitor.o: agent's V1, sha256 4f1c9a…"));
+    all.add(
+        good(
+            "service.unit",
+            "service",
+            "Is there a service?",
+            "openedr-agent.service: loaded, active (running), enabled; our agent 1.4.0"));
+    return all;
+  }
+
+  private static Finding good(String key, String group, String title, String evidence) {
+    return finding(key, group, Severity.OK, Certainty.YES, title, evidence, "", false, false);
+  }
+
+  private static Finding finding(
+      String key,
+      String group,
+      Severity severity,
+      Certainty certainty,
+      String title,
+      String evidence,
+      String remedy,
+      boolean fixable,
+      boolean waivable) {
+    return new Finding(
+        key, group, severity, certainty, title, evidence, remedy, fixable, waivable, false, false);
+  }
+
+  static Finding mended(Finding one) {
+    return good(one.key(), one.group(), one.title(), "/opt/openedr: 812 MiB free.");
+  }
+
+  static Finding waived(Finding one, boolean waived) {
+    return new Finding(
+        one.key(),
+        one.group(),
+        one.severity(),
+        one.certainty(),
+        one.title(),
+        one.evidence(),
+        one.remedy(),
+        one.fixable(),
+        one.waivable(),
+        waived,
+        one.crashed());
+  }
+
+  static List<Preflight.MatrixRow> matrix() {
+    return List.of(
+        new Preflight.MatrixRow("< 4.7", "yes", "no", "V1", false, ""),
+        new Preflight.MatrixRow("4.7-5.0", "yes", "limited", "V1", false, ""),
+        new Preflight.MatrixRow("5.0+", "yes", "yes", "V2", false, ""),
+        new Preflight.MatrixRow(
+            "5.8+", "yes", "yes", "V2", true, "6.18.0: V1 no (no kprobes), V2 yes (loaded)"));
+  }
+
+  static List<BackupView> backups() {
+    return List.of(
+        backup("20261127T101502Z-9f3a", "agent's V1", ""),
+        backup("20261101T080000Z-11c0", "V1 (kprobes)", "manifest.json: the hash differs."));
+  }
+
+  private static BackupView backup(String id, String monitor, String problem) {
+    return new BackupView(
+        id,
+        "/opt/openedr/backup/" + id,
+        TIME,
+        1_240_000,
+        List.of(
+            new BackupView.File(
+                "/opt/openedr/ebpf/process_monitor.o", 61_000, "4f1c", "root:root", "0644"),
+            new BackupView.File(
+                "/etc/openedr/agent/config.yaml", 812, "91aa", "root:root", "0600")),
+        monitor,
+        "enabled, active",
+        problem);
+  }
+
+  static PlanView plan(PlanRequest request) {
+    List<PlannedStep> steps = new ArrayList<>();
+    for (StepKey key : FakeRuns.STEPS) {
+      steps.add(
+          new PlannedStep(
+              key,
+              key == StepKey.INSTALL
+                  ? List.of(
+                      "write /opt/openedr/ebpf/process_monitor_v2.o (sha256 77d0…, root:root 0644)",
+                      "remove /opt/openedr/ebpf/process_monitor.o",
+                      "sync /opt/openedr/ebpf/" + "a-long-name/".repeat(16))
+                  : List.of("/var/lib/openedr/migration/RUN/" + key.label() + ": what it does"),
+              FakeRuns.past(key)));
+    }
+    return new PlanView(
+        request,
+        "",
+        steps,
+        """
+        --- /etc/openedr/agent/config.yaml
+        +++ /etc/openedr/agent/config.yaml
+        @@ -1,3 +1,3 @@
+         agent:
+           monitor:
+        -    version: v1
+        +    version: v2
+        """,
+        2_400,
+        "the last 2 runs on this machine",
+        List.of(Question.Kind.NO_RETURN, Question.Kind.KEEP));
+  }
+}
