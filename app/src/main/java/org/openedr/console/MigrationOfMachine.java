@@ -53,6 +53,7 @@ final class MigrationOfMachine {
         bpfDirectory,
         home().resolve("systemd").resolve(MigrationParts.UNIT),
         Path.of("/usr/bin/openedr-agent"),
+        home().resolve("selftest"),
         systemd,
         new EngineObservers(socket),
         new LibbpfObjects(),

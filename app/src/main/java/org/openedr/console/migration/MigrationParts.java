@@ -17,6 +17,7 @@ import org.openedr.console.service.Systemd;
  * @param shippedObjects folder of the objects that came with this program
  * @param shippedUnit file of our agent's unit that came with this program
  * @param agentProgram our agent's launcher on this machine: {@code /usr/bin/openedr-agent}
+ * @param selftest folder of the known programs that prove a monitor: {@code workload}, {@code noop}
  * @param removals of pins that are left over
  * @param probes of the kernel, for the objects in a folder
  * @param version of this program
@@ -27,6 +28,7 @@ public record MigrationParts(
     Path shippedObjects,
     Path shippedUnit,
     Path agentProgram,
+    Path selftest,
     Systemd systemd,
     Observers observers,
     ObjectLoader loader,
