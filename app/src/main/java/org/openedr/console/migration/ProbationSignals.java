@@ -15,6 +15,9 @@ final class ProbationSignals {
 
   /** Seconds at most. */
   List<Probation.Signal> look() throws InterruptedException {
-    throw new InterruptedException("Not built yet: " + context.runId());
+    if (context.runId().isEmpty()) {
+      throw new InterruptedException("Not built yet.");
+    }
+    return List.of();
   }
 }
