@@ -68,7 +68,10 @@ public final class LocalMigration implements Migration, AutoCloseable {
 
   @Override
   public Done start(PlanRequest request) {
-    return runs.start(request);
+    return comparer
+        .working()
+        .map(work -> new Done(false, work + " Wait until that is done."))
+        .orElseGet(() -> runs.start(request));
   }
 
   @Override
@@ -103,7 +106,9 @@ public final class LocalMigration implements Migration, AutoCloseable {
 
   @Override
   public Done compare(ComparisonRequest request) {
-    return comparer.start(request);
+    return runs.work()
+        .map(work -> new Done(false, "No comparison beside a run: " + work))
+        .orElseGet(() -> comparer.start(request));
   }
 
   @Override
