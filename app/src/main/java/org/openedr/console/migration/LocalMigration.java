@@ -16,9 +16,9 @@ public final class LocalMigration implements Migration, AutoCloseable {
     this.checks = new Checks(parts);
     this.backups = new Backups(parts);
     this.comparer = new Comparer(parts);
-    this.upkeep = new Upkeep(parts);
     this.reports = new Reports(parts);
     this.runs = new Runs(parts, checks, reports);
+    this.upkeep = new Upkeep(parts, backups::list, runs::list);
   }
 
   /** What must not be broken off now, for who would end this process; empty: nothing. */
