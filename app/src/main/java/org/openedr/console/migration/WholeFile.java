@@ -37,7 +37,7 @@ final class WholeFile {
 
   /** In the place of what was there. Its folder is made if it is missing. */
   static void replace(Path file, String text, String permissions) throws IOException {
-    place(file, text, permissions, StandardCopyOption.ATOMIC_MOVE);
+    place(file, text, permissions);
   }
 
   /**
@@ -49,18 +49,22 @@ final class WholeFile {
     Files.createDirectories(folder(file), mode("rwxr-x---"));
     // the name is taken first: a move that must not replace is not atomic
     Files.createFile(file, mode(permissions));
-    place(file, text, permissions, StandardCopyOption.ATOMIC_MOVE);
+    try {
+      place(file, text, permissions);
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(file);
+      throw e;
+    }
   }
 
-  private static void place(Path file, String text, String permissions, StandardCopyOption how)
-      throws IOException {
+  private static void place(Path file, String text, String permissions) throws IOException {
     Path folder = folder(file);
     Files.createDirectories(folder, mode("rwxr-x---"));
     String random = Long.toHexString(ThreadLocalRandom.current().nextLong());
     Path fresh = folder.resolve("." + file.getFileName() + "." + random + ".new");
     try {
       fill(fresh, text, permissions);
-      Files.move(fresh, file, how);
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException | RuntimeException e) {
       Files.deleteIfExists(fresh);
       throw e;

@@ -42,7 +42,7 @@ final class ComparePane extends VBox {
     this.form = new CompareForm(ui, begin);
     this.rows =
         new Rows<Subject>(ui, "maintenance-comparison", Subject::name, Subject::unfit, () -> {})
-            .column("subject", 80, subject -> subject.name())
+            .column("subject", 80, subject -> name(ui, subject))
             .column("workload", Columns.FLEXIBLE + 190, s -> number(s, s.workloadMs(), "ms"))
             .column("slowdown", Columns.FLEXIBLE + 150, s -> number(s, s.slowdownPercent(), "%"))
             .column("perrun", Columns.FLEXIBLE + 170, s -> number(s, s.nsPerRun(), "ns"))
@@ -72,6 +72,11 @@ final class ComparePane extends VBox {
     getChildren().add(scroll);
     rows.show(List.of(), ui.text("maintenance.empty.comparison"));
     form.enable(false);
+  }
+
+  /** "none" is a word, V1 and V2 are names. */
+  private static String name(UiContext ui, Subject subject) {
+    return ui.messages().or("maintenance.subject." + subject.name(), subject.name());
   }
 
   private static String number(Subject subject, Comparison.Interval interval, String unit) {
@@ -136,9 +141,12 @@ final class ComparePane extends VBox {
             .mapToDouble(subject -> IntervalBar.end(subject.workloadMs()))
             .max()
             .orElse(0);
-    int row = 0;
+    if (most > 0) {
+      bars.add(Labels.muted(ui.text("maintenance.compare.bars")), 0, 0, 2, 1);
+    }
+    int row = 1;
     for (Subject subject : now.subjects()) {
-      bars.add(new Label(subject.name()), 0, row);
+      bars.add(new Label(name(ui, subject)), 0, row);
       bars.add(
           subject.unfit().isEmpty()
               ? new IntervalBar(

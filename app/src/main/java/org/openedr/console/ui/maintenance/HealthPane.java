@@ -23,14 +23,14 @@ final class HealthPane extends VBox {
                 ui,
                 "maintenance-checks",
                 check -> check.key() + check.title() + check.evidence().length(),
-                check -> check.title() + ": " + check.evidence(),
+                check -> title(check) + ": " + check.evidence(),
                 () -> {})
             .badge(
                 "severity",
                 110,
                 check -> Words.tone(check.severity()),
                 check -> Words.text(ui, check.severity()))
-            .column("check", 170, HealthCheck::title)
+            .column("check", 190, this::title)
             .column("evidence", Columns.FLEXIBLE + 500, HealthCheck::evidence);
     VBox.setVgrow(rows, Priority.ALWAYS);
     state.show(
@@ -57,6 +57,10 @@ final class HealthPane extends VBox {
         ui.text(
             "maintenance.health.sentence", seen.checks().size(), wrong, Words.time(seen.timeMs()));
     say(Words.tone(worst), title(worst), sentence);
+  }
+
+  private String title(HealthCheck check) {
+    return ui.messages().or("maintenance.check." + check.key(), check.title());
   }
 
   private String title(Severity worst) {

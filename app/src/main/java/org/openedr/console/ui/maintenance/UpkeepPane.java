@@ -130,6 +130,6 @@ final class UpkeepPane extends VBox {
             done.deleted().size(),
             Formats.bytes(done.freedBytes()),
             done.report().isEmpty() ? "–" : done.report());
-    outcome.say(sentence + " " + String.join(" ", done.problems()));
+    outcome.say((sentence + "\n" + String.join("\n", done.problems())).strip());
   }
 }
