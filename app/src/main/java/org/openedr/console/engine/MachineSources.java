@@ -1,6 +1,5 @@
 package org.openedr.console.engine;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +11,6 @@ import org.openedr.console.bpf.ObjectKind;
 import org.openedr.console.bpf.ProgramInfo;
 import org.openedr.console.event.KernelString;
 import org.openedr.console.inventory.BtfNames;
-import org.openedr.console.inventory.CounterNote;
 import org.openedr.console.inventory.CounterReader;
 import org.openedr.console.inventory.Inventory;
 import org.openedr.console.inventory.KernelBtf;
@@ -58,21 +56,7 @@ final class MachineSources implements StatisticsSources {
 
   @Override
   public Optional<Counters> counters(int statsMapId) {
-    return reader.read(statsMapId).map(MachineSources::believable);
-  }
-
-  /** Corrected where a build counts wrongly, without what it never counts. */
-  private static Counters believable(CounterReader.Counters read) {
-    Map<String, Long> byPath = new LinkedHashMap<>();
-    read.byPath()
-        .forEach(
-            (path, raw) -> {
-              Optional<CounterNote> note = CounterNote.of(read.notes().getOrDefault(path, ""));
-              if (note.filter(CounterNote::meaningless).isEmpty()) {
-                byPath.put(path, (long) note.map(n -> n.corrected(raw)).orElse(raw).doubleValue());
-              }
-            });
-    return new Counters(byPath, read.notes());
+    return reader.read(statsMapId).map(Counters::believable);
   }
 
   /** All numbers of key 0, as they are. */

@@ -16,9 +16,9 @@ public final class LocalMigration implements Migration, AutoCloseable {
     this.checks = new Checks(parts);
     this.backups = new Backups(parts);
     this.comparer = new Comparer(parts);
-    this.upkeep = new Upkeep(parts);
     this.reports = new Reports(parts);
     this.runs = new Runs(parts, checks, reports);
+    this.upkeep = new Upkeep(parts, backups::list, runs::list);
   }
 
   /** What must not be broken off now, for who would end this process; empty: nothing. */
@@ -68,7 +68,10 @@ public final class LocalMigration implements Migration, AutoCloseable {
 
   @Override
   public Done start(PlanRequest request) {
-    return runs.start(request);
+    return comparer
+        .working()
+        .map(work -> new Done(false, work + " Wait until that is done."))
+        .orElseGet(() -> runs.start(request));
   }
 
   @Override
@@ -103,7 +106,9 @@ public final class LocalMigration implements Migration, AutoCloseable {
 
   @Override
   public Done compare(ComparisonRequest request) {
-    return comparer.start(request);
+    return runs.work()
+        .map(work -> new Done(false, "No comparison beside a run: " + work))
+        .orElseGet(() -> comparer.start(request));
   }
 
   @Override

@@ -8,6 +8,7 @@ import org.openedr.console.bpf.BpfMap;
 import org.openedr.console.bpf.BpfObject;
 import org.openedr.console.bpf.BpfPresence;
 import org.openedr.console.bpf.BpfProgram;
+import org.openedr.console.bpf.ProgramInfo;
 import org.openedr.console.bpf.RingMapping;
 import org.openedr.console.probe.MonitorVersion;
 import org.openedr.console.probe.ObjectFile;
@@ -141,6 +142,18 @@ public final class MonitorSession implements AutoCloseable {
       missed += program.info().recursionMisses();
     }
     return missed;
+  }
+
+  /** Runs of all programs, and what they took. Any thread, until {@link #close()}. */
+  public ProgramTotals programTotals() throws BpfException {
+    long runs = 0;
+    long runTimeNs = 0;
+    for (BpfProgram program : object.programs()) {
+      ProgramInfo info = program.info();
+      runs += info.runCount();
+      runTimeNs += info.runTimeNs();
+    }
+    return new ProgramTotals(runs, runTimeNs);
   }
 
   /** No program runs any more; ring and counters stay readable. Idempotent. */

@@ -1,10 +1,13 @@
 package org.openedr.console.statistics;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.openedr.console.bpf.BpfException;
+import org.openedr.console.inventory.CounterNote;
+import org.openedr.console.inventory.CounterReader;
 import org.openedr.console.inventory.MapPage;
 import org.openedr.console.inventory.MonitorInstance;
 
@@ -48,7 +51,22 @@ public interface StatisticsSources {
    * @param notes what is to be known of a path (keys, see {@code Value.Member.note}), also of those
    *     left out
    */
-  record Counters(Map<String, Long> byPath, Map<String, String> notes) {}
+  record Counters(Map<String, Long> byPath, Map<String, String> notes) {
+    /** Of what was read: corrected where a build counts wrongly, without what it never counts. */
+    public static Counters believable(CounterReader.Counters read) {
+      Map<String, Long> byPath = new LinkedHashMap<>();
+      read.byPath()
+          .forEach(
+              (path, raw) -> {
+                var note = CounterNote.of(read.notes().getOrDefault(path, ""));
+                if (note.filter(CounterNote::meaningless).isEmpty()) {
+                  double count = note.map(known -> known.corrected(raw)).orElse(raw);
+                  byPath.put(path, (long) count);
+                }
+              });
+      return new Counters(byPath, read.notes());
+    }
+  }
 
   /**
    * A program and its run-time statistics.

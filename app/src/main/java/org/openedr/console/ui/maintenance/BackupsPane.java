@@ -1,0 +1,95 @@
+package org.openedr.console.ui.maintenance;
+
+import java.util.function.Consumer;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.openedr.console.migration.BackupCheck;
+import org.openedr.console.migration.BackupView;
+import org.openedr.console.ui.common.Columns;
+import org.openedr.console.ui.common.Formats;
+import org.openedr.console.ui.common.Labels;
+import org.openedr.console.ui.common.Tone;
+import org.openedr.console.ui.common.UiContext;
+
+/** What can be rolled back to. FX thread. */
+final class BackupsPane extends VBox {
+  private final UiContext ui;
+  private final Rows<BackupView> rows;
+  private final Button verify = new Button();
+  private final Label result = Labels.wrapped("");
+
+  /**
+   * @param check reads a backup back, by its id
+   */
+  BackupsPane(UiContext ui, Consumer<String> check) {
+    this.ui = ui;
+    this.rows =
+        new Rows<BackupView>(
+                ui, "maintenance-backups", BackupView::id, BackupsPane::whole, this::selected)
+            .badge("state", 100, BackupsPane::tone, this::state)
+            .column("time", 130, backup -> Words.time(backup.timeMs()))
+            .column("id", Columns.FLEXIBLE + 240, BackupView::id)
+            .column("monitor", Columns.FLEXIBLE + 170, BackupView::monitor)
+            .column("unit", 150, BackupView::unitState)
+            .number("files", 70, backup -> Integer.toString(backup.files().size()))
+            .number("size", 90, backup -> Formats.bytes(backup.bytes()));
+    verify.setId("verify");
+    verify.setText(ui.text("maintenance.verify"));
+    verify.setMinWidth(USE_PREF_SIZE);
+    verify.setDisable(true);
+    verify.setOnAction(
+        event -> {
+          BackupView backup = rows.selected();
+          if (backup != null) {
+            result.setText(ui.text("maintenance.verifying", backup.id()));
+            verify.setDisable(true);
+            check.accept(backup.id());
+          }
+        });
+    result.setId("verify-result");
+    HBox line = new HBox(12, verify, result);
+    line.setAlignment(Pos.CENTER_LEFT);
+    Label where = Labels.muted(ui.text("maintenance.restore.where"));
+    VBox below = new VBox(6, line, where);
+    below.setPadding(new Insets(8, 12, 10, 12));
+    VBox.setVgrow(rows, Priority.ALWAYS);
+    getChildren().addAll(rows, below);
+  }
+
+  private static Tone tone(BackupView backup) {
+    return backup.problem().isEmpty() ? Tone.GOOD : Tone.BAD;
+  }
+
+  private String state(BackupView backup) {
+    return ui.text(
+        backup.problem().isEmpty() ? "maintenance.backup.usable" : "maintenance.backup.broken");
+  }
+
+  private static String whole(BackupView backup) {
+    return backup.folder() + (backup.problem().isEmpty() ? "" : ": " + backup.problem());
+  }
+
+  private void selected() {
+    verify.setDisable(rows.selected() == null);
+    result.setText("");
+  }
+
+  void show(Found found) {
+    rows.show(found.backups(), found.because(ui.text("maintenance.empty.backups")));
+    verify.setDisable(rows.selected() == null);
+  }
+
+  void show(BackupCheck check) {
+    verify.setDisable(rows.selected() == null);
+    result.setText(
+        check.whole()
+            ? ui.text(
+                "maintenance.verified", check.id(), check.files(), Formats.bytes(check.bytes()))
+            : ui.text("maintenance.broken", check.id(), String.join(" ", check.problems())));
+  }
+}

@@ -1,0 +1,97 @@
+package org.openedr.console.ui.maintenance;
+
+import java.util.List;
+import java.util.function.Function;
+import javafx.geometry.Insets;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.openedr.console.ui.common.BadgeCell;
+import org.openedr.console.ui.common.Columns;
+import org.openedr.console.ui.common.KeyedTable;
+import org.openedr.console.ui.common.Labels;
+import org.openedr.console.ui.common.Tone;
+import org.openedr.console.ui.common.UiContext;
+
+/** A table with the whole text of the selected row below it. FX thread. */
+final class Rows<R> extends VBox {
+  private final UiContext ui;
+  private final KeyedTable<R> rows;
+  private final Label empty = Labels.wrapped("");
+  private final Label whole = Labels.wrapped("");
+
+  /**
+   * @param id of the table
+   * @param text of the selected row, as a whole
+   * @param selected gets the selected row as well
+   */
+  Rows(
+      UiContext ui,
+      String id,
+      Function<R, String> key,
+      Function<R, String> text,
+      Runnable selected) {
+    this.ui = ui;
+    this.rows = new KeyedTable<>(key);
+    TableView<R> table = rows.view();
+    table.setId(id);
+    table.setPlaceholder(empty);
+    table.setMinHeight(90);
+    whole.setId(id + "-whole");
+    whole.setPadding(new Insets(6, 12, 8, 12));
+    rows.onSelect(
+        row -> {
+          whole.setText(row == null ? "" : text.apply(row));
+          selected.run();
+        });
+    setVgrow(table, Priority.ALWAYS);
+    getChildren().addAll(table, whole);
+  }
+
+  Rows<R> column(String key, double width, Function<R, String> text) {
+    return add(Columns.text(title(key), width, false, text));
+  }
+
+  Rows<R> number(String key, double width, Function<R, String> text) {
+    return add(Columns.text(title(key), width, true, text));
+  }
+
+  Rows<R> badge(String key, double width, Function<R, Tone> tone, Function<R, String> text) {
+    TableColumn<R, R> column = Columns.text(title(key), width, false, text);
+    column.setCellFactory(any -> new BadgeCell<>(tone, text));
+    return add(column);
+  }
+
+  private String title(String key) {
+    return ui.text("maintenance.column." + key);
+  }
+
+  private Rows<R> add(TableColumn<R, R> column) {
+    column.setSortable(false);
+    rows.view().getColumns().add(column);
+    Columns.fill(rows.view());
+    return this;
+  }
+
+  /**
+   * @param why there is nothing, when there is nothing
+   */
+  void show(List<R> content, String why) {
+    empty.setText(why);
+    rows.swap(content);
+    if (rows.selected() == null) {
+      whole.setText("");
+    }
+  }
+
+  @Nullable R selected() {
+    return rows.selected();
+  }
+
+  TableView<R> table() {
+    return rows.view();
+  }
+}
