@@ -50,7 +50,7 @@ final class ArchiveStep implements Step {
     List<Path> files = newestFirst(log);
     long left;
     try {
-      Durable.folder(context.folder(), 0700);
+      RunFolder.make(context);
       Durable.folder(folder(), 0700);
       // the rest of the disk is for what the rollback itself has to write
       left = Math.min(mostBytes, Place.usable(folder()) / 2);

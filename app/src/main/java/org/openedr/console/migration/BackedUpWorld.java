@@ -30,7 +30,7 @@ final class BackedUpWorld {
    * The unit stays, unless the backup was of another program: objects, program and unit belong
    * together.
    */
-  Blueprint objectsAndConfig() throws StepException {
+  Blueprint objectsAndConfig() throws StepException, IOException {
     Held chosen = chosen();
     Manifest.UnitKept then = chosen.manifest().unit();
     Manifest.UnitKept now = before.manifest().unit();
@@ -40,6 +40,9 @@ final class BackedUpWorld {
     if (then.exists() && !sameAgent(then, now)) {
       log.evidence("The backup is of another agent, so the unit's files come back as well.");
       return active(all, all.unitFiles(), true, all.enabled());
+    }
+    if (OurAgent.is(parts, now.program()) && all.version() != null) {
+      new UnitPlan(parts, before, log).refuseOtherVersion(all.version());
     }
     return active(all, unitFiles(chosen), now.exists(), now.enabled().equals("enabled"));
   }

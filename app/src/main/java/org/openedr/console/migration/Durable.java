@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -73,9 +75,22 @@ final class Durable {
     }
   }
 
-  /** A name that nothing has; whoever comes after a crash knows it by its beginning. */
+  /** A name that nothing has, and that {@link #sweep} knows. */
   static Path temporary(Path folder) {
     return folder.resolve(".openedr-" + Long.toHexString(RANDOM.nextLong()) + ".new");
+  }
+
+  /** Removes what a crash has left beside a file; there is one run at a time. */
+  static void sweep(Path folder) throws IOException {
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, ".openedr-*.new")) {
+      for (Path file : left) {
+        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+          Files.delete(file);
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      throw new IOException("%s cannot be listed".formatted(folder), e);
+    }
   }
 
   /** The old text whole or the new one whole; root's alone. */

@@ -94,6 +94,7 @@ final class FileCopy {
     refuseOdd(place);
     Path fresh = Durable.temporary(Durable.parent(place));
     try {
+      Durable.sweep(Durable.parent(place));
       if (Files.exists(place, LinkOption.NOFOLLOW_LINKS) && Snapshot.of(place).is(wanted)) {
         Durable.sync(Durable.parent(place));
         return false;

@@ -25,7 +25,7 @@ final class ScratchRestore {
   /** Nothing of it is left afterwards, however it ends. */
   void run() throws StepException, InterruptedException {
     try {
-      Durable.folder(context.folder(), 0700);
+      RunFolder.make(context);
       Durable.deleteTree(root);
       Durable.newFolder(root, 0700);
       MigrationParts scratch = scratch(context.parts());

@@ -59,7 +59,7 @@ final class StageStep implements Step {
       Durable.folder(context.staged(), 0755);
       Durable.newFolder(folder(), 0700);
       Target target = staged(plan, log);
-      TargetFile.write(context.folder(), target);
+      TargetFile.write(RunFolder.make(context), target);
       context.target(target);
     } catch (IOException e) {
       Durable.deleteQuietly(folder());

@@ -15,8 +15,8 @@ final class TargetFile {
 
   private TargetFile() {}
 
+  /** The folder is there; root's alone. */
   static void write(Path runFolder, Target target) throws IOException {
-    Durable.folder(runFolder, 0700);
     Durable.write(runFolder.resolve(NAME), StrictJson.pretty(target));
   }
 

@@ -46,6 +46,13 @@ class ConfigureStepTest {
   }
 
   @Test
+  void whatACrashLeftBesideItIsSweptAway() throws Exception {
+    AgentMachine.write(config().resolveSibling(".openedr-1f.new"), "half a sec", "rw-------");
+    new ConfigureStep(context).run(log);
+    assertThat(PresentFiles.entries(config().getParent())).containsExactly(config());
+  }
+
+  @Test
   void aMissingFileAndItsFolderAreMade() throws Exception {
     Durable.deleteTree(folder.resolve("root/etc/openedr"));
     new ConfigureStep(context).run(log);

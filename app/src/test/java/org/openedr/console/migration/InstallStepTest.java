@@ -146,6 +146,24 @@ class InstallStepTest {
   }
 
   @Test
+  void aFolderOfALowerLayerIsChangedFileByFile() throws Exception {
+    Path upper = Files.createDirectories(folder.resolve("layers/upper"));
+    Path work = Files.createDirectories(folder.resolve("layers/work"));
+    Path opt = machine.objects().getParent();
+    String layers = "lowerdir=%s,upperdir=%s,workdir=%s".formatted(opt, upper, work);
+    RunContext context = staged();
+    MountedDisk.overlay(opt, layers + ",redirect_dir=off");
+    try {
+      assertThat(ExchangeProbe.problem(opt)).contains("overlay");
+      new InstallStep(context).run(log);
+      assertThat(installed()).containsExactly("process_monitor_v2.o");
+      assertThat(log.evidence).anyMatch(line -> line.contains("file by file"));
+    } finally {
+      MountedDisk.command("umount", opt.toString());
+    }
+  }
+
+  @Test
   void aLinkInThePlaceOfTheFolderIsLeftAlone() throws Exception {
     RunContext context = staged();
     Path real = folder.resolve("real");

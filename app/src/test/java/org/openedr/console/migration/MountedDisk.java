@@ -22,6 +22,12 @@ final class MountedDisk implements AutoCloseable {
     assertThat(process.waitFor()).as(String.join(" ", words)).isZero();
   }
 
+  static void overlay(Path folder, String options) throws Exception {
+    boolean known = Files.readString(Path.of("/proc/filesystems")).contains("overlay");
+    Assumptions.assumeTrue(known, "this kernel has no overlay");
+    command("mount", "-t", "overlay", "-o", options, "none", folder.toString());
+  }
+
   void fill() throws IOException {
     try {
       Files.write(folder.resolve("filler"), new byte[64 << 20]);

@@ -186,6 +186,15 @@ class TargetsTest {
   }
 
   @Test
+  void aForeignDropInThatWouldWinOverTheBackupIsRefused() throws Exception {
+    machine.ourAgent();
+    machine.backedUp("old", PlanKind.MIGRATE);
+    machine.dropIn("monitor.conf", V1.replace("v1", "v2"));
+    assertThatThrownBy(() -> wanted(machine.backedUp("now", PlanKind.ROLLBACK_BACKUP)))
+        .hasMessageContaining("monitor.conf");
+  }
+
+  @Test
   void anotherAgentComesBackWithItsUnit() throws Exception {
     machine.otherAgent();
     machine.backedUp("old", PlanKind.MIGRATE);
