@@ -2,6 +2,7 @@ package org.openedr.console.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -42,7 +43,10 @@ class ArchiveStepTest {
     assertThat(kept("events.jsonl")).doesNotExist();
     assertThat(machine.parts.paths().logs().resolve("agent.log")).hasContent("newest");
     assertThat(log.evidence)
-        .anyMatch(line -> line.contains("agent.log:") && line.contains(Sha256.of("newest".getBytes())));
+        .anyMatch(
+            line ->
+                line.contains("agent.log:")
+                    && line.contains(Sha256.of("newest".getBytes(StandardCharsets.UTF_8))));
   }
 
   @Test
@@ -64,7 +68,8 @@ class ArchiveStepTest {
     assertThat(kept("agent.log")).exists();
     assertThat(kept("agent.log.1")).exists();
     assertThat(kept("agent.log.2.gz")).doesNotExist();
-    assertThat(log.evidence).anyMatch(line -> line.contains("want of room") && line.contains(".2.gz"));
+    assertThat(log.evidence)
+        .anyMatch(line -> line.contains("want of room") && line.contains(".2.gz"));
   }
 
   @Test

@@ -76,7 +76,8 @@ class BackupsTest {
   void aManifestWhoseHashWasMadeAnewStillWritesToTheAgentsPlacesOnly() throws Exception {
     Path manifest = backup.resolve("manifest.json");
     for (String place : List.of("/etc/passwd", "/opt/openedr/ebpf/../../x", "relative")) {
-      String text = Files.readString(manifest).replace("/opt/openedr/ebpf/process_monitor.o", place);
+      String text =
+          Files.readString(manifest).replace("/opt/openedr/ebpf/process_monitor.o", place);
       Files.writeString(folder.resolve("m"), text);
       String before = Files.readString(manifest);
       seal(manifest, text);
@@ -133,7 +134,9 @@ class BackupsTest {
     machine.backedUp("b", PlanKind.ROLLBACK_BACKUP);
     Backups backups = new Backups(machine.parts);
     assertThat(backups.list()).extracting(BackupView::id).containsExactly("b", "a");
-    assertThat(backups.list()).extracting(BackupView::monitor).containsExactly("a OUR_V2", "a AGENT_V2");
+    assertThat(backups.list())
+        .extracting(BackupView::monitor)
+        .containsExactly("a OUR_V2", "a AGENT_V2");
     assertThat(backups.newestToGoBackTo("").orElseThrow().id()).isEqualTo("a");
     assertThat(backups.newestToGoBackTo("a")).isEmpty();
   }

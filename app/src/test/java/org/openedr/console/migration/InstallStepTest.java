@@ -126,7 +126,8 @@ class InstallStepTest {
   @Test
   void aCrashBetweenTwoFilesIsMadeUpFor() throws Exception {
     RunContext context = staged();
-    machine.object("process_monitor_v2.o", "OUR_V2 shipped"); // the new one is in, no old one is out
+    machine.object(
+        "process_monitor_v2.o", "OUR_V2 shipped"); // the new one is in, no old one is out
     machine.object(".openedr-1f.new", "half");
     new InstallStep(context, (one, other) -> "no such call").run(log);
     assertThat(installed()).containsExactly("process_monitor_v2.o");
@@ -202,8 +203,7 @@ class InstallStepTest {
     Path object = machine.objects().resolve("network_monitor.o");
     MountedDisk.command("chattr", "+i", object.toString());
     try {
-      assertThatThrownBy(
-              () -> new InstallStep(context, (one, other) -> "no such call").run(log))
+      assertThatThrownBy(() -> new InstallStep(context, (one, other) -> "no such call").run(log))
           .hasMessageContaining("not permitted");
       new InstallStep(context).run(log); // a whole folder can still be exchanged
       assertThat(installed()).containsExactly("process_monitor_v2.o");

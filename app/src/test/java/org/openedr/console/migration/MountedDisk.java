@@ -41,7 +41,12 @@ final class MountedDisk implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    command("umount", folder.toString());
+  public void close() throws IOException {
+    Process process = new ProcessBuilder("umount", folder.toString()).inheritIO().start();
+    try {
+      assertThat(process.waitFor()).as("umount").isZero();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

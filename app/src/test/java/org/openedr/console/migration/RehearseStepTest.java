@@ -32,7 +32,9 @@ class RehearseStepTest {
     Map<String, Snapshot> before = machine.world();
     RunContext context = machine.backedUp("a", PlanKind.MIGRATE);
     new RehearseStep(context).run(log);
-    assertThat(machine.loader.loaded).hasSize(2).allMatch(file -> file.startsWith(machine.parts.backups()));
+    assertThat(machine.loader.loaded)
+        .hasSize(2)
+        .allMatch(file -> file.startsWith(machine.parts.backups()));
     assertThat(log.facts).containsKey("rehearsal.ms");
     assertThat(log.evidence).anyMatch(line -> line.contains("compared"));
     assertThat(context.folder().resolve("rehearsal")).doesNotExist();
@@ -72,7 +74,8 @@ class RehearseStepTest {
   @Test
   void whatACrashLeftOfAnEarlierRehearsalIsNoObstacle() throws Exception {
     RunContext context = machine.backedUp("a", PlanKind.MIGRATE);
-    AgentMachine.write(context.folder().resolve("rehearsal/opt/openedr/ebpf/x.o"), "x", "rw-------");
+    AgentMachine.write(
+        context.folder().resolve("rehearsal/opt/openedr/ebpf/x.o"), "x", "rw-------");
     new RehearseStep(context).run(log);
     assertThat(context.folder().resolve("rehearsal")).doesNotExist();
   }

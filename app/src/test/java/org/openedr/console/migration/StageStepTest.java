@@ -31,9 +31,7 @@ class StageStepTest {
   void theTargetIsStagedAndKnownAfterACrash() throws Exception {
     RunContext context = staged(machine.backedUp("a", PlanKind.MIGRATE));
     Target.Wanted object = context.target().objects().getFirst();
-    assertThat(Path.of(object.content()))
-        .startsWith(context.staged())
-        .hasContent("OUR_V2 shipped");
+    assertThat(Path.of(object.content())).startsWith(context.staged()).hasContent("OUR_V2 shipped");
     assertThat(Snapshot.of(Path.of(object.content())).is(object)).isTrue();
     assertThat(TargetFile.read(context.folder())).contains(context.target());
     assertThat(context.target().config()).isNull();
@@ -64,8 +62,7 @@ class StageStepTest {
   void aBackupThatGoesBadBeforeStagingIsNoticed() throws Exception {
     machine.backedUp("old", PlanKind.MIGRATE);
     machine.object("process_monitor.o", "OUR_V2 now");
-    RunContext context =
-        machine.run("now", AgentMachine.from(PlanKind.ROLLBACK_COMPLETE, "old"));
+    RunContext context = machine.run("now", AgentMachine.from(PlanKind.ROLLBACK_COMPLETE, "old"));
     new BackupStep(context).run(new HeardLog());
     AgentMachine.append(
         machine.parts.backups().resolve("old/files/opt/openedr/ebpf/process_monitor.o"), "x");

@@ -87,8 +87,10 @@ class TargetsTest {
   @Test
   void theLastAssignmentCountsInAnySpelling() {
     assertThat(RuntimeDropIn.version(V1)).contains("v1");
-    assertThat(RuntimeDropIn.version("Environment=\"PROCESS_MONITOR_VERSION=v1\" A=b\n")).contains("v1");
-    assertThat(RuntimeDropIn.version("Environment = A=b \\\n PROCESS_MONITOR_VERSION=v2")).contains("v2");
+    assertThat(RuntimeDropIn.version("Environment=\"PROCESS_MONITOR_VERSION=v1\" A=b\n"))
+        .contains("v1");
+    assertThat(RuntimeDropIn.version("Environment = A=b \\\n PROCESS_MONITOR_VERSION=v2"))
+        .contains("v2");
     assertThat(RuntimeDropIn.version(V1 + "Environment=\n")).isEmpty();
     assertThat(RuntimeDropIn.version("#Environment=PROCESS_MONITOR_VERSION=v1\n")).isEmpty();
   }
@@ -109,7 +111,8 @@ class TargetsTest {
     assertThat(plan.unitFiles().getFirst().wanted().content())
         .isEqualTo(machine.parts.shippedUnit().toString());
     assertThat(plan.unitFiles().get(1).text()).startsWith("#");
-    assertThat(log.evidence).anyMatch(line -> line.contains("Kept out") && line.contains("monitor.conf"));
+    assertThat(log.evidence)
+        .anyMatch(line -> line.contains("Kept out") && line.contains("monitor.conf"));
   }
 
   @Test
@@ -161,10 +164,7 @@ class TargetsTest {
     RunContext context = machine.backedUp("now", PlanKind.ROLLBACK_BACKUP);
     assertThat(wanted(context).label()).contains("backup old");
     assertThatThrownBy(
-            () ->
-                wanted(
-                    machine.run(
-                        "x", AgentMachine.from(PlanKind.ROLLBACK_BACKUP, "none"))))
+            () -> wanted(machine.run("x", AgentMachine.from(PlanKind.ROLLBACK_BACKUP, "none"))))
         .hasMessageContaining("no backup none");
   }
 
@@ -200,8 +200,7 @@ class TargetsTest {
     machine.backedUp("old", PlanKind.MIGRATE);
     AgentMachine.write(machine.parts.unitFile(), "ours", "rw-r--r--");
     machine.service(AgentMachine.OURS, machine.parts.unitFile().toString(), List.of(), List.of());
-    Blueprint plan =
-        wanted(machine.run("now", AgentMachine.from(PlanKind.ROLLBACK_BACKUP, "old")));
+    Blueprint plan = wanted(machine.run("now", AgentMachine.from(PlanKind.ROLLBACK_BACKUP, "old")));
     assertThat(names(plan.unitFiles())).containsExactly("openedr-agent.service");
     assertThat(plan.unitFiles().getFirst().wanted().content()).contains("backup/old");
     assertThat(plan.version()).isEqualTo(MonitorVersion.V2);
@@ -215,8 +214,7 @@ class TargetsTest {
     assertThat(version("a")).isEqualTo(MonitorVersion.V2);
     machine.config("monitor:\n  version: v1\n");
     assertThat(version("b")).isEqualTo(MonitorVersion.V1);
-    machine.service(
-        AgentMachine.OURS, "", List.of("PROCESS_MONITOR_VERSION=v2"), List.of());
+    machine.service(AgentMachine.OURS, "", List.of("PROCESS_MONITOR_VERSION=v2"), List.of());
     assertThat(version("c")).isEqualTo(MonitorVersion.V2);
   }
 

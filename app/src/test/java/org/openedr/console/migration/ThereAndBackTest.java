@@ -17,7 +17,8 @@ import org.openedr.console.step.Step;
 
 /** The files of a machine, brought to another world and back. */
 class ThereAndBackTest {
-  private static final byte[] LABEL = "system_u:object_r:etc_t:s0\0".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] LABEL =
+      "system_u:object_r:etc_t:s0\0".getBytes(StandardCharsets.UTF_8);
 
   @TempDir Path folder;
   private AgentMachine machine;

@@ -104,7 +104,13 @@ class UnitStepTest {
     RunContext context = switched();
     machine.systemd.status =
         StoredSystemd.unit(
-            "loaded", "failed", "enabled", List.of(AgentMachine.OURS), List.of(), PACKAGED, List.of());
+            "loaded",
+            "failed",
+            "enabled",
+            List.of(AgentMachine.OURS),
+            List.of(),
+            PACKAGED,
+            List.of());
     assertThat(calls(context)).containsExactly("reload", "reset-failed");
   }
 
