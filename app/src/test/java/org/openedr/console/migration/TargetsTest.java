@@ -218,6 +218,24 @@ class TargetsTest {
     assertThat(version("c")).isEqualTo(MonitorVersion.V2);
   }
 
+  @Test
+  void theWorldOfABackupHasTheServiceAsItWas() throws Exception {
+    RunContext none = machine.backedUp("a", PlanKind.MIGRATE);
+    assertThat(Targets.of(none, none.before()).service()).isFalse();
+    machine.otherAgent();
+    machine.systemd.status =
+        StoredSystemd.unit(
+            "loaded", "failed", "disabled", List.of("/opt/agent"), List.of(), "", List.of());
+    RunContext failed = machine.backedUp("b", PlanKind.MIGRATE);
+    Target target = Targets.of(failed, failed.before());
+    assertThat(target.service()).isTrue();
+    assertThat(target.active() || target.enabled() || target.proven()).isFalse();
+    machine.otherAgent();
+    RunContext up = machine.backedUp("c", PlanKind.MIGRATE);
+    assertThat(Targets.of(up, up.before()).active()).isTrue();
+    assertThat(Targets.of(up, up.before()).enabled()).isTrue();
+  }
+
   private MonitorVersion version(String id) throws Exception {
     RunContext context = machine.backedUp(id, PlanKind.MIGRATE);
     return Targets.of(context, context.before()).version();
