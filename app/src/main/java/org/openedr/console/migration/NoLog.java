@@ -2,8 +2,10 @@ package org.openedr.console.migration;
 
 import org.openedr.console.step.StepLog;
 
-/** For work that is no step of its own. */
-final class NoLog implements StepLog {
+/** For what is done after a run has ended. */
+enum NoLog implements StepLog {
+  NONE;
+
   @Override
   public void command(String line) {}
 

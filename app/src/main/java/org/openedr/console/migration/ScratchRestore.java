@@ -33,7 +33,7 @@ final class ScratchRestore {
       there.target(Targets.of(context, context.before()));
       for (Step step :
           List.of(new InstallStep(there), new ConfigureStep(there), new UnitStep(there))) {
-        step.run(new NoLog());
+        step.run(NoLog.NONE);
       }
       compare(PresentFiles.of(scratch));
       Durable.deleteTree(root);

@@ -32,7 +32,7 @@ final class StageStep implements Step {
   public List<String> preview() {
     List<String> lines = new ArrayList<>();
     try {
-      for (Draft draft : Targets.wanted(context, new NoLog()).all()) {
+      for (Draft draft : Targets.wanted(context, NoLog.NONE).all()) {
         String from = draft.text() == null ? draft.wanted().content() : "new text";
         String to = folder() + draft.wanted().path();
         lines.add(KernelText.escape("stage %s as %s".formatted(from, to)));

@@ -1,16 +1,16 @@
 package org.openedr.console.migration;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.openedr.console.step.StepLog;
 
-/** Keeps what a step says. */
+/** What a step has told. */
 final class HeardLog implements StepLog {
   final List<String> commands = new ArrayList<>();
   final List<String> evidence = new ArrayList<>();
-  final Map<String, String> facts = new HashMap<>();
+  final Map<String, String> facts = new LinkedHashMap<>();
 
   @Override
   public void command(String line) {
@@ -29,4 +29,8 @@ final class HeardLog implements StepLog {
 
   @Override
   public void progress(String text) {}
+
+  String all() {
+    return String.join("\n", evidence);
+  }
 }
