@@ -1,21 +1,104 @@
 package org.openedr.console.migration;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import org.openedr.console.step.StepException;
 
 /** The backups of this machine. Any thread. */
 final class Backups {
-  private final NoMigration none;
+  private final MigrationParts parts;
 
   Backups(MigrationParts parts) {
-    this.none = new NoMigration("Not built yet: " + parts.unit());
+    this.parts = parts;
   }
 
-  /** The newest first. */
+  /** The newest first; one that was broken off or changed has a problem, and is no choice. */
   List<BackupView> list() {
-    return none.backups();
+    List<BackupView> found = new ArrayList<>();
+    for (String id : ids()) {
+      found.add(view(id));
+    }
+    found.sort(
+        Comparator.comparingLong(BackupView::timeMs).thenComparing(BackupView::id).reversed());
+    return List.copyOf(found);
+  }
+
+  private List<String> ids() {
+    if (!Files.isDirectory(parts.backups(), LinkOption.NOFOLLOW_LINKS)) {
+      return List.of();
+    }
+    try {
+      return PresentFiles.entries(parts.backups()).stream()
+          .filter(entry -> Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS))
+          .map(Place::name)
+          .filter(BackupFolder::isId)
+          .toList();
+    } catch (StepException e) {
+      return List.of();
+    }
+  }
+
+  private BackupView view(String id) {
+    String folder = parts.backups().resolve(id).toString();
+    try {
+      return new BackupText(parts, manifest(id)).view(folder);
+    } catch (IOException e) {
+      String problem = "It cannot be used: " + DiskFailure.reason(e) + ".";
+      return new BackupView(id, folder, changedMs(folder), 0, List.of(), "", "", problem);
+    }
+  }
+
+  private static long changedMs(String folder) {
+    try {
+      return Files.getLastModifiedTime(Path.of(folder)).toMillis();
+    } catch (IOException e) {
+      return 0;
+    }
   }
 
   BackupCheck verify(String id) {
-    return none.verify(id);
+    try {
+      return new BackupFolder(parts, id).check();
+    } catch (IOException e) {
+      return new BackupCheck(id, 0, 0, List.of(DiskFailure.reason(e) + "."));
+    }
+  }
+
+  /**
+   * The manifest, proven by its hash; {@link #verify} also reads the files.
+   *
+   * @throws IOException there is none, it was broken off, or it was changed
+   */
+  Manifest manifest(String id) throws IOException {
+    return new BackupFolder(parts, id).manifest();
+  }
+
+  /**
+   * The newest whole one that holds V1 or the monitor of another agent.
+   *
+   * @param besides id of the one that the run itself has made
+   */
+  Optional<Manifest> newestToGoBackTo(String besides) {
+    return list().stream()
+        .filter(view -> view.problem().isEmpty() && !view.id().equals(besides))
+        .filter(view -> verify(view.id()).whole())
+        .map(view -> found(view.id()))
+        .flatMap(Optional::stream)
+        .filter(manifest -> InstalledMonitor.of(parts, Held.backup(parts, manifest)).isOld())
+        .findFirst();
+  }
+
+  private Optional<Manifest> found(String id) {
+    try {
+      return Optional.of(manifest(id));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 }

@@ -1,12 +1,18 @@
 package org.openedr.console.migration;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.openedr.console.event.KernelText;
+import org.openedr.console.migration.ObjectLoader.LoadCheck;
 import org.openedr.console.step.Step;
 import org.openedr.console.step.StepException;
 import org.openedr.console.step.StepLog;
 
-/** Tries the way back now: loads the old objects, restores into a scratch folder. */
+/** Proves, before anything is changed, that the way back works: today, on this kernel. */
 final class RehearseStep implements Step {
+  /** Key of the finding by which an administrator goes on without a way back that works. */
+  static final String WAIVER = "rollback.rehearsal";
+
   private final RunContext context;
 
   RehearseStep(RunContext context) {
@@ -20,11 +26,75 @@ final class RehearseStep implements Step {
 
   @Override
   public List<String> preview() {
-    return List.of();
+    return List.of(
+        "read back the backup in %s".formatted(context.parts().backups().resolve(context.runId())),
+        "load each object of it into the kernel, and unload it; attach nothing",
+        "restore it below %s, compare, remove that".formatted(new ScratchRestore(context).root()));
   }
 
   @Override
   public void run(StepLog log) throws StepException, InterruptedException {
-    throw new StepException("Not built yet: " + context.runId(), "");
+    Manifest before = context.before();
+    BackupCheck check = new Backups(context.parts()).verify(before.id());
+    if (!check.whole()) {
+      throw new StepException(
+          "The backup is not whole any more: " + String.join(" ", check.problems()),
+          "Begin another run, which makes another backup.");
+    }
+    log.evidence(
+        "Backup %s: %d files, %d bytes, read back."
+            .formatted(check.id(), check.files(), check.bytes()));
+    load(log);
+    long start = System.nanoTime();
+    new ScratchRestore(context).run();
+    long tookMs = (System.nanoTime() - start) / 1_000_000;
+    log.fact("rehearsal.ms", String.valueOf(tookMs));
+    log.evidence(
+        "Restored below a scratch root and compared with the manifest: %d ms.".formatted(tookMs)
+            + " The downtime of a rollback is that, and stop and start of the service.");
+  }
+
+  private void load(StepLog log) throws StepException {
+    Held world = Held.backup(context.parts(), context.before());
+    List<LoadCheck> failed = new ArrayList<>();
+    for (Manifest.Kept object : world.files(Manifest.Role.OBJECT)) {
+      if (!object.path().endsWith(".o")) {
+        continue;
+      }
+      String file = world.content().apply(object).toString();
+      log.progress(file);
+      log.command(
+          "bpftool prog load '%s' (loaded and unloaded, nothing pinned)"
+              .formatted(KernelText.escape(file)));
+      LoadCheck check = context.parts().loader().load(world.content().apply(object));
+      log.evidence(
+          "%s: %s"
+              .formatted(
+                  KernelText.escape(object.path()),
+                  check.loads() ? "loads on this kernel" : "does not load: " + check.problem()));
+      if (!check.loads()) {
+        failed.add(check);
+      }
+    }
+    judge(failed, log);
+  }
+
+  private void judge(List<LoadCheck> failed, StepLog log) throws StepException {
+    if (failed.isEmpty()) {
+      return;
+    }
+    if (!context.request().waived().contains(WAIVER)) {
+      LoadCheck first = failed.getFirst();
+      throw new StepException(
+          "What is installed now does not load on this kernel, so there would be no way back to it:"
+              + " %s: %s".formatted(KernelText.escape(first.file()), first.problem()),
+          first.remedy().isEmpty()
+              ? "To go on nevertheless, waive " + WAIVER + "."
+              : first.remedy());
+    }
+    log.fact("rollback.works", "no");
+    log.evidence(
+        "Waived (%s): a rollback would bring back the files, but not a monitor that works."
+            .formatted(WAIVER));
   }
 }

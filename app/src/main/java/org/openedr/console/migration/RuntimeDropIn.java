@@ -1,0 +1,51 @@
+package org.openedr.console.migration;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.openedr.console.probe.MonitorVersion;
+
+/** The drop-in by which this program switches our agent's monitor, and those of others. */
+final class RuntimeDropIn {
+  static final String NAME = "50-openedr-console-monitor.conf";
+
+  private static final Pattern VARIABLE = Pattern.compile("PROCESS_MONITOR_VERSION=([^\\s\"']*)");
+  private static final Pattern LINE = Pattern.compile("^\\s*Environment\\s*=(.*)$");
+
+  private RuntimeDropIn() {}
+
+  static Draft of(MigrationParts parts, MonitorVersion version) throws IOException {
+    String text =
+        """
+        # Written by openedr-console rollback (runtime switch). A migration removes it.
+        [Service]
+        Environment=PROCESS_MONITOR_VERSION=%s
+        """
+            .formatted(version.label());
+    String place = Place.of(parts.root(), parts.dropIns().resolve(NAME));
+    return Draft.written(place, text, 0, 0, 0644);
+  }
+
+  static boolean isOurs(Manifest.Kept kept) {
+    return kept.role() == Manifest.Role.DROP_IN && Held.name(kept).equals(NAME);
+  }
+
+  /** The version that a unit's file sets; the last one counts. */
+  static Optional<String> version(String unitText) {
+    String found = null;
+    for (String line : unitText.replace("\\\n", " ").split("\n")) {
+      Matcher setting = LINE.matcher(line);
+      if (setting.matches()) {
+        if (setting.group(1).isBlank()) {
+          found = null; // an empty one takes back those before it
+        }
+        Matcher variable = VARIABLE.matcher(setting.group(1));
+        while (variable.find()) {
+          found = variable.group(1);
+        }
+      }
+    }
+    return Optional.ofNullable(found);
+  }
+}
