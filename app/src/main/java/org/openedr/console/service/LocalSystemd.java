@@ -3,6 +3,7 @@ package org.openedr.console.service;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.freedesktop.dbus.DBusPath;
@@ -55,23 +56,26 @@ public final class LocalSystemd implements Systemd {
   }
 
   private Bus reach() throws SystemdException {
-    Path shared = run.resolve("dbus/system_bus_socket");
-    Path own = run.resolve("systemd/private");
-    String problem = "There is no " + shared + ".";
-    if (Files.exists(shared)) {
+    List<String> problems = new ArrayList<>();
+    for (Way way :
+        List.of(
+            new Way(run.resolve("dbus/system_bus_socket"), true),
+            new Way(run.resolve("systemd/private"), false))) {
       try {
-        return Bus.open(shared, true);
+        if (Files.exists(way.socket())) {
+          return Bus.open(way.socket(), way.shared());
+        }
+        problems.add("Systemd cannot be reached at " + way.socket() + ": there is no such socket.");
       } catch (SystemdException e) {
-        problem = String.valueOf(e.getMessage());
+        problems.add(e.getMessage());
       }
     }
-    try {
-      return Bus.open(own, false);
-    } catch (SystemdException e) {
-      throw new SystemdException(
-          problem + " " + e.getMessage() + " Is this root, and does `systemctl status` answer?");
-    }
+    problems.add("Is this root, and does `systemctl status` answer?");
+    throw new SystemdException(String.join(" ", problems));
   }
+
+  /** A socket that leads to systemd. */
+  private record Way(Path socket, boolean shared) {}
 
   @Override
   public UnitStatus unit(String name) throws SystemdException {
