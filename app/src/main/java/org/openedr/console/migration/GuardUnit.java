@@ -63,7 +63,8 @@ final class GuardUnit {
   /** As systemd.service(5) reads it back; the program itself knows no variables. */
   static String quoted(String argument, boolean variables) {
     StringBuilder text = new StringBuilder("\"");
-    for (char each : argument.toCharArray()) {
+    for (int i = 0; i < argument.length(); i++) {
+      char each = argument.charAt(i);
       switch (each) {
         case '"', '\\' -> text.append('\\').append(each);
         case '%' -> text.append("%%");

@@ -50,7 +50,13 @@ final class GuardUnitFile {
     sync();
   }
 
+  boolean isThere() {
+    return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** With the link that starts it at boot, should that have outlived it. */
   void remove() throws IOException {
+    Files.deleteIfExists(file.resolveSibling("multi-user.target.wants").resolve(GuardUnit.NAME));
     if (Files.deleteIfExists(file)) {
       sync();
     }

@@ -143,7 +143,7 @@ public final class ServiceGuard implements Guard {
   @Override
   public void disarm(StepLog log) {
     try {
-      if (systemd.presence().there()) {
+      if (file.isThere() && systemd.presence().there()) {
         log.command("systemctl disable " + GuardUnit.NAME);
         systemd.disable(GuardUnit.NAME);
       }

@@ -45,8 +45,9 @@ final class UnitProcesses {
     return living;
   }
 
-  private String name(String pid) {
-    List<String> lines = lines(root.resolve("proc").resolve(pid).resolve("comm"));
+  /** The kernel gives the numbers as this process knows them, whatever the root. */
+  private static String name(String pid) {
+    List<String> lines = lines(Path.of("/proc").resolve(pid).resolve("comm"));
     return lines.isEmpty() ? "?" : KernelText.escape(lines.getFirst());
   }
 
