@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Installs console and agent: sudo packaging/install.sh [--root DIR] [--from DIR] | --uninstall [--root DIR]
-# --from: an assembled build, else .cache/dist, which is built when the sources changed. What goes where: README.md here.
+# Installs console and agent: sudo packaging/install.sh [--console-only] [--root DIR] [--from DIR] | --uninstall [--root DIR]
+# --console-only: nothing that an agent uses, so that another one goes on until the console migrates it. --from: an assembled
+# build, else .cache/dist, which is built when the sources changed. What goes where: README.md here.
 # Every file is staged beside its place, synced and renamed, so none is ever half there. A configuration is never
 # overwritten, nor anything of another agent: then nothing at all is changed.
 set -euo pipefail
@@ -9,13 +10,15 @@ HERE=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
 . "$ROOT/scripts/build.sh"
 . "$ROOT/scripts/launch.sh"
 
-INTO= FROM= ACTION=install
+INTO= FROM= ACTION=install CONSOLE_ONLY=
 while [ $# -gt 0 ]; do
   case $1 in
     --root) INTO=$(readlink -m "${2:?--root DIR}") && shift ;;
     --from) FROM=$(readlink -e "${2:?--from DIR}") || die 2 "--from $2: there is no such folder." ; shift ;;
+    --console-only) CONSOLE_ONLY=yes ;;
     --uninstall) ACTION=uninstall ;;
-    *) die 2 "Unknown argument: $1" "Usage: sudo packaging/install.sh [--root DIR] [--from DIR] | --uninstall [--root DIR]" ;;
+    *) die 2 "Unknown argument: $1" \
+      "Usage: sudo packaging/install.sh [--console-only] [--root DIR] [--from DIR] | --uninstall [--root DIR]" ;;
   esac
   shift
 done
@@ -29,13 +32,27 @@ HASHES=$RECORDS/security/objects.sha256
 CONFIG=$INTO/etc/openedr/agent/config.yaml
 COMMANDS="openedr-agent openedr-console"
 MONITORS="process_monitor.o process_monitor_v2.o"
+MAINTENANCE="openedr-maintenance.service openedr-maintenance.timer"
 
-# ours FILE: by what only ours contain: a field of the objects' BTF, the launchers' library, the unit's description.
-ours() { grep -qaE 'sampling_per_10000|bin/find-java\.sh|^Description=OpenEDR agent \(BPF process monitor\)' "$1"; }
+# ours FILE: by what only ours contain: a field of the objects' BTF, the launchers' library, the units' description.
+ours() {
+  grep -qaE 'sampling_per_10000|bin/find-java\.sh|^Description=OpenEDR (agent \(BPF process monitor\)|Console: maintenance)' "$1"
+}
+
+# What an agent uses: its unit and its objects.
+agents_files() { printf '%s\n' "$UNIT" $(printf "$OBJECTS/%s " $MONITORS); }
+
+consoles_files() { printf '%s\n' $(printf "$INTO/usr/bin/%s " $COMMANDS) $(printf "${UNIT%/*}/%s " $MAINTENANCE); }
+
+# The files that this installation writes, and that another program may have.
+claimed() {
+  [ -n "$CONSOLE_ONLY" ] || agents_files
+  consoles_files
+}
 
 foreign() {
   local name path
-  for path in "$UNIT" $(printf "$INTO/usr/bin/%s " $COMMANDS) $(printf "$OBJECTS/%s " $MONITORS); do
+  for path in $(claimed); do
     if [ -e "$path" ] || [ -L "$path" ]; then ours "$path" 2>/dev/null || printf '%s ' "$path"; fi
   done
   for name in "$PROGRAM"; do
@@ -68,13 +85,15 @@ put_program() {
   local next=$PROGRAM.new old=$PROGRAM.old
   rm -rf "$next" "$old"
   folder 755 "$(dirname "$PROGRAM")"
-  install -d -m 755 "$next" "$next/lib" "$next/fx" "$next/native" "$next/bpf" "$next/bin"
+  install -d -m 755 "$next" "$next/lib" "$next/fx" "$next/native" "$next/bpf" "$next/bin" "$next/selftest" "$next/systemd"
   install -m 644 "$FROM/openedr-console.jar" "$next/"
   install -m 644 "$FROM"/lib/*.jar "$next/lib/"
   install -m 644 "$FROM"/fx/*.jar "$next/fx/"
   install -m 644 "$FROM"/native/*.so "$next/native/"
   install -m 644 "$FROM"/bpf/*.o "$next/bpf/"
   install -m 644 "$HERE/bin/find-java.sh" "$next/bin/"
+  install -m 755 "$FROM/selftest/workload" "$FROM/selftest/noop" "$next/selftest/"
+  install -m 644 "$HERE/systemd/openedr-agent.service" "$next/systemd/"
   installed_window_options "$next" | install -m 644 /dev/stdin "$next/window.options"
   find "$next" -type f -exec sync {} +
   [ ! -e "$PROGRAM" ] || mv -T "$PROGRAM" "$old"
@@ -108,21 +127,10 @@ record_objects() {
 
 systemd_here() { [ -z "$INTO" ] && [ -d /run/systemd/system ]; }
 
-install_all() {
-  local others name
-  others=$(foreign)
-  [ -z "$others" ] || die 1 "Not ours, and not overwritten: ${others% }" \
-    "Nothing was changed. Move it away if that agent is to be replaced, then run this again."
-  if [ -z "$FROM" ]; then
-    build_if_changed
-    FROM=$DIST
-  fi
-  put_program
+put_agent() {
+  local name
   for name in $MONITORS; do put 644 "$FROM/bpf/$name" "$OBJECTS/$name"; done
   record_objects
-  for name in $COMMANDS; do put 755 "$HERE/bin/$name" "$INTO/usr/bin/$name"; done
-  put 644 "$HERE/README.md" "$DOCUMENTS/README.md"
-  put 644 "$HERE/systemd/openedr-agent.service.d/monitor-v1.conf.example" "$DOCUMENTS/monitor-v1.conf.example"
   folder 755 "$INTO/etc/openedr"
   folder 750 "$INTO/etc/openedr/agent"
   if [ -e "$CONFIG" ]; then
@@ -132,17 +140,44 @@ install_all() {
   fi
   put 644 "$HERE/systemd/openedr-agent.service" "$UNIT"
   tell_shadow
+}
+
+tell_next() {
+  if [ -n "$CONSOLE_ONLY" ]; then
+    say "Installed the console alone; no file of an agent was touched. Next: sudo openedr-console migrate --dry-run"
+  else
+    say "Installed. Start the agent now and with the machine: systemctl enable --now openedr-agent"
+    say "A running agent goes on as it is until: systemctl restart openedr-agent"
+  fi
+  say "Weekly maintenance, if it is wanted: systemctl enable --now openedr-maintenance.timer"
+}
+
+install_all() {
+  local others name
+  others=$(foreign)
+  [ -z "$others" ] || die 1 "Not ours, and not overwritten: ${others% }" \
+    "Nothing was changed. If that agent is to be replaced: sudo packaging/install.sh --console-only, then openedr-console migrate."
+  if [ -z "$FROM" ]; then
+    build_if_changed
+    FROM=$DIST
+  fi
+  put_program
+  for name in $COMMANDS; do put 755 "$HERE/bin/$name" "$INTO/usr/bin/$name"; done
+  for name in $MAINTENANCE; do put 644 "$HERE/systemd/$name" "${UNIT%/*}/$name"; done
+  put 644 "$HERE/README.md" "$DOCUMENTS/README.md"
+  put 644 "$HERE/systemd/openedr-agent.service.d/monitor-v1.conf.example" "$DOCUMENTS/monitor-v1.conf.example"
+  [ -n "$CONSOLE_ONLY" ] || put_agent
   if systemd_here; then systemctl daemon-reload; fi
-  say "Installed. Start the agent now and with the machine: systemctl enable --now openedr-agent"
-  say "A running agent goes on as it is until: systemctl restart openedr-agent"
+  tell_next
 }
 
 uninstall_all() {
   local others name path
   others=$(foreign)
   [ -z "$others" ] || say "Not ours, and left: ${others% }"
-  if systemd_here && [ -e "$UNIT" ]; then systemctl disable --now --quiet openedr-agent || true; fi
-  for path in "$UNIT" $(printf "$INTO/usr/bin/%s " $COMMANDS) $(printf "$OBJECTS/%s " $MONITORS); do
+  if systemd_here && [ -z "$CONSOLE_ONLY" ] && [ -e "$UNIT" ]; then systemctl disable --now --quiet openedr-agent || true; fi
+  if systemd_here; then systemctl disable --now --quiet openedr-maintenance.timer || true; fi
+  for path in $(claimed); do
     [ ! -e "$path" ] || ! ours "$path" || rm -f "$path"
   done
   [ ! -e "$PROGRAM/openedr-console.jar" ] || rm -rf "$PROGRAM"

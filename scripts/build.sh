@@ -6,7 +6,7 @@ STAMP=$DIST/stamp      # hash of the sources that dist was built from
 STAMP_LIST=$DIST/files # names, sizes and times of those sources: the quick check
 
 source_files() {
-  (cd "$ROOT" && find pom.xml app/pom.xml app/src/main bpf icons scripts .mvn \
+  (cd "$ROOT" && find pom.xml app/pom.xml app/src/main bpf icons scripts packaging/systemd .mvn \
     -path bpf/build -prune -o -type f "$@" | LC_ALL=C sort)
 }
 
@@ -50,12 +50,14 @@ unpack_jna() {
 
 # assemble_into FOLDER: all that runs, out of what Maven and make have built.
 assemble_into() {
-  as_owner mkdir -p "$1/lib" "$1/fx" "$1/native" "$1/bpf"
+  as_owner mkdir -p "$1/lib" "$1/fx" "$1/native" "$1/bpf" "$1/selftest" "$1/systemd"
   as_owner cp "$ROOT/app/target/openedr-console.jar" "$1/"
   as_owner cp "$ROOT"/app/target/lib/*.jar "$1/lib/"
   as_owner mv "$1"/lib/javafx-*-linux*.jar "$1/fx/"
   as_owner rm -f "$1"/lib/javafx-*.jar # those without a platform are empty
   as_owner cp "$ROOT"/bpf/build/*.o "$1/bpf/"
+  as_owner install -m 755 "$ROOT/bpf/build/tests/workload" "$ROOT/bpf/build/tests/noop" "$1/selftest/"
+  as_owner cp "$ROOT/packaging/systemd/openedr-agent.service" "$1/systemd/"
   unpack_jna "$1"
 }
 

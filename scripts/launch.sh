@@ -43,9 +43,13 @@ set_jvm() {
     bpf=$own/bpf
     install -d -o root -g root -m 755 "$bpf"
     install -o root -g root -m 644 "$DIST"/bpf/*.o "$bpf"
+    # Beside the objects, where a migration looks for them: what root executes to prove a monitor, and the agent's unit.
+    install -d -o root -g root -m 755 "$own/selftest" "$own/systemd"
+    install -o root -g root -m 755 "$DIST"/selftest/* "$own/selftest"
+    install -o root -g root -m 644 "$DIST"/systemd/* "$own/systemd"
   fi
   export MALLOC_ARENA_MAX=2 # each arena of the C library keeps what was freed in it
-  JVM=("$JAVA_HOME/bin/java" "-Dopenedr.bpf.dir=$bpf" "-Dopenedr.cache.dir=$own")
+  JVM=("$JAVA_HOME/bin/java" "-Dopenedr.bpf.dir=$bpf" "-Dopenedr.cache.dir=$own" "-Dopenedr.sources=$ROOT/bpf")
   if [ "${1:-}" != window ] && without_toolkit; then
     mapfile -t options < <(plain_options)
     JVM+=("-Dopenedr.window.options=$WINDOW_OPTIONS")

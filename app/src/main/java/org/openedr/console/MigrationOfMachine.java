@@ -14,6 +14,7 @@ import org.openedr.console.migration.LibbpfObjects;
 import org.openedr.console.migration.LocalMigration;
 import org.openedr.console.migration.MakeWorkshop;
 import org.openedr.console.migration.MigrationParts;
+import org.openedr.console.migration.OwnCommand;
 import org.openedr.console.migration.ServiceGuard;
 import org.openedr.console.service.LocalSystemd;
 import org.openedr.console.witness.EngineObservers;
@@ -80,7 +81,7 @@ final class MigrationOfMachine {
   }
 
   /** As this process was started, with another command. */
-  private static List<String> guardCommand() {
-    return List.of("/usr/bin/openedr-console", "migrate", "guard");
+  private List<String> guardCommand() {
+    return OwnCommand.again(home(), Main.class.getName(), List.of("migrate", "guard"));
   }
 }

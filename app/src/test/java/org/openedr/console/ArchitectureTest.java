@@ -98,6 +98,7 @@ class ArchitectureTest {
           "Runs", // migration: step-runner
           "Comparer", // migration: the comparison
           "Beacon", // migration: a known process several times a second
+          "Bus", // service: greeting a bus that may not answer
           "Rendezvous"); // host: answers later starts
 
   static Stream<String> packagesOfTheProgram() {

@@ -2,6 +2,7 @@ package org.openedr.console.migration;
 
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the steps of one run hand to each other. One thread. */
@@ -12,6 +13,7 @@ final class RunContext {
   private @Nullable Manifest before;
   private @Nullable Target target;
   private @Nullable Switchover switchover;
+  private Set<Integer> servicePrograms = Set.of();
 
   RunContext(String runId, PlanRequest request, MigrationParts parts) {
     this.runId = runId;
@@ -73,5 +75,14 @@ final class RunContext {
 
   void switchover(@Nullable Switchover present) {
     switchover = present;
+  }
+
+  /** Ids of the BPF programs that the service held when it was stopped; empty when not known. */
+  Set<Integer> servicePrograms() {
+    return servicePrograms;
+  }
+
+  void servicePrograms(Set<Integer> ids) {
+    servicePrograms = Set.copyOf(ids);
   }
 }
