@@ -1,0 +1,201 @@
+package org.openedr.console.cli;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.openedr.console.event.PlainText;
+import org.openedr.console.migration.Answer;
+import org.openedr.console.migration.Done;
+import org.openedr.console.migration.Migration;
+import org.openedr.console.migration.Question;
+import org.openedr.console.migration.ReportFormat;
+import org.openedr.console.migration.ReportText;
+import org.openedr.console.migration.RunState;
+import org.openedr.console.migration.RunView;
+import org.openedr.console.migration.RunView.StepState;
+
+/** Stays with a run until it has ended or is on probation: tells, asks, and hears Ctrl-C. */
+final class RunFollower {
+  private static final long LOOK_NS = 100_000_000L;
+
+  /** A run that was taken shows up as soon as its journal has a first line. */
+  private static final long APPEARS_NS = 30_000_000_000L;
+
+  private final Migration migration;
+  private final Operator operator;
+  private final Output output;
+  private final RunWriter writer;
+  private final RunChanges changes;
+  private int heard;
+  private boolean cancel;
+  private boolean said;
+  private boolean answered;
+  private boolean asking;
+
+  RunFollower(Migration migration, Operator operator, Output output, boolean json) {
+    this.migration = migration;
+    this.operator = operator;
+    this.output = output;
+    this.writer = json ? new RunJson(output) : new RunText(output);
+    this.changes = new RunChanges(writer);
+  }
+
+  /**
+   * Blocks; see {@link #stay}.
+   *
+   * @param before id of the run that was shown before ours was begun; empty: none
+   */
+  int follow(String before, ToIntFunction<RunView> exit) {
+    long end = System.nanoTime() + APPEARS_NS;
+    while (System.nanoTime() - end < 0) {
+      RunView run = migration.view().run();
+      if (run != null && !run.id().equals(before)) {
+        return stay(run.id(), run.state(), exit);
+      }
+      pause();
+    }
+    throw new CommandException(
+        ExitCodes.FAILURE, "The run was taken but does not show up. See: console migrate status");
+  }
+
+  /**
+   * Blocks until the run has ended, or has another state and is on probation.
+   *
+   * @return {@link ExitCodes#INTERRUPTED} when the operator has left before
+   */
+  int stay(String runId, RunState from, ToIntFunction<RunView> exit) {
+    long begun = System.nanoTime();
+    while (true) {
+      RunView run = migration.view().run();
+      if (run == null || !run.id().equals(runId)) {
+        throw new CommandException(
+            ExitCodes.FAILURE, "The run was followed by another one. See: console report list");
+      }
+      changes.see(run);
+      if (over(run, from, System.nanoTime() - begun > APPEARS_NS)) {
+        return end(run, exit.applyAsInt(run));
+      }
+      if (left(run)) {
+        return ExitCodes.INTERRUPTED;
+      }
+      if (run.state() == RunState.WAITING) {
+        decide(run);
+      }
+      pause();
+    }
+  }
+
+  private static boolean over(RunView run, RunState from, boolean patient) {
+    return switch (run.state()) {
+      case PROBATION -> from != RunState.PROBATION;
+      case INTERRUPTED -> from != RunState.INTERRUPTED || patient; // else it is being taken up
+      default -> run.state().ended();
+    };
+  }
+
+  private int end(RunView run, int exitCode) {
+    List<ReportText> reports = reports(migration, run.id());
+    changes.guarded(() -> writer.end(run, reports, exitCode));
+    return exitCode;
+  }
+
+  static List<ReportText> reports(Migration migration, String runId) {
+    return Stream.of(ReportFormat.values())
+        .map(format -> migration.report(runId, format))
+        .filter(report -> report.problem().isEmpty() && !report.file().isEmpty())
+        .toList();
+  }
+
+  /** Ctrl-C: cancels what can be cancelled; the second one leaves. */
+  private boolean left(RunView run) {
+    int pressed = operator.interrupts();
+    if (pressed == heard) {
+      return false;
+    }
+    boolean again = heard > 0 || pressed > 1;
+    heard = pressed;
+    if (!run.here()) {
+      output.remark("The run goes on without this command. See: console migrate status");
+      return true;
+    }
+    if (again) {
+      output.remark(
+          pastNoReturn(run)
+              ? "Left. The guard takes the run up and brings the old world back."
+              : "Left. Nothing was changed but what is staged.");
+      return true;
+    }
+    if (pastNoReturn(run)) {
+      output.remark(
+          "The run is past its point of no return and goes on: it ends with a monitor that works."
+              + "\nPress Ctrl-C again to end this process; the guard then brings the old world"
+              + " back.");
+    } else {
+      cancel = true;
+      cancel(run, "Cancelled before anything was changed; waits for the step under way.");
+    }
+    return false;
+  }
+
+  private static boolean pastNoReturn(RunView run) {
+    return run.state() == RunState.ROLLING_BACK
+        || run.steps().stream()
+            .anyMatch(step -> step.pastNoReturn() && step.state() != StepState.WAITING);
+  }
+
+  /** Before the question it may be too early: then it is said again when it is asked. */
+  private void cancel(RunView run, String words) {
+    if (!said) {
+      said = true;
+      output.remark(words);
+    }
+    answered = migration.answer(run.id(), Question.Kind.NO_RETURN, Answer.CANCEL).done();
+  }
+
+  private void decide(RunView run) {
+    Question question = run.question();
+    if (answered || question == null || question.kind() != Question.Kind.NO_RETURN || !run.here()) {
+      return;
+    }
+    if (cancel || changes.broken() || operator.gone() || !operator.present()) {
+      cancel(run, "Cancelled: nothing was changed.");
+    } else if (!asking) {
+      asking = true;
+      output.remark("Type yes to go on; no, or an empty line, cancels:");
+      operator.ask();
+    } else {
+      operator.line().ifPresent(line -> take(run, line.strip()));
+    }
+  }
+
+  private void take(RunView run, String line) {
+    Answer answer = answer(line);
+    asking = false; // what is neither is asked again
+    if (answer == Answer.CANCEL) {
+      cancel = true;
+      cancel(run, "Cancelled: nothing was changed.");
+    } else if (answer != null) {
+      Done done = migration.answer(run.id(), Question.Kind.NO_RETURN, answer);
+      answered = done.done();
+      if (!answered) {
+        output.remark(PlainText.line(done.message()));
+      }
+    }
+  }
+
+  /** Null: neither. */
+  private static @Nullable Answer answer(String line) {
+    return switch (line.toLowerCase(Locale.ROOT)) {
+      case "yes" -> Answer.PROCEED;
+      case "", "n", "no", "cancel" -> Answer.CANCEL;
+      default -> null;
+    };
+  }
+
+  private static void pause() {
+    LockSupport.parkNanos(LOOK_NS);
+  }
+}
