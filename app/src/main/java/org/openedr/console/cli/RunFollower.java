@@ -53,7 +53,8 @@ final class RunFollower {
     while (System.nanoTime() - end < 0) {
       RunView run = migration.view().run();
       if (run != null && !run.id().equals(before)) {
-        return stay(run.id(), run.state(), exit);
+        changes.see(run);
+        return stay(run.id(), RunState.RUNNING, exit);
       }
       pause();
     }

@@ -3,6 +3,7 @@ package org.openedr.console.event;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Text for a terminal of 80 columns, whatever it was made of. Pure. */
@@ -74,10 +75,10 @@ public final class PlainText {
     double value = bytes / 1_024.0;
     for (String unit : List.of("KiB", "MiB")) {
       if (value < 1_024) {
-        return "%.1f %s".formatted(value, unit);
+        return String.format(Locale.ROOT, "%.1f %s", value, unit);
       }
       value /= 1_024;
     }
-    return "%.1f GiB".formatted(value);
+    return String.format(Locale.ROOT, "%.1f GiB", value);
   }
 }

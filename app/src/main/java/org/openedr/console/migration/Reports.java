@@ -28,9 +28,14 @@ final class Reports {
    * @param journals a run by its id, as its journal has it now
    */
   Reports(MigrationParts parts, Function<String, Optional<RunView>> journals) {
-    this.runs = parts.runs();
-    this.version = parts.version();
-    this.clock = parts.clock();
+    this(parts.runs(), parts.version(), parts.clock(), journals);
+  }
+
+  Reports(
+      Path runs, String version, Clock clock, Function<String, Optional<RunView>> journals) {
+    this.runs = runs;
+    this.version = version;
+    this.clock = clock;
     this.journals = journals;
   }
 
