@@ -1,21 +1,14 @@
 package org.openedr.console.cli;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.openedr.console.event.PlainText;
-import org.openedr.console.migration.Answer;
-import org.openedr.console.migration.Done;
 import org.openedr.console.migration.Migration;
-import org.openedr.console.migration.Question;
 import org.openedr.console.migration.ReportFormat;
 import org.openedr.console.migration.ReportText;
 import org.openedr.console.migration.RunState;
 import org.openedr.console.migration.RunView;
-import org.openedr.console.migration.RunView.StepState;
 
 /** Stays with a run until it has ended or is on probation: tells, asks, and hears Ctrl-C. */
 final class RunFollower {
@@ -29,11 +22,8 @@ final class RunFollower {
   private final Output output;
   private final RunWriter writer;
   private final RunChanges changes;
+  private final NoReturn question;
   private int heard;
-  private boolean cancel;
-  private boolean said;
-  private boolean answered;
-  private boolean asking;
 
   RunFollower(Migration migration, Operator operator, Output output, boolean json) {
     this.migration = migration;
@@ -41,6 +31,7 @@ final class RunFollower {
     this.output = output;
     this.writer = json ? new RunJson(output) : new RunText(output);
     this.changes = new RunChanges(writer);
+    this.question = new NoReturn(migration, operator, output);
   }
 
   /**
@@ -82,9 +73,7 @@ final class RunFollower {
       if (left(run)) {
         return ExitCodes.INTERRUPTED;
       }
-      if (run.state() == RunState.WAITING) {
-        decide(run);
-      }
+      question.look(run, changes.broken());
       pause();
     }
   }
@@ -123,77 +112,28 @@ final class RunFollower {
       return true;
     }
     if (again) {
-      output.remark(
-          pastNoReturn(run)
-              ? "Left. The guard takes the run up and brings the old world back."
-              : "Left. Nothing was changed but what is staged.");
+      output.remark(leaving(run));
       return true;
     }
-    if (pastNoReturn(run)) {
+    if (NoReturn.passed(run)) {
       output.remark(
           "The run is past its point of no return and goes on: it ends with a monitor that works."
-              + "\nPress Ctrl-C again to end this process; the guard then brings the old world"
-              + " back.");
+              + "\nPress Ctrl-C again to end this process; the guard then takes the run up.");
     } else {
-      cancel = true;
-      cancel(run, "Cancelled before anything was changed; waits for the step under way.");
+      question.cancel(
+          "Cancelling before anything is changed: waits for the step under way."
+              + "\nPress Ctrl-C again to end this process at once.");
     }
     return false;
   }
 
-  private static boolean pastNoReturn(RunView run) {
-    return run.state() == RunState.ROLLING_BACK
-        || run.steps().stream()
-            .anyMatch(step -> step.pastNoReturn() && step.state() != StepState.WAITING);
-  }
-
-  /** Before the question it may be too early: then it is said again when it is asked. */
-  private void cancel(RunView run, String words) {
-    if (!said) {
-      said = true;
-      output.remark(words);
+  private static String leaving(RunView run) {
+    if (run.state() == RunState.PROBATION) {
+      return "Left. The guard goes on watching the new monitor.";
     }
-    answered = migration.answer(run.id(), Question.Kind.NO_RETURN, Answer.CANCEL).done();
-  }
-
-  private void decide(RunView run) {
-    Question question = run.question();
-    if (answered || question == null || question.kind() != Question.Kind.NO_RETURN || !run.here()) {
-      return;
-    }
-    if (cancel || changes.broken() || operator.gone() || !operator.present()) {
-      cancel(run, "Cancelled: nothing was changed.");
-    } else if (!asking) {
-      asking = true;
-      output.remark("Type yes to go on; no, or an empty line, cancels:");
-      operator.ask();
-    } else {
-      operator.line().ifPresent(line -> take(run, line.strip()));
-    }
-  }
-
-  private void take(RunView run, String line) {
-    Answer answer = answer(line);
-    asking = false; // what is neither is asked again
-    if (answer == Answer.CANCEL) {
-      cancel = true;
-      cancel(run, "Cancelled: nothing was changed.");
-    } else if (answer != null) {
-      Done done = migration.answer(run.id(), Question.Kind.NO_RETURN, answer);
-      answered = done.done();
-      if (!answered) {
-        output.remark(PlainText.line(done.message()));
-      }
-    }
-  }
-
-  /** Null: neither. */
-  private static @Nullable Answer answer(String line) {
-    return switch (line.toLowerCase(Locale.ROOT)) {
-      case "yes" -> Answer.PROCEED;
-      case "", "n", "no", "cancel" -> Answer.CANCEL;
-      default -> null;
-    };
+    return NoReturn.passed(run)
+        ? "Left. The guard takes the run up and brings the old world back."
+        : "Left. Nothing was changed but what is staged.";
   }
 
   private static void pause() {

@@ -31,8 +31,7 @@ final class Reports {
     this(parts.runs(), parts.version(), parts.clock(), journals);
   }
 
-  Reports(
-      Path runs, String version, Clock clock, Function<String, Optional<RunView>> journals) {
+  Reports(Path runs, String version, Clock clock, Function<String, Optional<RunView>> journals) {
     this.runs = runs;
     this.version = version;
     this.clock = clock;

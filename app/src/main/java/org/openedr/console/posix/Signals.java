@@ -24,7 +24,9 @@ public final class Signals {
     try {
       Class<?> handler = Class.forName("sun.misc.SignalHandler");
       MethodHandle run =
-          MethodHandles.lookup().bind(action, "run", MethodType.methodType(void.class));
+          MethodHandles.lookup()
+              .findVirtual(Runnable.class, "run", MethodType.methodType(void.class))
+              .bindTo(action);
       Object made =
           MethodHandleProxies.asInterfaceInstance(
               handler, MethodHandles.dropArguments(run, 0, Class.forName("sun.misc.Signal")));

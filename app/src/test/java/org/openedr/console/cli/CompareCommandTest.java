@@ -39,8 +39,8 @@ class CompareCommandTest {
             "V1",
             "  cannot run here: no kprobes\\x1b",
             "V2",
-            "  workload                812.50 ms  [800.00, 830.00]",
-            "  lost events                 23",
+            "  workload               812.50 ms  [800.00, 830.00]",
+            "  lost events                23",
             "* No measurable difference.",
             "written: /r/performance_test_report.txt")
         .noneMatch(line -> line.contains("NaN"));

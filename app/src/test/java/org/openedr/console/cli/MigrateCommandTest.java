@@ -133,11 +133,14 @@ class MigrateCommandTest {
     assertThat(command.run("migrate")).isEqualTo(ExitCodes.FAILURE);
     assertThat(migration.asked).containsOnly("start migrate", "no-return cancel");
     assertThat(operator.asked).isZero();
-    assertThat(command.remarks()).contains("Cancelled before anything was changed");
+    assertThat(command.remarks()).contains("Cancelling before anything is changed");
   }
 
   @Test
   void ctrlCPastThePointOfNoReturnIsToldThatTheRunGoesOn() {
+    migration.after.clear();
+    migration.after.addAll(
+        List.of(RunScript.begun(), RunScript.changing(), RunScript.changing(), RunScript.done()));
     migration.onLook =
         () -> operator.interrupts = migration.run == null ? 0 : past() ? 1 : operator.interrupts;
 
@@ -187,6 +190,7 @@ class MigrateCommandTest {
 
   private int end(org.openedr.console.migration.RunView last) {
     migration.run = null;
+    migration.begun = false;
     migration.after.clear();
     migration.after.add(last);
     return command.run("migrate", "--yes");

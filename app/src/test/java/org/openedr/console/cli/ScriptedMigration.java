@@ -50,7 +50,8 @@ final class ScriptedMigration implements Migration {
   Severity health = Severity.OK;
   Runnable onLook = () -> {};
 
-  private boolean begun;
+  boolean begun;
+
   private boolean measuring;
   private Comparison comparison;
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,8 @@ class ReportsTest {
   void open() throws IOException {
     folder = Files.createDirectories(root.resolve(ID));
     Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-    reports = new Reports(root, "1.0", clock, id -> id.equals(ID) ? Optional.of(run) : Optional.empty());
+    reports =
+        new Reports(root, "1.0", clock, id -> id.equals(ID) ? Optional.of(run) : Optional.empty());
   }
 
   @Test
@@ -86,6 +88,20 @@ class ReportsTest {
     assertThat(read.steps().getFirst().evidence()).containsExactly(HOSTILE);
     assertThat(read.tookMs()).isEqualTo(8_000);
     assertThat(read.kernel()).isEqualTo("6.1.0");
+  }
+
+  @Test
+  void everyFieldOfTheJsonIsDocumented() throws IOException {
+    Path here = Path.of("docs/cli.md");
+    String text = Files.readString(Files.exists(here) ? here : Path.of("../docs/cli.md"));
+    int from = text.indexOf("### Reports:");
+    String part = text.substring(from, text.indexOf("\n### ", from));
+
+    assertThat(
+            Stream.of(ReportedRun.class, ReportedRun.Part.class, ReportedRun.Watched.class)
+                .flatMap(type -> Stream.of(type.getRecordComponents()))
+                .map(component -> "`" + component.getName() + "`"))
+        .allMatch(part::contains);
   }
 
   @Test
