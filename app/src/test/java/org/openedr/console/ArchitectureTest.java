@@ -68,8 +68,8 @@ class ArchitectureTest {
                   + " security statistics"),
           Map.entry(
               "cli",
-              "btf config engine event health host inventory migration process history probe export"
-                  + " security statistics"),
+              "btf config engine event health host inventory migration posix process history probe"
+                  + " export security statistics"),
           Map.entry(
               "ui",
               "btf config engine event health inventory migration process history probe export"
@@ -93,6 +93,7 @@ class ArchitectureTest {
           "EventFileWriter",
           "EventCompression", // agent
           "Stop",
+          "TerminalOperator", // command line: waits for a line
           "CloseAfter", // command line: signals
           "HostSession", // the hook that detaches
           "Runs", // migration: step-runner

@@ -2,6 +2,7 @@ package org.openedr.console.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 import org.openedr.console.host.Rights;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -12,9 +13,15 @@ public final class CommandLineHead {
   private static final int HELP_COLUMNS = 100;
 
   private final Heads heads;
+  private final Supplier<Operator> operator;
 
   CommandLineHead(Heads heads) {
+    this(heads, TerminalOperator::new);
+  }
+
+  CommandLineHead(Heads heads, Supplier<Operator> operator) {
     this.heads = heads;
+    this.operator = operator;
   }
 
   public CommandLineHead(EngineProvider engines, WindowLauncher window, AgentLauncher agent) {
@@ -49,6 +56,7 @@ public final class CommandLineHead {
     line.addSubcommand(withHelp(new ExplainCommand(output, heads.engines())));
     line.addSubcommand(security(output));
     line.addSubcommand(config(output));
+    new MigrationCommands(heads, operator).addTo(line, CommandLineHead::withHelp);
     line.addSubcommand(withHelp(new WindowCommand(heads)));
     line.addSubcommand("agent", withHelp(new AgentCommand(output, heads.agent())));
     line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -81,7 +89,8 @@ public final class CommandLineHead {
   private int misused(ParameterException mistake, String[] args) {
     String name = mistake.getCommandLine().getCommandSpec().qualifiedName();
     heads.output().remark(mistake.getMessage() + "\nFor help: " + name + " --help");
-    boolean health = mistake.getCommandLine().getCommand() instanceof HealthCommand;
+    Object command = mistake.getCommandLine().getCommand();
+    boolean health = command instanceof HealthCommand || command instanceof MaintainCommand;
     return health ? HealthCommand.WRONG_USAGE : ExitCodes.USAGE;
   }
 

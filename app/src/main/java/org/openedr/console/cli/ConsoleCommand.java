@@ -16,8 +16,8 @@ import picocli.CommandLine.Mixin;
       "Without a command the window opens; with no display the terminal view (watch).",
       "Most commands need root; doctor, explain, --sample and --replay do not.",
       "Exit codes: 0 ok, 1 failure, 2 wrong usage, 3 no rights, 4 no monitor can run on this kernel,",
-      "5 events were lost (--fail-on-loss), 70 internal error, 130 Ctrl-C, 141 output closed; health",
-      "has its own (see there)."
+      "5 events were lost (--fail-on-loss), 70 internal error, 130 Ctrl-C, 141 output closed; health,",
+      "maintain, migrate and rollback have their own (see there)."
     })
 final class ConsoleCommand implements Callable<Integer> {
   private final Heads heads;

@@ -9,6 +9,15 @@ public final class ExitCodes {
   public static final int NO_MONITOR = 4;
   public static final int LOSS = 5;
 
+  /** Of a run: the new world could not be brought about, and the old one is back and works. */
+  public static final int ROLLED_BACK = 5;
+
+  /** Of a run: neither world is known to work. */
+  public static final int NONE_WORKS = 6;
+
+  /** What a shell reports for a process that SIGINT (2) ended. */
+  public static final int INTERRUPTED = 128 + 2;
+
   /** BSD sysexits.h: EX_SOFTWARE. */
   public static final int INTERNAL = 70;
 

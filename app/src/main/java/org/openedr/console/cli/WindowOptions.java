@@ -34,7 +34,9 @@ final class WindowOptions {
     STATISTICS,
     HEALTH,
     SECURITY,
-    AGENT
+    AGENT,
+    MIGRATION,
+    MAINTENANCE
   }
 
   @Option(

@@ -40,6 +40,7 @@ final class CommandRun implements EngineProvider {
   Configuration configuration = new NoConfiguration();
   Migration migration = new NoMigration("Not here.");
   String guarded = "";
+  final ScriptedOperator operator = new ScriptedOperator();
 
   int run(String... args) {
     Output output =
@@ -62,7 +63,8 @@ final class CommandRun implements EngineProvider {
                 (file, level) -> agent(file, level),
                 nowhere,
                 Rights.USER,
-                Map.of()));
+                Map.of()),
+            () -> operator);
     return head.commandLine()
         .setErr(new java.io.PrintWriter(err, true, StandardCharsets.UTF_8))
         .execute(args);

@@ -19,6 +19,8 @@ import org.openedr.console.event.EventType;
 import org.openedr.console.event.LossLedger;
 import org.openedr.console.health.HealthLevel;
 import org.openedr.console.inventory.MapPage;
+import org.openedr.console.migration.BackupView;
+import org.openedr.console.migration.Severity;
 import org.openedr.console.probe.ProbeResult;
 import org.openedr.console.probe.Verdict;
 
@@ -166,6 +168,76 @@ class DocumentedFieldsTest {
 
     assertThat(written("preview", "fixed", "fix", "undone"))
         .isEqualTo(documentedInTables("### Security: `fix`", null));
+  }
+
+  @Test
+  void ofThePreflight() throws IOException {
+    ScriptedMigration migration = migration();
+    migration.findings.add(ScriptedMigration.finding("kernel.bpffs", Severity.WARNING));
+    command.run("preflight", "--json");
+
+    assertThat(written("finding", "matrix", "preflight"))
+        .isEqualTo(documentedInTables("### Checks before", "### Remedies"));
+    command.run("preflight", "fix", "kernel.bpffs", "--yes", "--json");
+    assertThat(named(line("`preview`: `type`, `key`"))).containsAll(written("preview", "fixed"));
+  }
+
+  @Test
+  void ofPlans() throws IOException {
+    migration();
+    command.run("migrate", "--dry-run", "--json");
+
+    assertThat(written("planned", "plan")).isEqualTo(documentedInTables("### Plans", "### Progr"));
+  }
+
+  @Test
+  void ofRuns() throws IOException {
+    ScriptedMigration migration = migration();
+    migration.after.addAll(List.of(RunScript.begun(), RunScript.waiting(), RunScript.done()));
+    command.operator.present = true;
+    command.operator.typed.add("yes");
+    command.run("migrate", "--json");
+    migration.after.clear();
+    migration.run = RunScript.onProbation();
+    command.run("migrate", "status", "--json");
+
+    assertThat(written("begin", "step", "progress", "question", "world", "signal", "run"))
+        .isEqualTo(documentedInTables("### Progress", "### Backups"));
+  }
+
+  @Test
+  void ofBackups() throws IOException {
+    BackupView.File file = new BackupView.File("/a", 1, "ab", "root:root", "0644");
+    migration().backups.add(new BackupView("b", "/b", 1, 1, List.of(file), "V1", "active", ""));
+    command.run("backup", "--json");
+    command.run("backup", "verify", "b", "--json");
+
+    assertThat(named(line("`backup`: `type`"))).containsAll(written("backup"));
+    assertThat(named(line("`verified`:"))).containsAll(written("verified"));
+  }
+
+  @Test
+  void ofComparisons() throws IOException {
+    migration().comparisons.addAll(CompareCommandTest.story());
+    command.run("compare", "--json");
+
+    assertThat(named(line("`subject`, none first"))).containsAll(written("subject", "progress"));
+    assertThat(named(line("`comparison`, the last"))).containsAll(written("comparison"));
+  }
+
+  @Test
+  void ofMaintenance() throws IOException {
+    migration();
+    command.run("maintain", "--yes", "--json");
+
+    assertThat(written("check", "log", "counter", "update", "maintained", "maintenance"))
+        .isEqualTo(documentedInTables("### Maintenance", null));
+  }
+
+  private ScriptedMigration migration() {
+    ScriptedMigration migration = new ScriptedMigration();
+    command.migration = migration;
+    return migration;
   }
 
   private Set<String> written(String... types) {

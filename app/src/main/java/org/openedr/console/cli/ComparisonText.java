@@ -1,0 +1,64 @@
+package org.openedr.console.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.openedr.console.event.PlainText;
+import org.openedr.console.migration.Comparison;
+import org.openedr.console.migration.Comparison.Interval;
+import org.openedr.console.migration.Comparison.Subject;
+
+/** What {@code compare} prints for people. */
+final class ComparisonText {
+  private ComparisonText() {}
+
+  static List<String> of(Comparison comparison) {
+    List<String> lines = new ArrayList<>();
+    lines.addAll(PlainText.paragraph("", "  ", comparison.machine()));
+    lines.add(
+        "Rounds: %d; processes in each: %d. Medians; in brackets the 95 %% interval."
+            .formatted(comparison.roundsDone(), comparison.request().processes()));
+    comparison.subjects().forEach(subject -> lines.addAll(subject(subject)));
+    comparison
+        .verdicts()
+        .forEach(verdict -> lines.addAll(PlainText.paragraph("* ", "  ", verdict)));
+    for (String file : List.of(comparison.report(), comparison.json())) {
+      if (!file.isEmpty()) {
+        lines.add("written: " + PlainText.line(file));
+      }
+    }
+    return lines;
+  }
+
+  private static List<String> subject(Subject subject) {
+    List<String> lines = new ArrayList<>();
+    lines.add(PlainText.line(subject.name()));
+    if (!subject.unfit().isEmpty()) {
+      lines.addAll(PlainText.paragraph("  ", "cannot run here: " + subject.unfit()));
+      return lines;
+    }
+    row(lines, "workload", subject.workloadMs(), "ms");
+    row(lines, "slowdown", subject.slowdownPercent(), "%");
+    row(lines, "time of a run", subject.nsPerRun(), "ns");
+    row(lines, "runs a process", subject.runsPerProcess(), "");
+    row(lines, "CPU", subject.cpuPercent(), "%");
+    lines.add("  %-16s %12d".formatted("lost events", subject.lost()));
+    return lines;
+  }
+
+  private static void row(List<String> lines, String name, Interval interval, String unit) {
+    if (Double.isNaN(interval.median())) {
+      return;
+    }
+    lines.add(
+        String.format(
+                Locale.ROOT,
+                "  %-16s %12.2f %-2s  [%.2f, %.2f]",
+                name,
+                interval.median(),
+                unit,
+                interval.low(),
+                interval.high())
+            .stripTrailing());
+  }
+}

@@ -1,0 +1,82 @@
+package org.openedr.console.cli;
+
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.openedr.console.migration.PlanKind;
+import org.openedr.console.migration.PlanRequest;
+import org.openedr.console.migration.Profile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** From V1 to V2. */
+@Command(
+    name = "migrate",
+    description = "Migrates this machine's agent to V2: checks, backs up, exchanges, proves.",
+    footer = {
+      "",
+      "Asks once, before the point of no return, on a terminal; otherwise --yes or --answers decide.",
+      "Ctrl-C cancels before that point. Past it the run goes on: it ends with a monitor that works.",
+      "Exit codes: 0 the new monitor works (also on probation), 1 nothing was changed, 2 wrong usage,",
+      "3 no rights, 5 rolled back: the old monitor works, 6 none works, 130 left by Ctrl-C."
+    })
+final class MigrateCommand implements Callable<Integer> {
+  private final RunLaunch launch;
+
+  @Mixin private RunOptions options = new RunOptions();
+
+  @Option(
+      names = "--build",
+      description = "Build the object here instead of taking the one that came with this program.")
+  private boolean build;
+
+  @Option(
+      names = "--profile",
+      paramLabel = "keep|tuned|high-load|low-load",
+      converter = ProfileName.class,
+      description = "Values of the configuration; keep unless given.")
+  private @Nullable Profile profile;
+
+  @Option(
+      names = "--probation",
+      paramLabel = "TIME",
+      converter = ProbationTime.class,
+      description = "How long the new monitor is watched: 60m unless given; 0: not at all.")
+  private @Nullable Integer probation;
+
+  @Option(
+      names = "--stable",
+      paramLabel = "TIME",
+      converter = StableTime.class,
+      description = "How long the service must stay up before it is believed: 15s unless given.")
+  private int stable = PlanRequest.STABLE_SECONDS;
+
+  MigrateCommand(RunLaunch launch) {
+    this.launch = launch;
+  }
+
+  @Override
+  public Integer call() {
+    return launch.run(request(options.answers(launch.environment())), options);
+  }
+
+  private PlanRequest request(Answers answers) {
+    PlanRequest plain = PlanRequest.of(PlanKind.MIGRATE);
+    return new PlanRequest(
+        PlanKind.MIGRATE,
+        "",
+        build ? PlanRequest.ObjectSource.BUILD : PlanRequest.ObjectSource.SHIPPED,
+        first(profile, answers.profile(), plain.profile()),
+        first(probation, answers.probationMinutes(), plain.probationMinutes()),
+        stable,
+        answers.waived(),
+        answers.given());
+  }
+
+  private static <T> T first(@Nullable T option, @Nullable T answer, T otherwise) {
+    if (option != null) {
+      return option;
+    }
+    return answer != null ? answer : otherwise;
+  }
+}

@@ -1,0 +1,19 @@
+package org.openedr.console.cli;
+
+import org.openedr.console.migration.Answer;
+import picocli.CommandLine.Command;
+
+/** The old monitor comes back. */
+@Command(
+    name = "roll-back",
+    description =
+        "Ends the probation: the old monitor is brought back, as the run's backup has it.",
+    footer = {
+      "",
+      "Exit codes: 0 it is back and works, 1 there is nothing to decide, 6 none works."
+    })
+final class MigrateRollBackCommand extends MigrateDecision {
+  MigrateRollBackCommand(RunLaunch launch) {
+    super(launch, Answer.ROLL_BACK);
+  }
+}

@@ -1,0 +1,50 @@
+package org.openedr.console.cli;
+
+import org.openedr.console.migration.RunState;
+import org.openedr.console.migration.RunView;
+
+/** What a run's end is as an exit code. */
+final class RunExit {
+  private RunExit() {}
+
+  /** Of a command that wanted the new world. */
+  static int wantedNew(RunView run) {
+    return switch (run.state()) {
+      case DONE, PROBATION -> works(run);
+      case ABANDONED -> ExitCodes.FAILURE;
+      case ROLLED_BACK -> ExitCodes.ROLLED_BACK;
+      case FAILED -> ExitCodes.NONE_WORKS;
+      case RUNNING, WAITING, ROLLING_BACK, INTERRUPTED -> status(run);
+    };
+  }
+
+  /** Of a command that wanted the old world back. */
+  static int wantedOld(RunView run) {
+    return run.state() == RunState.ROLLED_BACK ? ExitCodes.OK : wantedNew(run);
+  }
+
+  /** Of a command that wanted any world that works. */
+  static int wantedAny(RunView run) {
+    return switch (run.world()) {
+      case OLD_WORKING, NEW_WORKING -> ExitCodes.OK;
+      case CHANGING, NONE_WORKING, UNKNOWN -> ExitCodes.NONE_WORKS;
+    };
+  }
+
+  /** Of a look: 1 while the machine is between two worlds. */
+  static int status(RunView run) {
+    return switch (run.world()) {
+      case OLD_WORKING, NEW_WORKING -> ExitCodes.OK;
+      case CHANGING, UNKNOWN -> ExitCodes.FAILURE;
+      case NONE_WORKING -> ExitCodes.NONE_WORKS;
+    };
+  }
+
+  private static int works(RunView run) {
+    return switch (run.world()) {
+      case NEW_WORKING -> ExitCodes.OK;
+      case OLD_WORKING -> ExitCodes.ROLLED_BACK;
+      case CHANGING, NONE_WORKING, UNKNOWN -> ExitCodes.NONE_WORKS;
+    };
+  }
+}

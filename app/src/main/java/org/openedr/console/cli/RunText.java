@@ -1,0 +1,166 @@
+package org.openedr.console.cli;
+
+import java.util.List;
+import org.openedr.console.event.PlainText;
+import org.openedr.console.migration.Probation;
+import org.openedr.console.migration.Question;
+import org.openedr.console.migration.ReportText;
+import org.openedr.console.migration.RunState;
+import org.openedr.console.migration.RunView;
+import org.openedr.console.migration.RunView.StepState;
+import org.openedr.console.migration.RunView.StepView;
+import org.openedr.console.migration.World;
+
+/** A run as lines for people. */
+final class RunText implements RunWriter {
+  private static final String INDENT = "         ";
+
+  private final Output output;
+  private final Marks marks;
+  private boolean back;
+
+  RunText(Output output) {
+    this.output = output;
+    this.marks = new Marks(output.colour());
+  }
+
+  @Override
+  public void begin(RunView run) {
+    line(run.kind().title() + " (run " + PlainText.line(run.id()) + ")");
+  }
+
+  @Override
+  public void step(StepView step) {
+    if (step.state() == StepState.WAITING) {
+      return;
+    }
+    if (step.back() && !back) {
+      back = true;
+      line("Back to the old world:");
+    }
+    String word =
+        switch (step.state()) {
+          case WAITING -> "       ";
+          case RUNNING -> marks.of(Marks.CYAN, "  ...  ");
+          case DONE -> marks.of(Marks.GREEN, "  done ");
+          case FAILED -> marks.of(Marks.RED, "FAILED ");
+          case SKIPPED -> marks.of(Marks.YELLOW, "skipped");
+        };
+    boolean ended = step.endedMs() > 0 && step.startedMs() > 0;
+    String took =
+        ended ? "  " + PlainText.duration(Math.max(0, step.endedMs() - step.startedMs())) : "";
+    line("%s  %-34s%s".formatted(word, step.key().title(), took).stripTrailing());
+    if (!step.problem().isEmpty()) {
+      paragraph(step.problem());
+      step.evidence().forEach(this::paragraph);
+    }
+  }
+
+  @Override
+  public void progress(StepView step) {
+    paragraph(step.progress());
+  }
+
+  @Override
+  public void question(Question question) {
+    line("");
+    PlainText.paragraph("", question.text()).forEach(this::line);
+    PlainText.paragraph("  ", question.detail()).forEach(this::line);
+  }
+
+  @Override
+  public void state(RunView run) {
+    if (run.state() == RunState.ROLLING_BACK) {
+      line("A step failed past the point of no return: the old world is brought back.");
+    }
+  }
+
+  @Override
+  public void end(RunView run, List<ReportText> reports, int exitCode) {
+    line("");
+    fact(run, "blind.ms", "Nobody watched for");
+    fact(run, "downtime.ms", "The service was down for");
+    line(marks.of(paint(run.world()), words(run.world())));
+    PlainText.paragraph("  ", run.sentence()).forEach(this::line);
+    for (ReportText report : reports) {
+      line("  report: " + PlainText.line(report.file()));
+    }
+    advise(run);
+    output.flush();
+  }
+
+  /** All of a run, for {@code migrate status}. */
+  void whole(RunView run, List<ReportText> reports, int exitCode) {
+    begin(run);
+    line("  state: " + run.state().label());
+    run.steps().forEach(this::step);
+    Question question = run.question();
+    if (question != null) {
+      question(question);
+    }
+    Probation probation = run.probation();
+    if (probation != null) {
+      probation.signals().forEach(this::signal);
+    }
+    end(run, reports, exitCode);
+  }
+
+  private void signal(Probation.Signal signal) {
+    String kind = signal.required() ? "required" : "wanted";
+    String count =
+        signal.failures() == 0 ? "" : " (%d of %d)".formatted(signal.failures(), signal.limit());
+    String text =
+        "%s, %s: %s%s. %s"
+            .formatted(
+                signal.title(), kind, PreflightJson.label(signal.good()), count, signal.evidence());
+    PlainText.paragraph("  ", "    ", text).forEach(this::line);
+  }
+
+  private void fact(RunView run, String fact, String words) {
+    String value = run.facts().getOrDefault(fact, "");
+    if (value.matches("\\d{1,15}")) {
+      line(words + " " + PlainText.duration(Long.parseLong(value)) + ".");
+    }
+  }
+
+  private static String paint(World world) {
+    return switch (world) {
+      case NEW_WORKING, OLD_WORKING -> Marks.GREEN;
+      case CHANGING, UNKNOWN -> Marks.YELLOW;
+      case NONE_WORKING -> Marks.RED;
+    };
+  }
+
+  static String words(World world) {
+    return switch (world) {
+      case NEW_WORKING -> "The new monitor works.";
+      case OLD_WORKING -> "The old monitor works.";
+      case CHANGING -> "The machine is between the old monitor and the new one.";
+      case NONE_WORKING -> "NO MONITOR WORKS.";
+      case UNKNOWN -> "It is not known which monitor works.";
+    };
+  }
+
+  private void advise(RunView run) {
+    switch (run.state()) {
+      case PROBATION -> {
+        Probation probation = run.probation();
+        String until = probation == null ? "" : " until " + RunJson.time(probation.untilMs());
+        line("  On probation" + until + ". Decide with:");
+        line("  console migrate keep | console migrate roll-back");
+      }
+      case INTERRUPTED -> line("  To take it up: console migrate recover");
+      case FAILED -> line("  Every backup: console backup list");
+      case RUNNING, WAITING, ROLLING_BACK, DONE, ROLLED_BACK, ABANDONED -> {}
+    }
+  }
+
+  private void paragraph(String text) {
+    PlainText.paragraph(INDENT, text).forEach(this::line);
+  }
+
+  private void line(String text) {
+    output.line(text);
+    output.flush();
+  }
+}

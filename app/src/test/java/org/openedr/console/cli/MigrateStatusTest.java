@@ -1,0 +1,101 @@
+package org.openedr.console.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.openedr.console.migration.RunState;
+import org.openedr.console.migration.World;
+
+@Timeout(30)
+class MigrateStatusTest {
+  private final CommandRun command = new CommandRun();
+  private final ScriptedMigration migration = new ScriptedMigration();
+
+  @BeforeEach
+  void script() {
+    command.migration = migration;
+  }
+
+  @Test
+  void theStatusSaysWhichWorldWorksAndWhatIsWatched() {
+    migration.run = RunScript.onProbation();
+
+    assertThat(command.run("migrate", "status")).isZero();
+    assertThat(command.lines())
+        .containsSubsequence(
+            "  state: probation",
+            "  Events arrive, required: yes. 812 seen",
+            "The new monitor works.",
+            "  console migrate keep | console migrate roll-back");
+  }
+
+  @Test
+  void theStatusHasItsExitCodes() {
+    assertThat(command.run("migrate", "status")).isZero();
+    assertThat(command.remarks()).contains("There was no run yet.");
+    migration.run = RunScript.changing();
+    assertThat(command.run("migrate", "status")).isEqualTo(ExitCodes.FAILURE);
+    migration.run = RunScript.failed();
+    assertThat(command.run("migrate", "status", "--json")).isEqualTo(ExitCodes.NONE_WORKS);
+    assertThat(command.lines().getLast()).endsWith("\"exitCode\":6}");
+  }
+
+  @Test
+  void keepingEndsTheProbation() {
+    migration.run = RunScript.onProbation();
+    migration.after.add(RunScript.done());
+
+    assertThat(command.run("migrate", "keep")).isZero();
+    assertThat(migration.asked).containsExactly("keep keep");
+    assertThat(command.lines()).contains("The new monitor works.");
+  }
+
+  @Test
+  void rollingBackWhatWasOnProbationIsASuccess() {
+    migration.run = RunScript.onProbation();
+    migration.after.add(RunScript.rolledBack());
+
+    assertThat(command.run("migrate", "roll-back", "--json")).isZero();
+    assertThat(migration.asked).containsExactly("keep roll-back");
+    assertThat(command.lines().getLast()).contains("\"state\":\"rolled-back\"");
+  }
+
+  @Test
+  void thereIsNothingToDecideWithoutAProbation() {
+    assertThat(command.run("migrate", "keep")).isEqualTo(ExitCodes.FAILURE);
+    migration.run = RunScript.done();
+    migration.refusal = "Nothing is asked.";
+    assertThat(command.run("migrate", "keep")).isEqualTo(ExitCodes.FAILURE);
+    assertThat(command.remarks()).contains("There is no run", "Nothing is asked.");
+  }
+
+  @Test
+  void ctrlCOnlyLeavesARunOfAnotherProcess() {
+    migration.run = RunScript.elsewhere(RunScript.onProbation());
+    command.operator.interrupts = 1;
+
+    assertThat(command.run("migrate", "keep")).isEqualTo(ExitCodes.INTERRUPTED);
+    assertThat(command.remarks()).contains("The run goes on without this command.");
+  }
+
+  @Test
+  void recoveringTakesUpAnInterruptedRun() {
+    migration.run = RunScript.view(RunState.INTERRUPTED, World.CHANGING);
+    migration.after.add(RunScript.view(RunState.INTERRUPTED, World.CHANGING));
+    migration.after.add(RunScript.rolledBack());
+
+    assertThat(command.run("migrate", "recover")).isZero();
+    assertThat(migration.asked).containsExactly("recover");
+    assertThat(command.lines()).contains("The old monitor works.");
+    migration.refusal = "No run was interrupted.";
+    assertThat(command.run("migrate", "recover")).isEqualTo(ExitCodes.FAILURE);
+  }
+
+  @Test
+  void theGuardLivesItsLife() {
+    assertThat(command.run("migrate", "guard", RunScript.ID)).isZero();
+    assertThat(command.guarded).isEqualTo(RunScript.ID);
+  }
+}
