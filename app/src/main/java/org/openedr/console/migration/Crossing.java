@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.openedr.console.migration.RunStory.Way;
-import org.openedr.console.step.JournalLine.Type;
+import org.openedr.console.step.JournalLine;
 import org.openedr.console.step.StepException;
 import org.openedr.console.step.StepJournal;
 import org.openedr.console.step.StepRunner;
@@ -73,7 +73,7 @@ final class Crossing {
   private void reach(Way way, String why) throws StepException {
     if (!why.isEmpty()) {
       journal.bestEffort(); // now a working monitor is worth more than a whole record
-      runner.note(Type.BACK, way.name(), "", why);
+      runner.note(JournalLine.Type.BACK, way.name(), "", why);
     }
     aim(way);
     boolean back = !why.isEmpty();
@@ -95,9 +95,7 @@ final class Crossing {
 
   private void aim(Way way) throws StepException {
     try {
-      if (!context.hasBefore()) {
-        context.before(works.worlds().before(story().backupId()));
-      }
+      know(way);
       if (way == Way.OLD) {
         context.target(works.worlds().old(context, context.before()));
       } else if (story().turned() || !context.hasTarget()) {
@@ -107,6 +105,20 @@ final class Crossing {
       String world = way == Way.OLD ? "from before the run" : "that the run is for";
       throw new StepException(
           "The world %s cannot be read back: %s.".formatted(world, e.getMessage()), "");
+    }
+  }
+
+  /** The way forward is open even when the backup is lost. */
+  private void know(Way way) throws IOException {
+    if (context.hasBefore()) {
+      return;
+    }
+    try {
+      context.before(works.worlds().before(story().backupId()));
+    } catch (IOException e) {
+      if (way == Way.OLD) {
+        throw e;
+      }
     }
   }
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.openedr.console.migration.Probation.Signal;
-import org.openedr.console.step.JournalLine.Type;
+import org.openedr.console.step.JournalLine;
 import org.openedr.console.step.StepException;
 import org.openedr.console.step.StepJournal;
 import org.openedr.console.step.StepRunner;
@@ -78,7 +78,7 @@ final class ProbationWatch {
   }
 
   private Verdict answered(Answer answer, String who) {
-    note(Type.ANSWER, Question.Kind.KEEP.label(), answer.label(), who);
+    note(JournalLine.Type.ANSWER, Question.Kind.KEEP.label(), answer.label(), who);
     answers.forget();
     return verdict(answer);
   }
@@ -115,10 +115,10 @@ final class ProbationWatch {
   }
 
   private void evidence(String line) {
-    note(Type.EVIDENCE, StepKey.PROBATION.label(), "", line);
+    note(JournalLine.Type.EVIDENCE, StepKey.PROBATION.label(), "", line);
   }
 
-  private void note(Type type, String key, String name, String value) {
+  private void note(JournalLine.Type type, String key, String name, String value) {
     try {
       runner.note(type, key, name, value);
     } catch (StepException e) {

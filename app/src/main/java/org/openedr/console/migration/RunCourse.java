@@ -3,7 +3,7 @@ package org.openedr.console.migration;
 import java.util.List;
 import java.util.Optional;
 import org.openedr.console.migration.RunStory.Way;
-import org.openedr.console.step.JournalLine.Type;
+import org.openedr.console.step.JournalLine;
 import org.openedr.console.step.StepException;
 import org.openedr.console.step.StepJournal;
 import org.openedr.console.step.StepRunner;
@@ -55,7 +55,7 @@ final class RunCourse {
       if (!seal.close()) {
         throw new InterruptedException("broken off");
       }
-      runner.note(Type.NO_RETURN, "", "", "");
+      runner.note(JournalLine.Type.NO_RETURN, "", "", "");
     } catch (StepException e) {
       abandon((e.getMessage() + " " + e.remedy()).strip());
       return;
@@ -76,13 +76,13 @@ final class RunCourse {
 
   private boolean ask(String detail) throws StepException, InterruptedException {
     var kind = Question.Kind.NO_RETURN;
-    runner.note(Type.QUESTION, kind.label(), "Go past the point of no return?", detail);
+    runner.note(JournalLine.Type.QUESTION, kind.label(), "Go past the point of no return?", detail);
     Optional<Answer> answer = Answers.beforehand(context.request(), kind);
     String who = answer.isPresent() ? "beforehand" : "meanwhile";
     while (answer.isEmpty()) {
       answer = answers.take(kind, works.poll());
     }
-    runner.note(Type.ANSWER, kind.label(), answer.get().label(), who);
+    runner.note(JournalLine.Type.ANSWER, kind.label(), answer.get().label(), who);
     answers.forget();
     return answer.get() == Answer.PROCEED;
   }
@@ -94,7 +94,7 @@ final class RunCourse {
     }
     RunStory story = story();
     journal.bestEffort();
-    runner.note(Type.TAKEN_UP, "", "", story.state().label());
+    runner.note(JournalLine.Type.TAKEN_UP, "", "", story.state().label());
     boolean migrates = context.request().kind() == PlanKind.MIGRATE;
     if (!story.noReturn() || (migrates && !story.changed())) {
       abandon("Its process ended before anything was changed.");
@@ -164,7 +164,7 @@ final class RunCourse {
       long since = context.parts().clock().millis();
       long until = since + request.probationMinutes() * 60_000L;
       try {
-        runner.note(Type.PROBATION, "", Long.toString(since), Long.toString(until));
+        runner.note(JournalLine.Type.PROBATION, "", Long.toString(since), Long.toString(until));
       } catch (StepException e) {
         throw new IllegalStateException(e); // best effort does not fail
       }
@@ -196,7 +196,7 @@ final class RunCourse {
       return;
     }
     try {
-      runner.note(Type.KEPT, "", "", verdict.reason());
+      runner.note(JournalLine.Type.KEPT, "", "", verdict.reason());
     } catch (StepException e) {
       throw new IllegalStateException(e); // best effort does not fail
     }

@@ -1,7 +1,7 @@
 package org.openedr.console.migration;
 
 import java.util.List;
-import org.openedr.console.step.JournalLine.Type;
+import org.openedr.console.step.JournalLine;
 import org.openedr.console.step.StepException;
 import org.openedr.console.step.StepJournal;
 import org.openedr.console.step.StepRunner;
@@ -13,7 +13,7 @@ record RunEnding(RunContext context, StepJournal journal, StepRunner runner, Rep
   void end(RunState state, World world, String sentence) {
     journal.bestEffort();
     try {
-      runner.note(Type.END, state.label(), world.label(), sentence);
+      runner.note(JournalLine.Type.END, state.label(), world.label(), sentence);
     } catch (StepException e) {
       throw new IllegalStateException(e); // best effort does not fail
     }

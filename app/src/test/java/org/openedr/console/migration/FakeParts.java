@@ -25,6 +25,7 @@ final class FakeParts {
         root.resolve("shipped/bpf"),
         root.resolve("shipped/openedr-agent.service"),
         root.resolve("usr/bin/openedr-agent"),
+        root.resolve("known"),
         systemd,
         new NoObservers(),
         new LibbpfObjects(),
