@@ -19,7 +19,8 @@ import org.openedr.console.step.JournalHook;
 class RunsChaosTest {
   private static final int MOST_LINES = 300;
 
-  @TempDir(factory = MemoryFolder.class) Path folder;
+  @TempDir(factory = MemoryFolder.class)
+  Path folder;
 
   @ParameterizedTest
   @EnumSource(PlanKind.class)

@@ -146,8 +146,7 @@ class RunsTest {
 
   @Test
   void rollingBackMayBeAnsweredBeforehandForATrial() throws Exception {
-    assertThat(migrated(Answer.PROCEED, Answer.ROLL_BACK).state())
-        .isEqualTo(RunState.ROLLED_BACK);
+    assertThat(migrated(Answer.PROCEED, Answer.ROLL_BACK).state()).isEqualTo(RunState.ROLLED_BACK);
   }
 
   @Test
@@ -286,8 +285,7 @@ class RunsTest {
   @Test
   void aTornLastLineIsNoDamage() throws Exception {
     RunView view = migrated(Answer.PROCEED);
-    Files.writeString(
-        runs.store().journal(view.id()), "{\"seq\":", StandardOpenOption.APPEND);
+    Files.writeString(runs.store().journal(view.id()), "{\"seq\":", StandardOpenOption.APPEND);
     assertThat(view(runs.process()).state()).isEqualTo(RunState.DONE);
   }
 
