@@ -21,8 +21,7 @@ class HaltAfterTest {
     public static void main(String[] arguments) throws IOException {
       Path file = Path.of(arguments[0]);
       StepJournal journal =
-          StepJournal.create(
-              file, "wish", new Wish(), Clock.systemUTC(), JournalHook.ofProperty());
+          StepJournal.create(file, "wish", new Wish(), Clock.systemUTC(), JournalHook.ofProperty());
       for (int i = 0; i < 9; i++) {
         journal.append(JournalLine.Type.EVIDENCE, "", "", "line");
       }
