@@ -14,6 +14,11 @@ public interface Guard {
   /** Idempotent. From its return on a crash of this process is taken up by the guard. */
   void arm(String runId, StepLog log) throws StepException;
 
+  /** Whether it goes on when this process has ended; if not, this process watches the probation. */
+  default boolean outlives() {
+    return true;
+  }
+
   /** Removes all of it. Idempotent; never fails, what is left is logged as evidence. */
   void disarm(StepLog log);
 }

@@ -20,11 +20,13 @@ final class GuardStep implements Step {
 
   @Override
   public List<String> preview() {
-    return List.of();
+    return context.parts().guard().preview(context.runId());
   }
 
   @Override
   public void run(StepLog log) throws StepException, InterruptedException {
-    throw new StepException("Not built yet: " + context.runId(), "");
+    context.parts().guard().arm(context.runId(), log);
+    log.evidence(
+        "From now on the guard takes this run up when its process ends, also after a reboot.");
   }
 }

@@ -8,7 +8,10 @@ public enum World {
   NEW_WORKING("new-working"),
   /** The run is between the two; a guard or the run itself leads out of it. */
   CHANGING("changing"),
-  /** Neither could be brought to work: a person is needed; the journal says what was tried. */
+  /**
+   * No monitor works: neither world could be brought to work, and a person is needed; or the world
+   * that is there had none when it was backed up. The sentence says which.
+   */
   NONE_WORKING("none-working"),
   /** Nothing has been looked at yet. */
   UNKNOWN("unknown");

@@ -1,0 +1,72 @@
+package org.openedr.console.migration;
+
+import java.time.Instant;
+
+/** Which world the machine is in, in words; the words of an ended run are in its journal. */
+final class RunSentences {
+  private RunSentences() {}
+
+  static String of(RunStory story, RunState state) {
+    return switch (state) {
+      case RUNNING -> story.noReturn() ? changing(story) : "Nothing was changed yet: " + old(story);
+      case WAITING ->
+          "Nothing was changed yet, and nothing will be before you answer: " + old(story);
+      case ROLLING_BACK ->
+          (story.way() == RunStory.Way.OLD
+                  ? "The world from before the run is being brought back: "
+                  : "The way back failed, so the new world is being brought back: ")
+              + story.reason();
+      case PROBATION -> fresh(story) + " It is watched until " + until(story) + ".";
+      case INTERRUPTED -> interrupted(story);
+      case DONE, ROLLED_BACK, ABANDONED, FAILED -> {
+        var end = story.end();
+        yield end == null ? "" : end.value();
+      }
+    };
+  }
+
+  private static String changing(RunStory story) {
+    return story.accepted()
+        ? fresh(story)
+        : "The machine is between the two worlds; should this process end now, the guard leads it"
+            + " out of that.";
+  }
+
+  private static String interrupted(RunStory story) {
+    if (!story.noReturn()) {
+      return "The process of this run ended before anything was changed: " + old(story);
+    }
+    if (story.accepted()) {
+      return "The process of this run ended. "
+          + fresh(story)
+          + " Nobody watches its probation now: take the run up with 'recover'.";
+    }
+    return "The process of this run ended in the middle, and no monitor may be at work: take it up"
+        + " with 'recover', if the guard does not do so within seconds.";
+  }
+
+  /** The world from before the run is there, untouched or brought back. */
+  static String old(RunStory story) {
+    return switch (story.facts().getOrDefault(RunStory.MONITORED, "")) {
+      case "true" -> "the monitor from before the run works.";
+      case "false" -> "as before the run, the service has no monitor that works.";
+      default -> "the machine has what it had before the run.";
+    };
+  }
+
+  /** The world that the run was for is there. */
+  static String fresh(RunStory story) {
+    if (story.newWorld() == World.NONE_WORKING) {
+      return "The machine is as the backup was: then the service had no monitor that worked, and it"
+          + " has none now.";
+    }
+    return story.request().kind().rollback()
+        ? "The monitor that was rolled back to works: it was proven."
+        : "The new monitor works: it was proven.";
+  }
+
+  private static String until(RunStory story) {
+    var line = story.probation();
+    return line == null ? "" : Instant.ofEpochMilli(Long.parseLong(line.value())).toString();
+  }
+}
