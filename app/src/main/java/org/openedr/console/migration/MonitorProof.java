@@ -38,7 +38,7 @@ final class MonitorProof {
       throws StepException, InterruptedException {
     long endNs = System.nanoTime() + PATIENCE_NS;
     while (true) {
-      Optional<SelfTestResult> result = tryService(mainPid, expected, log);
+      Optional<SelfTestResult> result = made(() -> tryService(mainPid, expected, log));
       if (result.isPresent()) {
         return result.get();
       }
@@ -51,14 +51,19 @@ final class MonitorProof {
     }
   }
 
-  /** Empty: there is no monitor of it. */
+  /**
+   * Empty: there is no monitor of it.
+   *
+   * @throws IOException known processes cannot be made: nothing is said of the monitor
+   * @throws StepException another version runs
+   */
   Optional<SelfTestResult> tryService(int mainPid, @Nullable MonitorVersion expected, StepLog log)
-      throws StepException, InterruptedException {
+      throws IOException, StepException, InterruptedException {
     try (Observer agent = agentOf(mainPid, log)) {
       if (agent != null) {
         MonitorVersion version = agent.version().orElse(expected);
         refuseAnother(agent.name(), version, expected);
-        return Optional.of(byEvents(agent, version == null ? MonitorVersion.V2 : version));
+        return Optional.of(selfTest.run(agent, version == null ? MonitorVersion.V2 : version));
       }
     }
     Inventory inventory = parts.inventory().get();
@@ -85,18 +90,9 @@ final class MonitorProof {
     return agent;
   }
 
-  private SelfTestResult byEvents(Observer observer, MonitorVersion version)
-      throws StepException, InterruptedException {
-    try {
-      return selfTest.run(observer, version);
-    } catch (IOException e) {
-      throw unmade(e);
-    }
-  }
-
   private SelfTestResult byCounters(
       ServiceMonitor monitor, @Nullable MonitorVersion expected, StepLog log)
-      throws StepException, InterruptedException {
+      throws IOException, StepException, InterruptedException {
     MonitorVersion runs =
         monitor.instance().version().equals(MonitorVersion.V1.label())
             ? MonitorVersion.V1
@@ -109,11 +105,7 @@ final class MonitorProof {
                 monitor.instance().attachedPrograms(),
                 monitor.instance().programIds().size()));
     refuseAnother(label, monitor.instance().version().isEmpty() ? expected : runs, expected);
-    try {
-      return selfTest.run(label, runs, monitor::events);
-    } catch (IOException e) {
-      throw unmade(e);
-    }
+    return selfTest.run(label, runs, monitor::events);
   }
 
   private static void refuseAnother(
@@ -132,7 +124,7 @@ final class MonitorProof {
   SelfTestResult own(MonitorVersion version, Path folder)
       throws StepException, InterruptedException {
     try (Observer observer = parts.observers().own(version, folder)) {
-      return byEvents(observer, version);
+      return made(() -> selfTest.run(observer, version));
     } catch (ObserveException e) {
       throw new StepException(
           "The installed object cannot be attached: " + e.getMessage(),
@@ -140,10 +132,19 @@ final class MonitorProof {
     }
   }
 
-  private static StepException unmade(IOException e) {
-    return new StepException(
-        "The self-test cannot be made: " + e.getMessage(),
-        "The programs workload and noop come with this program; the file system they are on must"
-            + " not be mounted noexec.");
+  /** Makes known processes. */
+  private interface Making<T> {
+    T make() throws IOException, StepException, InterruptedException;
+  }
+
+  private static <T> T made(Making<T> making) throws StepException, InterruptedException {
+    try {
+      return making.make();
+    } catch (IOException e) {
+      throw new StepException(
+          "The self-test cannot be made: " + e.getMessage(),
+          "The programs workload and noop come with this program; the file system they are on must"
+              + " not be mounted noexec.");
+    }
   }
 }
