@@ -87,9 +87,13 @@ final class AcceptStep implements Step {
     log.fact("monitor.version", result.version().label());
   }
 
-  private static void accept(SelfTestResult result, StepLog log) throws StepException {
+  private void accept(SelfTestResult result, StepLog log) throws StepException {
     result.tell(log);
-    if (result.good() != Certainty.YES) {
+    boolean asItWas = result.good() == Certainty.UNKNOWN && AcceptedLog.oldWorld(context);
+    if (asItWas) {
+      log.evidence("Its programs run, but its ring is full; this world is taken as it was.");
+    }
+    if (result.good() != Certainty.YES && !asItWas) {
       throw new StepException(
           "The monitor does not tell what happens. " + result.sentence(),
           "Look at the agent's log, and at whether its programs are still attached:"

@@ -44,7 +44,7 @@ final class AcceptedLog {
     lines.stream().limit(LINES).forEach(line -> log.evidence("agent.log: " + line.text()));
     log.fact("log.errors", Integer.toString(errors.size()));
     log.fact("log.warnings", Integer.toString(lines.size() - errors.size()));
-    if (!errors.isEmpty() && !oldWorld()) {
+    if (!errors.isEmpty() && !oldWorld(context)) {
       throw new StepException(
           "The agent has logged errors since it was started, %d in %s; the first: %s"
               .formatted(errors.size(), file, errors.getFirst().text()),
@@ -59,7 +59,7 @@ final class AcceptedLog {
   }
 
   /** A rollback's, or the one that this run had begun with. */
-  private boolean oldWorld() {
+  static boolean oldWorld(RunContext context) {
     if (context.request().kind().rollback() || !context.hasBefore()) {
       return true;
     }

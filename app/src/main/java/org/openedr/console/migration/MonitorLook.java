@@ -78,7 +78,7 @@ final class MonitorLook {
       return Look.unknown("The counters were read for the first time.");
     }
     long events = Math.max(0, now.events() - then.events());
-    long lost = Math.max(0, lost(now) - lost(then));
+    long lost = Math.max(0, SelfTest.lost(now) - SelfTest.lost(then));
     if (events + lost < EVENTS_TO_JUDGE) {
       return lost == 0
           ? Look.of(true, "none of %d events".formatted(events))
@@ -92,10 +92,6 @@ final class MonitorLook {
   private void remember(ServiceMonitor monitor, MonitorCounts now) {
     before = now;
     beforeMap = monitor.instance().statsMapId();
-  }
-
-  private static long lost(MonitorCounts counts) {
-    return counts.lost().values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** What a look finds is in its signal; it has no report of its own. */

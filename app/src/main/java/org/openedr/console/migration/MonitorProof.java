@@ -105,7 +105,7 @@ final class MonitorProof {
                 monitor.instance().attachedPrograms(),
                 monitor.instance().programIds().size()));
     refuseAnother(label, monitor.instance().version().isEmpty() ? expected : runs, expected);
-    return selfTest.run(label, runs, monitor::events);
+    return selfTest.run(label, runs, monitor::countsOrFail);
   }
 
   private static void refuseAnother(

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.openedr.console.probe.MonitorVersion;
+import org.openedr.console.statistics.MonitorCounts;
 
 /**
  * Known processes, made in several ways, compared with what a monitor tells of them. One thread.
@@ -90,35 +91,51 @@ final class SelfTest {
   }
 
   /**
-   * By counters alone: who they belong to serves no console.
+   * By counters alone: who they belong to serves no console. When its ring refuses what its
+   * programs tell, they run, but whether anybody learns of it is unknown.
    *
    * @throws IOException the processes could not be made
    */
   SelfTestResult run(String subject, MonitorVersion version, Counts counts)
       throws IOException, InterruptedException {
-    long before = counts.read();
+    MonitorCounts before = counts.read();
     make(KnownProcesses.nonce());
     long endNs = System.nanoTime() + PATIENCE.toNanos();
     long least = SelfTestJudge.least(version, processes());
-    long moved = counts.read() - before;
-    while (moved < least && System.nanoTime() < endNs) {
+    MonitorCounts now = counts.read();
+    while (now.events() - before.events() < least && System.nanoTime() < endNs) {
       Thread.sleep(100);
-      moved = counts.read() - before;
+      now = counts.read();
     }
+    long moved = now.events() - before.events();
+    long lost = lost(now) - lost(before);
     String sentence =
-        ("%s: its counter of events moved by %d while %d known processes came and went, %d at"
-                + " least were asked for. It serves no console, so its events cannot be looked at.")
-            .formatted(subject, moved, processes(), least);
-    Certainty good = moved >= least ? Certainty.YES : Certainty.NO;
+        ("%s: its counter of events moved by %d, that of losses by %d, while %d known processes"
+                + " came and went; %d at least were asked for. It serves no console, so its events"
+                + " cannot be looked at.")
+            .formatted(subject, moved, lost, processes(), least);
+    Certainty refused = moved + lost >= least ? Certainty.UNKNOWN : Certainty.NO;
     return new SelfTestResult(
-        subject, SelfTestResult.Proof.COUNTERS, good, version, List.of(), 0, moved, sentence);
+        subject,
+        SelfTestResult.Proof.COUNTERS,
+        moved >= least ? Certainty.YES : refused,
+        version,
+        List.of(),
+        lost,
+        moved + lost,
+        sentence);
   }
 
-  /** A counter that somebody else keeps. */
+  /** Of all causes. */
+  static long lost(MonitorCounts counts) {
+    return counts.lost().values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Counters that somebody else keeps. */
   interface Counts {
     /**
-     * @throws IOException it is gone
+     * @throws IOException they are gone
      */
-    long read() throws IOException;
+    MonitorCounts read() throws IOException;
   }
 }

@@ -71,10 +71,9 @@ record ServiceMonitor(MonitorInstance instance, long loadedBootNs) {
         .map(MonitorCounts::of);
   }
 
-  /** Events so far, for a self-test. */
-  long events() throws IOException {
+  /** As {@link #counts}, for a self-test. */
+  MonitorCounts countsOrFail() throws IOException {
     return counts()
-        .map(MonitorCounts::events)
         .orElseThrow(
             () -> new IOException("The counters of " + instance.label() + " cannot be read."));
   }

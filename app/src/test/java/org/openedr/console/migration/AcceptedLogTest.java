@@ -31,7 +31,7 @@ class AcceptedLogTest {
     return context;
   }
 
-  private static Manifest before(String path) {
+  static Manifest before(String path) {
     var kept = new Manifest.Kept(Manifest.Role.OBJECT, path, "o", "00", 1, 0, 0, 0644, Map.of());
     var unit =
         new Manifest.UnitKept(

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openedr.console.engine.Engines;
 import org.openedr.console.inventory.MonitorInstance;
 import org.openedr.console.probe.MonitorVersion;
+import org.openedr.console.statistics.MonitorCounts;
 import org.openedr.console.witness.EngineObservers;
 
 @Tag("kernel")
@@ -107,13 +109,13 @@ class SelfTestKernelTest {
               .orElseThrow();
       ServiceMonitor monitor = new ServiceMonitor(instance, 0);
 
-      SelfTestResult result = selfTest().run("it", MonitorVersion.V2, monitor::events);
+      SelfTestResult result = selfTest().run("it", MonitorVersion.V2, monitor::countsOrFail);
 
       assertThat(result.good()).isEqualTo(Certainty.YES);
       assertThat(result.moved()).isGreaterThanOrEqualTo(19 * SelfTest.COUNT);
     }
-    long[] still = {7};
-    SelfTestResult dead = selfTest().run("it", MonitorVersion.V2, () -> still[0]);
+    MonitorCounts still = new MonitorCounts(7, Map.of(), -1);
+    SelfTestResult dead = selfTest().run("it", MonitorVersion.V2, () -> still);
     assertThat(dead.good()).isEqualTo(Certainty.NO);
   }
 

@@ -51,7 +51,7 @@ final class WatchedMachine {
         known,
         systemd,
         new Opened(),
-        new LibbpfObjects(),
+        new OurObjects(),
         new NoWorkshop(),
         new NoGuard(),
         () -> inventory.get(),
@@ -80,6 +80,20 @@ final class WatchedMachine {
     @Override
     public Optional<Observer> agent() throws ObserveException {
       return Optional.ofNullable(agent.open());
+    }
+  }
+
+  /** Takes every file for our V2. */
+  private static final class OurObjects implements ObjectLoader {
+    @Override
+    public ObjectIdentity identify(Path file) {
+      return new ObjectIdentity(
+          file.toString(), Kind.OUR_V2, "OpenEDR V2", List.of(), "", 0, "a test says so", "");
+    }
+
+    @Override
+    public LoadCheck load(Path file) {
+      return new LoadCheck(file.toString(), true, "", "", "");
     }
   }
 
