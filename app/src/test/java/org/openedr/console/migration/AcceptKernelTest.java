@@ -3,17 +3,14 @@ package org.openedr.console.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openedr.console.engine.Engines;
+import org.openedr.console.inventory.HeldObject;
 import org.openedr.console.probe.MonitorVersion;
 import org.openedr.console.step.StepException;
 import org.openedr.console.witness.EngineObservers;
@@ -41,34 +38,6 @@ class AcceptKernelTest {
   void prepare() {
     machine = new WatchedMachine(root);
     machine.inventory = Engines.machine()::inventory;
-  }
-
-  /** A process that holds a monitor as an agent would; ends with its standard input. */
-  private record Held(Process process) implements AutoCloseable {
-    static Held of(String... arguments) throws IOException {
-      List<String> command = new ArrayList<>();
-      command.add(WatchedMachine.KNOWN.resolve("hold").toString());
-      command.addAll(List.of(arguments));
-      Process process =
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-      byte[] ready = process.getInputStream().readNBytes("ready".length());
-      assertThat(new String(ready, StandardCharsets.UTF_8)).isEqualTo("ready");
-      return new Held(process);
-    }
-
-    int pid() {
-      return (int) process.pid();
-    }
-
-    @Override
-    public void close() throws IOException {
-      process.getOutputStream().close();
-      try {
-        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
-      } catch (InterruptedException e) {
-        throw new IOException(e);
-      }
-    }
   }
 
   private Observer real() throws ObserveException {
@@ -129,7 +98,7 @@ class AcceptKernelTest {
   void anAgentWithoutConsolesIsAcceptedByItsCountersAndNotWhenItIsDetached() throws Exception {
     Target v2 = new TargetOfTest(root).v2(true, true, true);
     for (String file : List.of("process_monitor_v2.o", "tests/agent_v2.o")) {
-      try (Held held = Held.of(object(file))) {
+      try (HeldObject held = HeldObject.start(object(file))) {
         machine.systemd.set(OneUnit.active(held.pid(), 0));
         new AcceptStep(context(v2)).run(log);
         assertThat(log.facts).as(file).containsEntry("selftest.proof", "counters");
@@ -138,7 +107,7 @@ class AcceptKernelTest {
             .isGreaterThanOrEqualTo(161);
       }
     }
-    try (Held held = Held.of("--detached", object("process_monitor_v2.o"))) {
+    try (HeldObject held = HeldObject.start("--detached", object("process_monitor_v2.o"))) {
       machine.systemd.set(OneUnit.active(held.pid(), 0));
       assertThatExceptionOfType(StepException.class)
           .isThrownBy(() -> new AcceptStep(context(v2)).run(log))
@@ -149,7 +118,7 @@ class AcceptKernelTest {
   @Test
   void aRingThatNobodyEmptiesIsTakenInAnOldWorldOnly() throws Exception {
     Target v2 = new TargetOfTest(root).v2(true, true, true);
-    try (Held held = Held.of(object("tests/agent_v2.o"))) {
+    try (HeldObject held = HeldObject.start(object("tests/agent_v2.o"))) {
       assertThat(
               new ProcessBuilder(
                       WatchedMachine.KNOWN.resolve("workload").toString(), "storm", "400")
@@ -173,7 +142,7 @@ class AcceptKernelTest {
   @Test
   void theVersionThatRunsHasToBeTheWantedOne() throws Exception {
     Target v1 = withVersion(new TargetOfTest(root).v2(true, true, true), MonitorVersion.V1);
-    try (Held held = Held.of(object("process_monitor_v2.o"))) {
+    try (HeldObject held = HeldObject.start(object("process_monitor_v2.o"))) {
       machine.systemd.set(OneUnit.active(held.pid(), 0));
       assertThatExceptionOfType(StepException.class)
           .isThrownBy(() -> new AcceptStep(context(v1)).run(log))
@@ -193,16 +162,16 @@ class AcceptKernelTest {
   void aMonitorThatIsDetachedDuringTheProbationIsCaught() throws Exception {
     ProbationSignals signals =
         new ProbationSignals(context(new TargetOfTest(root).v2(true, true, true)));
-    try (Held held = Held.of(object("process_monitor_v2.o"))) {
+    try (HeldObject held = HeldObject.start(object("process_monitor_v2.o"))) {
       machine.systemd.set(OneUnit.active(held.pid(), 0));
       List<Probation.Signal> good = signals.look();
       assertThat(of(good, "monitor.attached")).as("%s", good).isEqualTo(Certainty.YES);
       assertThat(of(good, "monitor.sees")).as("%s", good).isEqualTo(Certainty.YES);
       assertThat(of(signals.look(), "monitor.loss")).isEqualTo(Certainty.YES);
     }
-    try (Held other = Held.of(object("process_monitor_v2.o"));
-        Held held = Held.of("--detached", object("process_monitor_v2.o"))) {
-      assertThat(other.process().isAlive()).as("another monitor does not help").isTrue();
+    try (HeldObject other = HeldObject.start(object("process_monitor_v2.o"));
+        HeldObject held = HeldObject.start("--detached", object("process_monitor_v2.o"))) {
+      assertThat(ProcessHandle.of(other.pid())).as("another monitor does not help").isPresent();
       machine.systemd.set(OneUnit.active(held.pid(), 0));
       List<Probation.Signal> bad = signals.look();
       assertThat(of(bad, "service.active")).isEqualTo(Certainty.YES);
