@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * Known workloads: `workload CASE [N [A_SECOND]]` makes N processes in one known way (23 unless told) and prints what the
- * kernel told it of each, one JSON object a line: the witness that the captured events are compared with.
+ * kernel told it of each, one JSON object a line: the witness that the captured events are compared with. What is in
+ * WORKLOAD_NONCE of the environment becomes one more argument of noop where a case gives it any, so that no other process is
+ * taken for one of these. `workload beacon N [A_SECOND]` makes them evenly, and tells when each began, on the boot clock.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
@@ -18,6 +20,7 @@
 static const char *name; /* of the case */
 static char scratch[4096]; /* a folder of our own, the working directory; removed at the end */
 char noop[4096];
+const char *nonce;
 
 void report(pid_t pid, pid_t ppid, const char *status)
 {
@@ -36,7 +39,7 @@ void wait_and_report(pid_t pid)
 
 void exec_noop(const char *status)
 {
-	execl(noop, "noop", status, "two words", (char *)NULL);
+	execl(noop, "noop", status, "two words", nonce, (char *)NULL);
 	_exit(127);
 }
 
@@ -88,6 +91,46 @@ static void paced(int count, int per_second)
 	printf("{\"case\":\"paced\",\"count\":%d}\n", count);
 }
 
+static long long boot_ns(void)
+{
+	struct timespec now;
+
+	MUST(clock_gettime(CLOCK_BOOTTIME, &now));
+	return now.tv_sec * 1000000000LL + now.tv_nsec;
+}
+
+static void beat(int i)
+{
+	long long at = boot_ns();
+	char number[16];
+	int status;
+	pid_t pid;
+
+	snprintf(number, sizeof(number), "%d", i);
+	pid = vfork();
+	if (pid == 0) {
+		execl(noop, "noop", "0", nonce ? nonce : "", number, (char *)NULL);
+		_exit(127);
+	}
+	MUST(pid);
+	MUST(waitpid(pid, &status, 0));
+	printf("{\"case\":\"beacon\",\"sequence\":%d,\"pid\":%d,\"atNs\":%lld,\"status\":%d}\n", i, pid, at, status);
+}
+
+/*
+ * Known processes at an even pace, numbered by their last argument. What is late is not made up for: a burst would tell
+ * nothing of the time that was missed. Ends by SIGPIPE when nobody reads any more.
+ */
+static void beacon(int count, int per_second)
+{
+	struct timespec pause = { 0, 1000000000 / per_second - (per_second == 1) };
+
+	for (int i = 0; i < count; i++) {
+		beat(i);
+		nanosleep(&pause, NULL);
+	}
+}
+
 static const struct {
 	const char *name;
 	void (*run)(int i);
@@ -122,6 +165,11 @@ static void leave_scratch(void)
 	MUST(nftw(scratch, remove_entry, 16, FTW_DEPTH | FTW_PHYS));
 }
 
+static int per_second(int argc, char **argv, int usual)
+{
+	return argc > 3 && atoi(argv[3]) > 0 ? atoi(argv[3]) : usual;
+}
+
 int main(int argc, char **argv)
 {
 	int count = argc > 2 ? atoi(argv[2]) : 23;
@@ -134,13 +182,18 @@ int main(int argc, char **argv)
 	MUST(readlink("/proc/self/exe", self, sizeof(self) - 1));
 	snprintf(noop, sizeof(noop), "%.4000s/noop", dirname(self));
 	name = argv[1];
+	nonce = getenv("WORKLOAD_NONCE");
 	setvbuf(stdout, NULL, _IOLBF, 0);
 	if (strcmp(name, "storm") == 0) {
 		storm(argc > 2 ? count : 20000);
 		return 0;
 	}
 	if (strcmp(name, "paced") == 0) {
-		paced(count, argc > 3 && atoi(argv[3]) > 0 ? atoi(argv[3]) : 333);
+		paced(count, per_second(argc, argv, 333));
+		return 0;
+	}
+	if (strcmp(name, "beacon") == 0) {
+		beacon(count, per_second(argc, argv, 10));
 		return 0;
 	}
 	for (size_t c = 0; c < sizeof(cases) / sizeof(cases[0]); c++) {

@@ -9,6 +9,7 @@
 #include <sys/types.h>
 
 extern char noop[4096]; /* path of the noop program */
+extern const char *nonce; /* one more argument of it, or NULL */
 
 #define MUST(call)                                                                      \
 	({                                                                              \

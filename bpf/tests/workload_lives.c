@@ -33,7 +33,7 @@ void vfork_exec(int i)
 
 void spawn(int i)
 {
-	char *argv[] = { "noop", "4", NULL };
+	char *argv[] = { "noop", "4", (char *)nonce, NULL };
 	pid_t pid;
 
 	(void)i;
@@ -86,7 +86,7 @@ void script(int i)
 	}
 	pid = MUST(fork());
 	if (pid == 0) {
-		execl("./script.sh", "script", (char *)NULL);
+		execl("./script.sh", "script", nonce, (char *)NULL);
 		_exit(127);
 	}
 	wait_and_report(pid);

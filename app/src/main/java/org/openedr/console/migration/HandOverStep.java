@@ -2,7 +2,6 @@ package org.openedr.console.migration;
 
 import java.util.List;
 import org.openedr.console.step.Step;
-import org.openedr.console.step.StepException;
 import org.openedr.console.step.StepLog;
 
 /** Measures the blind time, and detaches our own monitor. */
@@ -20,11 +19,23 @@ final class HandOverStep implements Step {
 
   @Override
   public List<String> preview() {
-    return List.of();
+    return List.of("Tell how long nobody watched, and detach the monitor of this console");
   }
 
   @Override
-  public void run(StepLog log) throws StepException, InterruptedException {
-    throw new StepException("Not built yet: " + context.runId(), "");
+  public void run(StepLog log) throws InterruptedException {
+    Switchover watch = context.switchover();
+    if (watch == null) {
+      log.evidence(
+          "No monitor watched beside the service: the process that had begun the run has ended, and"
+              + " its monitor with it. How long nobody watched is not known.");
+      log.fact("blind.ms", "unknown");
+      return;
+    }
+    try (watch) {
+      watch.report(log);
+    } finally {
+      context.switchover(null);
+    }
   }
 }

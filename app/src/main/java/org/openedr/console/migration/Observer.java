@@ -2,7 +2,9 @@ package org.openedr.console.migration;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.openedr.console.probe.MonitorVersion;
 
 /** Events of one monitor from its opening on. One thread, but {@link #close()}. */
 public interface Observer extends AutoCloseable {
@@ -22,8 +24,26 @@ public interface Observer extends AutoCloseable {
   /** Forks seen since the opening, threads not counted. */
   long forks();
 
-  /** Moves while the monitor's programs run: events that they submitted. */
+  /** Moves while the monitor's programs run: events that they submitted, or left out on purpose. */
   long submitted();
+
+  /** Process whose monitor it is; 0 when unknown. */
+  default int pid() {
+    return 0;
+  }
+
+  /** Which monitor runs; empty when it cannot be told. */
+  default Optional<MonitorVersion> version() {
+    return Optional.empty();
+  }
+
+  /**
+   * Why events of some processes are left out on purpose, one sentence: sampling, rules of paths.
+   * Empty: none are. What is not seen then proves nothing.
+   */
+  default String leavesOut() {
+    return "";
+  }
 
   /** Idempotent; detaches what was ours. */
   @Override
@@ -34,7 +54,8 @@ public interface Observer extends AutoCloseable {
    *
    * @param execs binaries and arguments of each, in their order
    * @param exitCode as of wait(2), or -1 when no exit was seen
-   * @param ppid 0 when no event told it
+   * @param ppid of its creator if its fork was seen, else its parent at the first event; 0 when no
+   *     event told it
    */
   record Life(int pid, int ppid, int forks, List<Exec> execs, int exits, int exitCode) {}
 

@@ -1,23 +1,99 @@
 package org.openedr.console.migration;
 
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.openedr.console.inventory.Inventory;
+import org.openedr.console.migration.SignalCount.Look;
+import org.openedr.console.service.SystemdException;
+import org.openedr.console.service.UnitStatus;
 
 /**
  * What is watched on probation, looked at once a call; hysteresis is kept between calls. One
  * thread.
  */
 final class ProbationSignals {
+  private static final Look NO_SERVICE =
+      Look.unknown("No service runs in this world, so there is nothing to watch.");
+
   private final RunContext context;
+  private final ServiceLook serviceLook = new ServiceLook();
+  private final WatchedMonitor monitorLook;
+  private final ShareLook shareLook;
+
+  private final SignalCount active = required("service.active", "The service is active");
+  private final SignalCount restarts = required("service.restarts", "It has not been restarted");
+  private final SignalCount attached = required("monitor.attached", "Its monitor is attached");
+  private final SignalCount sees = required("monitor.sees", "It tells of known processes");
+  private final SignalCount loss = wanted("monitor.loss", "It loses less than 1 % of the events");
+  private final SignalCount cpu = wanted("service.cpu", "It keeps to its limit of CPU");
+  private final SignalCount memory = wanted("service.memory", "It keeps to its limit of memory");
+  private final SignalCount log = wanted("service.log", "It logs no errors");
 
   ProbationSignals(RunContext context) {
     this.context = context;
+    this.monitorLook = new WatchedMonitor(context);
+    this.shareLook = new ShareLook(context.parts());
+  }
+
+  private static SignalCount required(String key, String title) {
+    return new SignalCount(key, true, title);
+  }
+
+  private static SignalCount wanted(String key, String title) {
+    return new SignalCount(key, false, title);
   }
 
   /** Seconds at most. */
   List<Probation.Signal> look() throws InterruptedException {
-    if (context.runId().isEmpty()) {
-      throw new InterruptedException("Not built yet.");
+    Target target = context.target();
+    if (!target.service() || !target.active()) {
+      return all(NO_SERVICE, NO_SERVICE, Optional.empty());
     }
-    return List.of();
+    UnitStatus unit;
+    try {
+      unit = context.parts().systemd().unit(context.parts().unit());
+    } catch (SystemdException e) {
+      Look silent = Look.unknown("Systemd does not answer: " + e.getMessage());
+      return all(silent, silent, Optional.empty());
+    }
+    Look isActive = serviceLook.active(unit);
+    Look isSame = serviceLook.restarts(unit);
+    return all(isActive, isSame, Optional.of(unit));
+  }
+
+  private List<Probation.Signal> all(Look isActive, Look isSame, Optional<UnitStatus> unit)
+      throws InterruptedException {
+    int pid = unit.filter(UnitStatus::active).map(UnitStatus::mainPid).orElse(0);
+    Looks looks = pid > 0 ? looks(pid) : Looks.none(isActive);
+    return List.of(
+        active.count(isActive),
+        restarts.count(isSame),
+        attached.count(looks.attached()),
+        sees.count(looks.sees()),
+        loss.count(looks.loss()),
+        cpu.count(looks.cpu()),
+        memory.count(looks.memory()),
+        log.count(looks.log()));
+  }
+
+  private record Looks(Look attached, Look sees, Look loss, Look cpu, Look memory, Look log) {
+    /** That it does not run is one failure, not seven. */
+    static Looks none(Look active) {
+      Look unknown = Look.unknown(active.evidence());
+      return new Looks(unknown, unknown, unknown, unknown, unknown, unknown);
+    }
+  }
+
+  private Looks looks(int mainPid) throws InterruptedException {
+    Inventory inventory = context.parts().inventory().get();
+    @Nullable ServiceMonitor monitor = ServiceMonitor.of(inventory, mainPid).orElse(null);
+    return new Looks(
+        monitorLook.attached(inventory, monitor),
+        monitorLook.sees(mainPid),
+        monitorLook.loss(monitor),
+        shareLook.cpu(mainPid),
+        shareLook.memory(mainPid),
+        shareLook.log());
   }
 }

@@ -1,14 +1,33 @@
 package org.openedr.console.witness;
 
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
+import org.openedr.console.engine.Engine;
+import org.openedr.console.engine.EngineOptions;
+import org.openedr.console.engine.EngineState;
+import org.openedr.console.engine.EngineStatus;
+import org.openedr.console.engine.Engines;
 import org.openedr.console.migration.ObserveException;
 import org.openedr.console.migration.Observer;
 import org.openedr.console.migration.Observers;
+import org.openedr.console.probe.MonitorRequest;
 import org.openedr.console.probe.MonitorVersion;
+import org.openedr.console.probe.Problem;
+import org.openedr.console.remote.RemoteEngine;
+import org.openedr.console.remote.RemoteException;
 
 /** Observers that are engines: one of our own, or the agent's at its socket. Any thread. */
 public final class EngineObservers implements Observers {
+  /** A second of a storm of execs; it must fit beside the agent's own. */
+  private static final int RING_BYTES = 4 << 20;
+
+  private static final int HISTORY = 20_000;
+  private static final int EVERY_PROCESS = 10_000;
+
   private final Path socket;
 
   /**
@@ -20,11 +39,45 @@ public final class EngineObservers implements Observers {
 
   @Override
   public Observer own(MonitorVersion version, Path objects) throws ObserveException {
-    throw new ObserveException("Not built yet: " + socket);
+    MonitorRequest request = version == MonitorVersion.V1 ? MonitorRequest.V1 : MonitorRequest.V2;
+    Engine engine =
+        Engines.live(
+            new EngineOptions(
+                request, objects, RING_BYTES, HISTORY, Duration.ofSeconds(10), EVERY_PROCESS),
+            null);
+    EngineStatus status = engine.status();
+    if (status.state() != EngineState.RUNNING) {
+      engine.close();
+      throw new ObserveException(
+          "%s of this console, from %s, does not run: %s"
+              .formatted(name(version), objects, reason(status)));
+    }
+    int pid = (int) ProcessHandle.current().pid();
+    return new EngineObserver(engine, name(version) + " of this console", pid);
+  }
+
+  private static String name(MonitorVersion version) {
+    return version.label().toUpperCase(Locale.ROOT);
+  }
+
+  private static String reason(EngineStatus status) {
+    Problem problem = status.problem();
+    return problem == null
+        ? status.monitor().reason()
+        : problem.title(Locale.ENGLISH) + " " + problem.evidence();
   }
 
   @Override
   public Optional<Observer> agent() throws ObserveException {
-    throw new ObserveException("Not built yet.");
+    if (!Files.exists(socket, LinkOption.NOFOLLOW_LINKS)) {
+      return Optional.empty();
+    }
+    try {
+      Engine engine = RemoteEngine.attach(socket);
+      int pid = engine.origin().pid();
+      return Optional.of(new EngineObserver(engine, "the agent (pid " + pid + ")", pid));
+    } catch (RemoteException e) {
+      throw new ObserveException("The agent cannot be asked: " + e.getMessage());
+    }
   }
 }

@@ -1,0 +1,26 @@
+package org.openedr.console.migration;
+
+import org.openedr.console.migration.SignalCount.Look;
+import org.openedr.console.service.UnitStatus;
+
+/** The service's own state on probation. One thread. */
+final class ServiceLook {
+  private int restartsBefore = -1;
+
+  Look active(UnitStatus unit) {
+    String words =
+        "%s (%s), result %s".formatted(unit.activeState(), unit.subState(), unit.result());
+    return unit.activeState().equals("reloading")
+        ? Look.of(true, words)
+        : Look.of(unit.active(), words);
+  }
+
+  /** A restart by hand sets the count back: that is no failure of the service. */
+  Look restarts(UnitStatus unit) {
+    if (restartsBefore < 0 || unit.restarts() < restartsBefore) {
+      restartsBefore = unit.restarts();
+    }
+    int since = unit.restarts() - restartsBefore;
+    return Look.of(since == 0, since + " restarts since the probation began");
+  }
+}
