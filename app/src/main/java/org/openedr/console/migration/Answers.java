@@ -18,13 +18,22 @@ final class Answers {
 
   private final Path file;
   private final LinkedBlockingQueue<GivenAnswer> given = new LinkedBlockingQueue<>();
+  private volatile boolean cancelled;
 
   Answers(Path folder) {
     this.file = folder.resolve(FILE);
   }
 
   void give(GivenAnswer answer) {
+    if (answer.answer() == Answer.CANCEL) {
+      cancelled = true;
+    }
     given.add(answer);
+  }
+
+  /** Somebody wants it to end before anything is changed, whatever was answered beforehand. */
+  boolean cancelled() {
+    return cancelled;
   }
 
   /** For the process that carries out the run, which looks several times a second. */

@@ -16,7 +16,8 @@ public final class LocalMigration implements Migration, AutoCloseable {
     this.checks = new Checks(parts);
     this.backups = new Backups(parts);
     this.comparer = new Comparer(parts);
-    this.reports = new Reports(parts);
+    RunStore store = new RunStore(parts.runs(), parts.clock(), line -> {});
+    this.reports = new Reports(parts, new RunReports(store)::of);
     this.runs = new Runs(parts, checks, reports);
     this.upkeep = new Upkeep(parts, backups::list, runs::list);
   }

@@ -26,12 +26,18 @@ interface PreflightPorts {
 
       @Override
       public Optional<String> exchangeProblem(Path folder) {
-        return Optional.empty(); // the step of the exchange falls back to two renames
+        return Optional.of(ExchangeProbe.problem(folder)).filter(problem -> !problem.isEmpty());
       }
 
       @Override
       public Optional<String> interruptedRun() {
-        return Optional.empty();
+        RunStore store = new RunStore(parts.runs(), parts.clock(), line -> {});
+        return RunLock.held(store.folder())
+            ? Optional.empty()
+            : store
+                .unfinished()
+                .filter(run -> run.story().noReturn())
+                .map(run -> "Run " + run.id() + " has not ended, and no process is at it.");
       }
     };
   }

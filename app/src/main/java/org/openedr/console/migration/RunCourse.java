@@ -10,6 +10,8 @@ import org.openedr.console.step.StepRunner;
 
 /** What a run does next, by its journal alone: so it goes on after a crash as well. One thread. */
 final class RunCourse {
+  private static final String CANCELLED = "It was cancelled.";
+
   private final RunContext context;
   private final StepJournal journal;
   private final StepRunner runner;
@@ -46,10 +48,14 @@ final class RunCourse {
         if (Thread.interrupted()) {
           throw new InterruptedException("broken off");
         }
+        if (answers.cancelled()) {
+          abandon(CANCELLED);
+          return;
+        }
         prepare(key);
       }
       if (!ask(detail)) {
-        abandon("It was cancelled.");
+        abandon(CANCELLED);
         return;
       }
       if (!seal.close()) {
@@ -77,7 +83,8 @@ final class RunCourse {
   private boolean ask(String detail) throws StepException, InterruptedException {
     var kind = Question.Kind.NO_RETURN;
     runner.note(JournalLine.Type.QUESTION, kind.label(), "Go past the point of no return?", detail);
-    Optional<Answer> answer = Answers.beforehand(context.request(), kind);
+    Optional<Answer> answer =
+        answers.cancelled() ? Optional.empty() : Answers.beforehand(context.request(), kind);
     String who = answer.isPresent() ? "beforehand" : "meanwhile";
     while (answer.isEmpty()) {
       answer = answers.take(kind, works.poll());

@@ -231,7 +231,8 @@ final class Runs implements AutoCloseable {
     GivenAnswer given = new GivenAnswer(question, answer);
     RunSession present = session;
     if (present != null && !present.closed() && present.id().equals(runId)) {
-      if (!asked(present.view(), question)) {
+      boolean early = answer == Answer.CANCEL && !seal.closed();
+      if (!early && !asked(present.view(), question)) {
         return new Done(false, "That is not asked now.");
       }
       present.give(given);

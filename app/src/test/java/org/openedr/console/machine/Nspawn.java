@@ -25,7 +25,7 @@ import java.util.function.BooleanSupplier;
 public final class Nspawn implements AutoCloseable {
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final Duration BOOT = Duration.ofSeconds(60);
-  private static final int COMMAND_SECONDS = 60;
+  private static final int COMMAND_SECONDS = 180;
 
   private final Path scratch;
   private final Path console;
@@ -75,6 +75,16 @@ public final class Nspawn implements AutoCloseable {
     awaitBoot(before);
   }
 
+  /**
+   * Runs a line for the shell, and at its end the machine stops at once, with nothing told to
+   * anybody; returns when it is up again.
+   */
+  public void powerCut(String line) {
+    long before = leader;
+    shell(line + "; systemctl reboot --force --force");
+    awaitBoot(before);
+  }
+
   private void awaitBoot(long before) {
     await("a machine that is up")
         .pollInSameThread()
@@ -119,7 +129,7 @@ public final class Nspawn implements AutoCloseable {
     }
   }
 
-  /** Runs a command as root of the machine, for a minute at most, with nothing on its input. */
+  /** Runs a command as root of the machine, for three minutes at most, with nothing on its input. */
   public Outcome run(String... command) {
     List<String> whole = new ArrayList<>();
     whole.addAll(List.of("nsenter", "-t", "" + leader, "-m", "-u", "-i", "-n", "-p", "-C"));
