@@ -75,7 +75,7 @@ console 0 report
 grep -iE 'blind|witness|downtime' /tmp/out | sed 's/^/FACT system.migrate /' | head -n 12
 holds "the guard is gone" sh -c '! ls /etc/systemd/system | grep -q guard'
 
-console 0 rollback --method complete --yes --stable 5s --probation 0
+console 0 rollback --method complete --yes --stable 5s
 holds "V1 runs again" runs V1
 holds "all files are as they were" test "$before" = "$(fingerprint)"
 
@@ -100,9 +100,9 @@ holds "every run has its own backup" test "$(grep -c '[0-9]\{8\}T[0-9]\{6\}Z' /t
 
 # Method 3, then method 2.
 cp /usr/lib/openedr-console/bpf/process_monitor.o $OBJECTS/
-console 0 rollback --method runtime --yes --stable 5s --probation 0
+console 0 rollback --method runtime --yes --stable 5s
 holds "V1 runs through a drop-in" runs V1
-console 0 rollback --method backup --yes --stable 5s --probation 0
+console 0 rollback --method backup --yes --stable 5s
 holds "V1 runs from a backup" runs V1
 
 console 0 compare --rounds 3 --processes 200 --even-if-busy

@@ -27,6 +27,6 @@ final class BackupRestoreCommand implements Callable<Integer> {
   public Integer call() {
     Answers answers = options.answers(launch.environment());
     return launch.run(
-        RollbackCommand.request(PlanKind.ROLLBACK_COMPLETE, id, false, answers), options);
+        RollbackCommand.request(PlanKind.ROLLBACK_COMPLETE, id, false, answers, options), options);
   }
 }

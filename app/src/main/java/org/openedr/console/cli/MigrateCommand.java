@@ -44,13 +44,6 @@ final class MigrateCommand implements Callable<Integer> {
       description = "How long the new monitor is watched: 60m unless given; 0: not at all.")
   private @Nullable Integer probation;
 
-  @Option(
-      names = "--stable",
-      paramLabel = "TIME",
-      converter = StableTime.class,
-      description = "How long the service must stay up before it is believed: 15s unless given.")
-  private int stable = PlanRequest.STABLE_SECONDS;
-
   MigrateCommand(RunLaunch launch) {
     this.launch = launch;
   }
@@ -68,7 +61,7 @@ final class MigrateCommand implements Callable<Integer> {
         build ? PlanRequest.ObjectSource.BUILD : PlanRequest.ObjectSource.SHIPPED,
         first(profile, answers.profile(), plain.profile()),
         first(probation, answers.probationMinutes(), plain.probationMinutes()),
-        stable,
+        options.stableSeconds(),
         answers.waived(),
         answers.given());
   }

@@ -69,12 +69,13 @@ final class RollbackCommand implements Callable<Integer> {
       throw usage("--shipped goes with --method rebuild only.");
     }
     boolean build = method == Method.REBUILD && !shipped;
-    return launch.run(
-        request(method.kind, backup, build, options.answers(launch.environment())), options);
+    Answers answers = options.answers(launch.environment());
+    return launch.run(request(method.kind, backup, build, answers, options), options);
   }
 
   /** What is rolled back to has been watched before: there is no probation. */
-  static PlanRequest request(PlanKind kind, String backup, boolean build, Answers answers) {
+  static PlanRequest request(
+      PlanKind kind, String backup, boolean build, Answers answers, RunOptions options) {
     if (answers.profile() != null || answers.probationMinutes() != null) {
       throw usage("The answers name a profile or a probation: these are for migrate only.");
     }
@@ -84,7 +85,7 @@ final class RollbackCommand implements Callable<Integer> {
         build ? PlanRequest.ObjectSource.BUILD : PlanRequest.ObjectSource.SHIPPED,
         PlanRequest.of(kind).profile(),
         0,
-        PlanRequest.STABLE_SECONDS,
+        options.stableSeconds(),
         answers.waived(),
         answers.given());
   }

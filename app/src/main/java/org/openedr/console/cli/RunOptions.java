@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openedr.console.migration.Answer;
+import org.openedr.console.migration.PlanRequest;
 import picocli.CommandLine.Option;
 
 /** Options of every command that begins a run. */
@@ -32,8 +33,19 @@ final class RunOptions {
       description = "A finding that shall not block; may be given several times; is recorded.")
   private List<String> waived = new ArrayList<>();
 
+  @Option(
+      names = "--stable",
+      paramLabel = "TIME",
+      converter = StableTime.class,
+      description = "How long the service must stay up before it is believed: 15s unless given.")
+  private int stable = PlanRequest.STABLE_SECONDS;
+
   @Option(names = "--json", description = "One JSON object per line (NDJSON).")
   private boolean json;
+
+  int stableSeconds() {
+    return stable;
+  }
 
   boolean dryRun() {
     return dryRun;

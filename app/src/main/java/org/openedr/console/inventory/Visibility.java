@@ -8,9 +8,6 @@ import java.util.List;
 
 /** Says what cannot be seen from where this process is. */
 final class Visibility {
-  /* linux: include/linux/proc_ns.h, PROC_PID_INIT_INO: the first pid namespace. */
-  private static final String INITIAL_PIDS = "pid:[4026531836]";
-
   /** Ends every remark after which nobody can say that an object is held by no process. */
   static final String HOLDERS_UNSURE = " Nothing is removed meanwhile.";
 
@@ -24,7 +21,7 @@ final class Visibility {
           "tracefs cannot be read: tracepoints are shown without their category"
               + " (mount -t tracefs tracefs /sys/kernel/tracing).");
     }
-    if (!namespace(proc.resolve("self/ns/pid")).equals(INITIAL_PIDS)) {
+    if (!PidNamespace.isInitial(proc)) {
       remarks.add(
           "This process is in a pid namespace of its own: holders outside of it cannot be seen, so"
               + " what they hold may be called left over."

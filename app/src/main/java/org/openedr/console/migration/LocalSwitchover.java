@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openedr.console.bpf.Clocks;
+import org.openedr.console.inventory.PidNamespace;
 import org.openedr.console.probe.MonitorVersion;
 import org.openedr.console.service.SystemdException;
 import org.openedr.console.step.StepLog;
@@ -54,6 +55,11 @@ final class LocalSwitchover implements Switchover {
         new LocalSwitchover(parts, nonce, new AgentPresence(monitor, mainPid));
     switchover.attach();
     switchover.agentBefore = switchover.meetAgent();
+    if (!PidNamespace.isInitial()) {
+      switchover.noBeacon =
+          "This process is in a pid namespace of its own, where events cannot be told to be theirs.";
+      return switchover;
+    }
     try {
       switchover.beacon =
           Beacon.start(new KnownProcesses(parts.selftest(), scratch), nonce, switchover::heard);

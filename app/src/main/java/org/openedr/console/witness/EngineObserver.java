@@ -10,6 +10,7 @@ import org.openedr.console.engine.EventFeed;
 import org.openedr.console.event.LossLedger;
 import org.openedr.console.history.EventFilter;
 import org.openedr.console.history.EventQuery;
+import org.openedr.console.inventory.PidNamespace;
 import org.openedr.console.migration.Observer;
 import org.openedr.console.probe.MonitorVersion;
 
@@ -100,6 +101,10 @@ final class EngineObserver implements Observer {
 
   @Override
   public String leavesOut() {
+    if (!PidNamespace.isInitial()) {
+      return "This process is in a pid namespace of its own, where process ids are others than those"
+          + " of events.";
+    }
     EngineStatus status = engine.status();
     if (status.samplingPer10000() < EVERY_PROCESS) {
       return "It samples %s of 10000 processes.".formatted(status.samplingPer10000());

@@ -129,7 +129,9 @@ public final class Nspawn implements AutoCloseable {
     }
   }
 
-  /** Runs a command as root of the machine, for three minutes at most, with nothing on its input. */
+  /**
+   * Runs a command as root of the machine, for three minutes at most, with nothing on its input.
+   */
   public Outcome run(String... command) {
     List<String> whole = new ArrayList<>();
     whole.addAll(List.of("nsenter", "-t", "" + leader, "-m", "-u", "-i", "-n", "-p", "-C"));
@@ -189,8 +191,12 @@ public final class Nspawn implements AutoCloseable {
 
   /** Waits half a minute at most. */
   public void waitFor(String what, BooleanSupplier condition) {
+    waitFor(what, 30, condition);
+  }
+
+  public void waitFor(String what, int seconds, BooleanSupplier condition) {
     await(what)
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(seconds))
         .pollInterval(Duration.ofMillis(100))
         .until(condition::getAsBoolean);
   }

@@ -47,7 +47,7 @@ class MigrationServiceTest {
     assertThat(agent.unguarded()).isTrue();
     assertThat(agent.console("report").ok().out()).contains("new-working");
 
-    Outcome back = agent.console("rollback --method complete --yes --probation 0 --stable 1s");
+    Outcome back = agent.console("rollback --method complete --yes --stable 1s");
     assertThat(back.exit()).as(back::toString).isEqualTo(WORKS);
     assertThat(agent.oldWorks()).as(back::toString).isTrue();
     assertThat(agent.unguarded()).isTrue();
@@ -80,6 +80,7 @@ class MigrationServiceTest {
       if (halted) {
         agent.machine.waitFor(
             where + ": one of the two worlds, and no guard",
+            120,
             () -> agent.unguarded() && (agent.oldWorks() || agent.newWorks()));
       } else {
         assertThat(run.exit()).as(run::toString).isEqualTo(WORKS);
@@ -170,7 +171,7 @@ class MigrationServiceTest {
         .shell(
             "for f in /opt/openedr/backup/*/files/opt/openedr/ebpf/process_monitor.o; do printf x >>\"$f\"; done")
         .ok();
-    Outcome back = agent.console("rollback --method complete --yes --probation 0 --stable 1s");
+    Outcome back = agent.console("rollback --method complete --yes --stable 1s");
     assertThat(back.exit()).as(back::toString).isEqualTo(UNCHANGED);
     assertThat(agent.newWorks()).as(back::toString).isTrue();
   }
@@ -181,7 +182,7 @@ class MigrationServiceTest {
     assertThat(run.exit()).as(run::toString).isEqualTo(WORKS);
     assertThat(agent.newWorks()).isTrue();
     agent.machine.run("systemctl", "stop", OldAgent.UNIT).ok();
-    agent.machine.waitFor("the old world", () -> agent.oldWorks() && agent.unguarded());
+    agent.machine.waitFor("the old world", 120, () -> agent.oldWorks() && agent.unguarded());
     assertThat(agent.console("migrate status --json").out()).contains("\"state\":\"rolled-back\"");
   }
 
@@ -205,6 +206,7 @@ class MigrationServiceTest {
             + " /var/lib/openedr/migration/*/journal.jsonl; do :; done");
     agent.machine.waitFor(
         "one of the two worlds, and no guard",
+        120,
         () -> agent.unguarded() && (agent.oldWorks() || agent.newWorks()));
   }
 }

@@ -46,7 +46,17 @@ final class OldAgent implements AutoCloseable {
   /** The world before a migration, running; nothing of earlier runs is left but their records. */
   void reset() throws IOException {
     machine.run("systemctl", "stop", UNIT, "openedr-migration-guard.service");
-    machine.shell("rm -rf " + UNIT_FILE + " " + UNIT_FILE + ".d " + OBJECTS).ok();
+    machine.run("systemctl", "disable", "openedr-migration-guard.service");
+    machine
+        .shell(
+            "rm -rf /etc/systemd/system/openedr-migration-guard.service /var/lib/openedr/migration"
+                + " /opt/openedr/backup /opt/openedr/versions "
+                + UNIT_FILE
+                + " "
+                + UNIT_FILE
+                + ".d "
+                + OBJECTS)
+        .ok();
     machine.run("mkdir", "-p", OBJECTS).ok();
     machine
         .run("cp", "/mnt/checkout/bpf/build/tests/agent_v1.o", OBJECTS + "/process_monitor.o")
@@ -90,7 +100,7 @@ final class OldAgent implements AutoCloseable {
   /** No guard is there, neither running nor for the next start of the machine. */
   boolean unguarded() {
     return machine.shell("! ls /etc/systemd/system | grep -q guard").exit() == 0
-        && machine.shell("! pgrep -f 'migrate guard'").exit() == 0;
+        && machine.shell("! pgrep -f '[m]igrate guard'").exit() == 0;
   }
 
   String property(String name) {

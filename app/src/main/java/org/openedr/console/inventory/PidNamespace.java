@@ -1,0 +1,26 @@
+package org.openedr.console.inventory;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Whether process ids mean here what they mean to the kernel's events. */
+public final class PidNamespace {
+  /* linux: include/linux/proc_ns.h, PROC_PID_INIT_INO: the first pid namespace. */
+  private static final String INITIAL = "pid:[4026531836]";
+
+  private PidNamespace() {}
+
+  /** This process is in the first one: a container is not. Reads a link in procfs. */
+  public static boolean isInitial() {
+    return isInitial(Path.of("/proc"));
+  }
+
+  static boolean isInitial(Path proc) {
+    try {
+      return Files.readSymbolicLink(proc.resolve("self/ns/pid")).toString().equals(INITIAL);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
