@@ -112,6 +112,18 @@ final class RunCourse {
       cross(List.of(Way.OLD, Way.NEW), "The process of the run ended in the middle of it.");
     } else if (story.probation() == null) {
       finish(story);
+    } else {
+      knowWorlds(story);
+    }
+  }
+
+  /** What is watched on probation is the target; what it would go back to is the backup. */
+  private void knowWorlds(RunStory story) {
+    try {
+      context.target(works.worlds().wanted(context));
+      context.before(works.worlds().before(story.backupId()));
+    } catch (java.io.IOException e) {
+      runner.log(StepKey.PROBATION.label()).evidence("What is watched is not known: " + e);
     }
   }
 

@@ -59,6 +59,10 @@ final class ServiceChecks {
 
   private static Outcome systemd(Scene scene) {
     Systemd.Presence presence = scene.parts().systemd().presence();
+    if (presence.there() && !presence.problem().isEmpty()) {
+      return Outcome.blocking(
+          Scene.shown(presence.problem()), "Look at systemctl status dbus, and check again.");
+    }
     return presence.there()
         ? Outcome.ok("it answers")
         : Outcome.info(

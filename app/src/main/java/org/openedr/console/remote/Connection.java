@@ -21,7 +21,8 @@ final class Connection implements AutoCloseable {
   /** Of an answer: the tree of half a million processes. */
   static final int ANSWER_MAX = 64 << 20;
 
-  private static final long HANDSHAKE_NS = 5_000_000_000L;
+  private static final long HANDSHAKE_NS =
+      20_000_000_000L; // a cold start on a loaded machine takes 5
   private static final long STUCK_NS = 10_000_000_000L;
 
   /** Ids of requests are positive. */

@@ -52,6 +52,7 @@ public final class RemoteEngine implements Engine {
    * @throws RemoteException why not; the agent's own words when it refuses
    */
   public static Engine attach(Path socket) throws RemoteException {
+    Verbs.all(); // takes its time when it is first used: the other side waits for us once connected
     SocketChannel channel;
     try {
       channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));

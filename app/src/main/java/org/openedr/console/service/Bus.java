@@ -21,7 +21,7 @@ import org.openedr.console.service.JobSignals.JobRemoved;
  * both speak the same, but for the entry. Every question ends within its patience. Any thread.
  */
 final class Bus implements AutoCloseable {
-  private static final long OPENING_MS = 5_000;
+  private static final long OPENING_MS = 20_000;
 
   private final DirectConnection connection;
   private final boolean shared;

@@ -39,7 +39,7 @@ public final class LocalSystemd implements Systemd {
       bus();
       return new Presence(true, "");
     } catch (SystemdException e) {
-      return new Presence(false, String.valueOf(e.getMessage()));
+      return new Presence(true, String.valueOf(e.getMessage()));
     }
   }
 

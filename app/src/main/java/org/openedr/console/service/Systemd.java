@@ -8,7 +8,11 @@ public interface Systemd extends AutoCloseable {
   Presence presence();
 
   /**
-   * @param problem empty when there is one
+   * What there is to talk to. One that cannot be spoken to is there all the same: what it runs must
+   * not be taken for absent.
+   *
+   * @param there the machine is run by systemd
+   * @param problem why it is not, or why it cannot be spoken to; else empty
    */
   record Presence(boolean there, String problem) {}
 

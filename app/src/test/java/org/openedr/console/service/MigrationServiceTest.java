@@ -44,13 +44,13 @@ class MigrationServiceTest {
     Outcome there = agent.console(MIGRATE);
     assertThat(there.exit()).as(there::toString).isEqualTo(WORKS);
     assertThat(agent.newWorks()).as(there::toString).isTrue();
-    assertThat(agent.unguarded()).isTrue();
-    assertThat(agent.console("report").ok().out()).contains("new-working");
+    agent.waitFor("no guard", agent::unguarded);
+    assertThat(agent.console("report").ok().out()).contains("The new monitor works");
 
     Outcome back = agent.console("rollback --method complete --yes --stable 1s");
     assertThat(back.exit()).as(back::toString).isEqualTo(WORKS);
     assertThat(agent.oldWorks()).as(back::toString).isTrue();
-    assertThat(agent.unguarded()).isTrue();
+    agent.waitFor("no guard", agent::unguarded);
   }
 
   @Test
@@ -78,9 +78,8 @@ class MigrationServiceTest {
       halted = run.exit() == 137;
       String where = "killed after line " + line;
       if (halted) {
-        agent.machine.waitFor(
+        agent.waitFor(
             where + ": one of the two worlds, and no guard",
-            120,
             () -> agent.unguarded() && (agent.oldWorks() || agent.newWorks()));
       } else {
         assertThat(run.exit()).as(run::toString).isEqualTo(WORKS);
@@ -157,7 +156,7 @@ class MigrationServiceTest {
       Outcome run = agent.console(MIGRATE);
       assertThat(run.exit()).as(run::toString).isEqualTo(ROLLED_BACK);
       assertThat(agent.oldWorks()).as(run::toString).isTrue();
-      assertThat(agent.unguarded()).isTrue();
+      agent.waitFor("no guard", agent::unguarded);
     } finally {
       agent.machine.run("mv", "/usr/bin/openedr-agent.kept", "/usr/bin/openedr-agent").ok();
     }
@@ -182,7 +181,7 @@ class MigrationServiceTest {
     assertThat(run.exit()).as(run::toString).isEqualTo(WORKS);
     assertThat(agent.newWorks()).isTrue();
     agent.machine.run("systemctl", "stop", OldAgent.UNIT).ok();
-    agent.machine.waitFor("the old world", 120, () -> agent.oldWorks() && agent.unguarded());
+    agent.waitFor("the old world", () -> agent.oldWorks() && agent.unguarded());
     assertThat(agent.console("migrate status --json").out()).contains("\"state\":\"rolled-back\"");
   }
 
@@ -191,7 +190,7 @@ class MigrationServiceTest {
     agent.console("migrate --yes --probation 10m --stable 1s").ok();
     assertThat(agent.unguarded()).isFalse();
     agent.console("migrate keep").ok();
-    agent.machine.waitFor("no guard", agent::unguarded);
+    agent.waitFor("no guard", agent::unguarded);
     assertThat(agent.newWorks()).isTrue();
     assertThat(agent.console("migrate status --json").out()).contains("\"state\":\"done\"");
   }
@@ -204,9 +203,8 @@ class MigrationServiceTest {
             + MIGRATE
             + " >/dev/null 2>&1 & until grep -qs '\"key\":\"install\"'"
             + " /var/lib/openedr/migration/*/journal.jsonl; do :; done");
-    agent.machine.waitFor(
+    agent.waitFor(
         "one of the two worlds, and no guard",
-        120,
         () -> agent.unguarded() && (agent.oldWorks() || agent.newWorks()));
   }
 }

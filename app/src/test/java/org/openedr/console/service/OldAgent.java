@@ -1,6 +1,8 @@
 package org.openedr.console.service;
 
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
+import org.awaitility.core.ConditionTimeoutException;
 import org.openedr.console.machine.Nspawn;
 import org.openedr.console.machine.Outcome;
 
@@ -101,6 +103,23 @@ final class OldAgent implements AutoCloseable {
   boolean unguarded() {
     return machine.shell("! ls /etc/systemd/system | grep -q guard").exit() == 0
         && machine.shell("! pgrep -f '[m]igrate guard'").exit() == 0;
+  }
+
+  /** Waits two minutes at most; else tells what the machine says of itself. */
+  void waitFor(String what, BooleanSupplier condition) {
+    try {
+      machine.waitFor(what, 120, condition);
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError(what + " did not come about.\n" + story(), e);
+    }
+  }
+
+  private String story() {
+    return console("migrate status").text()
+        + machine.shell("cat /proc/loadavg; ls -la /etc/systemd/system " + OBJECTS).out()
+        + fingerprint()
+        + machine.run("systemctl", "status", UNIT, "openedr-migration-guard.service").text()
+        + machine.run("journalctl", "-n", "60", "-o", "cat", "--no-pager").out();
   }
 
   String property(String name) {
