@@ -34,7 +34,7 @@ console() { # EXIT COMMAND…: ends with that exit code; output in /tmp/out
     check ok "openedr-console $*: exit code $got"
   else
     check FAILED "openedr-console $*: exit code $got, not $wanted"
-    tail -n 60 /tmp/out
+    tail -n 200 /tmp/out | grep -v '^skipped\|^  \.\.\.'
     journalctl -n 30 -o cat -u openedr-migration-guard -u $UNIT --no-pager
   fi
 }

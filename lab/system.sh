@@ -46,6 +46,8 @@ done
 echo lab >"$TREE/etc/hostname"
 : >"$TREE/etc/fstab"
 echo 0123456789abcdef0123456789abcdef >"$TREE/etc/machine-id"
+install -d "$TREE/etc/systemd/system/openedr-agent.service.d"
+printf '[Service]\nTimeoutStartSec=600\nWatchdogSec=0\n' >"$TREE/etc/systemd/system/openedr-agent.service.d/slow.conf"
 # The simulated processor is slow: what is seldom run is not worth compiling well.
 install -d "$TREE/etc/systemd/system.conf.d"
 printf '[Manager]\nDefaultEnvironment="JDK_JAVA_OPTIONS=-XX:TieredStopAtLevel=1"\n' >"$TREE/etc/systemd/system.conf.d/java.conf"
