@@ -99,9 +99,11 @@ final class OldAgent implements AutoCloseable {
         && machine.shell("ls " + OBJECTS).out().equals("process_monitor_v2.o\n");
   }
 
-  /** No guard is there, neither running nor for the next start of the machine. */
+  /** No guard runs, nor would one be started with the machine; a file of it alone does nothing. */
   boolean unguarded() {
-    return machine.shell("! ls /etc/systemd/system | grep -q guard").exit() == 0
+    String guard = "openedr-migration-guard.service";
+    return machine.run("systemctl", "is-active", guard).exit() != 0
+        && machine.run("systemctl", "is-enabled", guard).exit() != 0
         && machine.shell("! pgrep -f '[m]igrate guard'").exit() == 0;
   }
 
