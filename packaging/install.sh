@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs console and agent: sudo packaging/install.sh [--console-only] [--root DIR] [--from DIR] | --uninstall [--root DIR]
+# Installs console and agent: sudo packaging/install.sh [--console-only] [--root DIR] [--from DIR] | --uninstall [--console-only] [--root DIR]
 # --console-only: nothing that an agent uses, so that another one goes on until the console migrates it. --from: an assembled
 # build, else .cache/dist, which is built when the sources changed. What goes where: README.md here.
 # Every file is staged beside its place, synced and renamed, so none is ever half there. A configuration is never
@@ -18,7 +18,7 @@ while [ $# -gt 0 ]; do
     --console-only) CONSOLE_ONLY=yes ;;
     --uninstall) ACTION=uninstall ;;
     *) die 2 "Unknown argument: $1" \
-      "Usage: sudo packaging/install.sh [--console-only] [--root DIR] [--from DIR] | --uninstall [--root DIR]" ;;
+      "Usage: sudo packaging/install.sh [--console-only] [--root DIR] [--from DIR] | --uninstall [--console-only] [--root DIR]" ;;
   esac
   shift
 done
@@ -152,11 +152,18 @@ tell_next() {
   say "Weekly maintenance, if it is wanted: systemctl enable --now openedr-maintenance.timer"
 }
 
+instead() {
+  if [ -n "$CONSOLE_ONLY" ]; then
+    printf '%s' "The console needs these places: move those files away, if nothing needs them there."
+  else
+    printf '%s' "If that agent is to be replaced: sudo packaging/install.sh --console-only, then sudo openedr-console migrate."
+  fi
+}
+
 install_all() {
   local others name
   others=$(foreign)
-  [ -z "$others" ] || die 1 "Not ours, and not overwritten: ${others% }" \
-    "Nothing was changed. If that agent is to be replaced: sudo packaging/install.sh --console-only, then openedr-console migrate."
+  [ -z "$others" ] || die 1 "Not ours, and not overwritten: ${others% }" "Nothing was changed. $(instead)"
   if [ -z "$FROM" ]; then
     build_if_changed
     FROM=$DIST
@@ -172,7 +179,10 @@ install_all() {
 }
 
 uninstall_all() {
-  local others name path
+  local others name path guard=$INTO/etc/systemd/system/openedr-migration-guard.service
+  # It runs this program, and may have to bring a monitor back.
+  [ ! -e "$guard" ] || die 1 "A migration is under way or on probation ($guard): nothing was removed." \
+    "See sudo openedr-console migrate status; then migrate keep, roll-back or recover."
   others=$(foreign)
   [ -z "$others" ] || say "Not ours, and left: ${others% }"
   if systemd_here && [ -z "$CONSOLE_ONLY" ] && [ -e "$UNIT" ]; then systemctl disable --now --quiet openedr-agent || true; fi

@@ -51,7 +51,7 @@ final class AnswersText {
     String key = sign < 0 ? line : line.substring(0, sign).strip();
     String value = sign < 0 ? "" : line.substring(sign + 1).strip();
     if (!KEYS.contains(key)) {
-      throw wrong("'" + key + "' is unknown; there are " + String.join(", ", KEYS));
+      throw wrong(named(key) + " is unknown; there are " + String.join(", ", KEYS));
     }
     if (value.isEmpty()) {
       throw wrong("'" + key + "' has no value: write " + key + " = …");
@@ -63,6 +63,11 @@ final class AnswersText {
       throw wrong("'" + key + "' is given twice");
     }
     return value(so, key, value);
+  }
+
+  /** Of a file that is no answers, a key file perhaps, nothing is shown. */
+  private static String named(String key) {
+    return key.matches("[A-Za-z_-]{1,20}( [a-z-]{1,20})?") ? "'" + key + "'" : "what it asks";
   }
 
   private Answers waive(Answers so, String value) {

@@ -23,7 +23,7 @@ final class MaintenanceText {
     logs("Old files that stay", look.kept());
     if (!look.counters().isEmpty()) {
       lines.add("Counters; their baseline is set anew, they are never zeroed");
-      look.counters().forEach(this::counter);
+      counters(look.counters());
     }
     if (!look.updates().isEmpty()) {
       lines.add("Updates");
@@ -66,6 +66,17 @@ final class MaintenanceText {
     }
   }
 
+  /** An agent has some fifty of them, most of which never move. */
+  private void counters(List<Maintenance.Counter> counters) {
+    List<Maintenance.Counter> moved =
+        counters.stream().filter(each -> each.value() != 0 || each.baseline() != 0).toList();
+    moved.forEach(this::counter);
+    int zero = counters.size() - moved.size();
+    if (zero > 0) {
+      lines.add("  %d more: 0".formatted(zero));
+    }
+  }
+
   private void counter(Maintenance.Counter counter) {
     String since = counter.sinceMs() == 0 ? "" : " since " + RunJson.time(counter.sinceMs());
     lines.addAll(
@@ -90,9 +101,13 @@ final class MaintenanceText {
                 .formatted(
                     update.name(),
                     update.state(),
-                    update.installed(),
-                    update.offered(),
+                    orNothing(update.installed()),
+                    orNothing(update.offered()),
                     update.source())));
+  }
+
+  private static String orNothing(String version) {
+    return version.isEmpty() ? "nothing" : version;
   }
 
   static List<String> done(MaintenanceDone done) {

@@ -69,7 +69,7 @@ final class PreflightCommand implements Callable<Integer> {
 
   private void advise(Finding finding) {
     output.remark(
-        "What a fix would do: console preflight fix KEY, for example\n  console preflight fix "
+        "What a fix would do: openedr-console preflight fix KEY, for example\n  openedr-console preflight fix "
             + SecurityText.argument(PlainText.line(finding.key())));
   }
 }

@@ -49,14 +49,16 @@ final class PreflightFixCommand implements Callable<Integer> {
   public Integer call() {
     Migration migration = MigrationAccess.of(engines);
     boolean complete = true;
+    boolean offered = false;
     for (String key : keys) {
       FindingFix preview = migration.previewFix(key);
       show(preview);
+      offered |= preview.allowed();
       complete &= preview.allowed() && (!yes || fix(migration, preview));
     }
     output.flush();
     if (!yes) {
-      output.remark("Nothing was changed. To do it: add --yes");
+      output.remark("Nothing was changed." + (offered ? " To do it: add --yes" : ""));
     }
     return complete ? ExitCodes.OK : ExitCodes.FAILURE;
   }

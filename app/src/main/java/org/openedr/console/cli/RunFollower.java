@@ -50,7 +50,8 @@ final class RunFollower {
       pause();
     }
     throw new CommandException(
-        ExitCodes.FAILURE, "The run was taken but does not show up. See: console migrate status");
+        ExitCodes.FAILURE,
+        "The run was taken but does not show up. See: openedr-console migrate status");
   }
 
   /**
@@ -64,7 +65,8 @@ final class RunFollower {
       RunView run = migration.view().run();
       if (run == null || !run.id().equals(runId)) {
         throw new CommandException(
-            ExitCodes.FAILURE, "The run was followed by another one. See: console report list");
+            ExitCodes.FAILURE,
+            "The run was followed by another one. See: openedr-console report list");
       }
       changes.see(run);
       if (over(run, from, System.nanoTime() - begun > APPEARS_NS)) {
@@ -108,7 +110,7 @@ final class RunFollower {
     boolean again = heard > 0 || pressed > 1;
     heard = pressed;
     if (!run.here()) {
-      output.remark("The run goes on without this command. See: console migrate status");
+      output.remark("The run goes on without this command. See: openedr-console migrate status");
       return true;
     }
     if (again) {

@@ -147,10 +147,10 @@ final class RunText implements RunWriter {
         Probation probation = run.probation();
         String until = probation == null ? "" : " until " + RunJson.time(probation.untilMs());
         line("  On probation" + until + ". Decide with:");
-        line("  console migrate keep | console migrate roll-back");
+        line("  openedr-console migrate keep | openedr-console migrate roll-back");
       }
-      case INTERRUPTED -> line("  To take it up: console migrate recover");
-      case FAILED -> line("  Every backup: console backup list");
+      case INTERRUPTED -> line("  To take it up: openedr-console migrate recover");
+      case FAILED -> line("  Every backup: openedr-console backup list");
       case RUNNING, WAITING, ROLLING_BACK, DONE, ROLLED_BACK, ABANDONED -> {}
     }
   }

@@ -127,7 +127,11 @@ final class Checks {
   FindingFix previewFix(String key) {
     Optional<Remedy> remedy = Remedies.of(key);
     if (remedy.isEmpty()) {
-      return refused(key, "There is no remedy that could be carried out: see the finding.");
+      return refused(
+          key,
+          keys().contains(key)
+              ? "There is no remedy that could be carried out: see the finding."
+              : "There is no check of that name: see openedr-console preflight.");
     }
     try {
       Remedy.Offer offer = remedy.get().offer(scene(PlanRequest.of(PlanKind.MIGRATE)));

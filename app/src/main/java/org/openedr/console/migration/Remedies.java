@@ -99,7 +99,8 @@ final class Remedies {
     public Offer offer(Scene scene) throws Exception {
       List<Removal> removals = allowed(scene);
       return removals.isEmpty()
-          ? Offer.nothing("Nothing that is left over may be removed: see console inventory.")
+          ? Offer.nothing(
+              "Nothing that is left over may be removed: see openedr-console inventory.")
           : new Offer(
               "",
               removals.stream()
@@ -171,7 +172,7 @@ final class Remedies {
           }
         }
       }
-      return "Mended; console security can take it back.";
+      return "Mended; openedr-console security can take it back.";
     }
   }
 }

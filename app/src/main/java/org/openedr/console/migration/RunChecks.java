@@ -57,7 +57,7 @@ final class RunChecks {
         ? Outcome.info("this process holds the lock, for its own run")
         : Outcome.blocking(
             "process %d holds %s".formatted(holder.get(), scene.parts().runs().resolve("lock")),
-            "Wait for its end: console migrate status.");
+            "Wait for its end: openedr-console migrate status.");
   }
 
   private static Outcome interrupted(Scene scene) throws IOException {
@@ -68,7 +68,9 @@ final class RunChecks {
         .ports()
         .interruptedRun()
         .map(
-            why -> Outcome.blocking(Scene.shown(why), "Take it up first: console migrate recover."))
+            why ->
+                Outcome.blocking(
+                    Scene.shown(why), "Take it up first: openedr-console migrate recover."))
         .orElse(Outcome.ok("none"));
   }
 
@@ -81,13 +83,13 @@ final class RunChecks {
       String asked = scene.request().backupId();
       return Outcome.blocking(
           asked.isEmpty() ? "there is none that can be used" : "there is no " + Scene.shown(asked),
-          "See console backup list.");
+          "See openedr-console backup list.");
     }
     return chosen.get().problem().isEmpty()
         ? Outcome.ok("%s: %s".formatted(chosen.get().id(), Scene.shown(chosen.get().monitor())))
         : Outcome.blocking(
             "%s: %s".formatted(chosen.get().id(), Scene.shown(chosen.get().problem())),
-            "Choose another one: console backup list.");
+            "Choose another one: openedr-console backup list.");
   }
 
   private static Outcome rehearsal(Scene scene) throws Exception {

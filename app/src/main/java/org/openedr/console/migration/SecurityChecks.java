@@ -47,7 +47,8 @@ final class SecurityChecks {
         weak.stream()
             .map(each -> "%s: %s. %s".formatted(each.subject(), each.found(), each.explanation()))
             .toList();
-    return Outcome.warning(String.join(" ", seen), "See console security, and docs/security.md.")
+    return Outcome.warning(
+            String.join(" ", seen), "See openedr-console security, and docs/security.md.")
         .withFix(weak.stream().anyMatch(SecurityFinding::fixable));
   }
 }

@@ -47,7 +47,7 @@ public final class ServiceGuard implements Guard {
             "write " + file.path(),
             "systemctl daemon-reload",
             "systemctl enable --now " + GuardUnit.NAME)
-        : List.of("setsid " + GuardCommand.shown(command(runId)));
+        : List.of("setsid openedr-console migrate guard %s: a process of its own".formatted(runId));
   }
 
   @Override

@@ -61,6 +61,7 @@ class AnswersTest {
     "no_return = proceed,    line 2: 'no_return' is unknown",
     "NO-RETURN = proceed,    line 2: 'NO-RETURN' is unknown",
     "no-return proceed,      line 2: 'no-return proceed' is unknown",
+    "root:$y$j9T$x:20228:0,  line 2: what it asks is unknown",
     "no-return =,            line 2: 'no-return' has no value",
     "waive =,                line 2: 'waive' has no value",
     "profile = fast,         line 2: 'fast' is no profile: keep; tuned; high-load; low-load",

@@ -35,8 +35,10 @@ class MaintainCommandTest {
             "    10 B, 90 days old; a backup",
             "Counters; their baseline is set anew, they are never zeroed",
             "  V2 events: 110, of these 10 new since 1970-01-01T00:00:01Z",
+            "  1 more: 0",
             "Updates",
-            "  process_monitor_v2.o: newer; installed aa, offered bb (/srv/new)");
+            "  process_monitor_v2.o: newer; installed aa, offered bb (/srv/new)",
+            "  process_monitor.o: unknown; installed nothing, offered bb (/srv/new)");
     assertThat(command.remarks()).contains("Nothing was changed");
     assertThat(migration.asked).isEmpty();
   }

@@ -28,7 +28,7 @@ class MigrateStatusTest {
             "  state: probation",
             "  Events arrive, required: yes. 812 seen",
             "The new monitor works.",
-            "  console migrate keep | console migrate roll-back");
+            "  openedr-console migrate keep | openedr-console migrate roll-back");
   }
 
   @Test

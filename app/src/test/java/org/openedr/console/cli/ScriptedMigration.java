@@ -208,8 +208,12 @@ final class ScriptedMigration implements Migration {
     return new Maintenance(
         List.of(new Maintenance.OldLog("/var/log/openedr/a.log.1", 2048, 40, "older than 30 days")),
         List.of(new Maintenance.OldLog("/var/log/openedr/b.backup", 10, 90, "a backup")),
-        List.of(new Maintenance.Counter("V2", "events", 110, 100, 1_000)),
-        List.of(new Maintenance.Update("process_monitor_v2.o", "aa", "bb", "newer", "/srv/new")),
+        List.of(
+            new Maintenance.Counter("V2", "events", 110, 100, 1_000),
+            new Maintenance.Counter("V2", "errors", 0, 0, 1_000)),
+        List.of(
+            new Maintenance.Update("process_monitor_v2.o", "aa", "bb", "newer", "/srv/new"),
+            new Maintenance.Update("process_monitor.o", "", "bb", "unknown", "/srv/new")),
         List.of(new Maintenance.HealthCheck("service", health, "The service runs", "pid 812")),
         1_000,
         refusal);

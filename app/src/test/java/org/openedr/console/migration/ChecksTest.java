@@ -392,6 +392,7 @@ class ChecksTest {
     assertThat(preview.reason()).isNotEmpty();
     assertThat(machine.checks().fix(preview).done()).isFalse();
     assertThat(machine.checks().previewFix("kernel.bpffs").reason()).contains("no folder");
+    assertThat(machine.checks().previewFix("kernel.bpfs").reason()).contains("no check of that");
   }
 
   @Test

@@ -53,6 +53,23 @@ class InstallationServiceTest {
   }
 
   @Test
+  void theMaintenanceDoesItsWorkWithinItsUnitsLimits() {
+    String logs = "/var/log/openedr/";
+    agent.machine.shell("mkdir -m 750 -p " + logs + " && echo x > " + logs + "agent.log").ok();
+    agent.machine.shell("touch -d '40 days ago' " + logs + "agent.log.1").ok();
+
+    agent.machine.run("systemctl", "start", "openedr-maintenance.service");
+
+    String said = agent.machine.run("journalctl", "-u", "openedr-maintenance", "-o", "cat").text();
+    assertThat(said).contains("Deleted: 1 files", logs + "agent.log.1", "report: " + logs);
+    assertThat(said).doesNotContain("  ! ", "Permission denied", "Read-only file system", "EPERM");
+    assertThat(agent.machine.path(logs + "agent.log.1")).doesNotExist();
+    assertThat(agent.machine.path("/var/lib/openedr/maintenance/baseline.json")).exists();
+    assertThat(agent.machine.shell("stat -c %a " + logs + "health_*.log").ok().out())
+        .isEqualTo("640\n");
+  }
+
+  @Test
   void theConsoleAloneTouchesNothingOfAnotherAgent() throws IOException {
     String image = "/var/tmp/image";
     String object = image + "/opt/openedr/ebpf/process_monitor.o";
