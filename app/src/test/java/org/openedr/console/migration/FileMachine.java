@@ -167,7 +167,6 @@ final class FileMachine implements RunWorks.Steps {
     return switch (key) {
       case BACKUP -> new BackupStep(context);
       case STAGE -> new StageStep(context);
-      case VERIFY -> new VerifyStep(context);
       case REHEARSE -> new RehearseStep(context);
       case GUARD -> new GuardStep(context);
       case STOP -> new StopStep(context);
