@@ -80,18 +80,27 @@ final class Backups {
   }
 
   /**
-   * The newest whole one that holds V1 or the monitor of another agent.
+   * The newest whole one that holds V1 or the monitor of another agent. One whose service had no
+   * monitor that worked, as a run that failed halfway leaves it, only if there is no other.
    *
    * @param besides id of the one that the run itself has made
    */
   Optional<Manifest> newestToGoBackTo(String besides) {
+    List<Manifest> old = toGoBackTo(besides);
+    return old.stream()
+        .filter(manifest -> !manifest.unit().exists() || manifest.unit().monitored())
+        .findFirst()
+        .or(() -> old.stream().findFirst());
+  }
+
+  private List<Manifest> toGoBackTo(String besides) {
     return list().stream()
         .filter(view -> view.problem().isEmpty() && !view.id().equals(besides))
         .filter(view -> verify(view.id()).whole())
         .map(view -> found(view.id()))
         .flatMap(Optional::stream)
         .filter(manifest -> InstalledMonitor.of(parts, Held.backup(parts, manifest)).isOld())
-        .findFirst();
+        .toList();
   }
 
   private Optional<Manifest> found(String id) {

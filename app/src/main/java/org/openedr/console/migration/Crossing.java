@@ -77,12 +77,19 @@ final class Crossing {
     }
     aim(way);
     boolean back = !why.isEmpty();
-    var keys = way == Way.OLD ? Plans.back() : Plans.of(context.request()).after();
-    for (StepKey key : keys) {
+    for (StepKey key : keys(way)) {
       if (!superfluous(key)) {
         run(key, back);
       }
     }
+  }
+
+  /** What a stop alone has left needs no files, and no second stop where systemd refused one. */
+  private List<StepKey> keys(Way way) {
+    if (way == Way.NEW) {
+      return Plans.of(context.request()).after();
+    }
+    return story().exchanged() ? Plans.back() : Plans.startAgain();
   }
 
   private boolean superfluous(StepKey key) {
@@ -130,6 +137,8 @@ final class Crossing {
         throw named(key, e);
       }
       left.add(key.title());
+    } catch (RuntimeException e) {
+      throw named(key, new StepException("It cannot be begun: " + e + ".", ""));
     } catch (InterruptedException e) {
       throw new StepException("The step '%s' was broken off.".formatted(key.title()), "");
     }
@@ -144,7 +153,13 @@ final class Crossing {
     Switchover open = context.switchover();
     if (open != null) {
       context.switchover(null);
-      open.close();
+      try {
+        open.close();
+      } catch (RuntimeException e) {
+        journal.bestEffort();
+        // the kernel detaches it with the end of this process; the run's end is worth more
+        runner.log(StepKey.HAND_OVER.label()).evidence("The bridge cannot be closed: " + e);
+      }
     }
   }
 }

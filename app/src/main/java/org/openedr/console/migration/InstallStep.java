@@ -83,6 +83,7 @@ final class InstallStep implements Step {
           "The objects are not those that are wanted: " + String.join(" ", differences),
           "Find out who else writes there, and begin again.");
     }
+    new BuiltObjects(context).tell(log);
     log.fact("objects.installed", String.valueOf(context.target().objects().size()));
   }
 
@@ -90,7 +91,9 @@ final class InstallStep implements Step {
       throws IOException, StepException {
     Durable.folder(context.parts().versions(), 0755);
     Durable.folder(context.staged(), 0755);
-    wanted.make(fresh(), live);
+    if (!wanted.differences(fresh()).isEmpty()) {
+      wanted.make(fresh(), live);
+    } // else they are kept from the exchange before, and a full disk is no obstacle
     if (!Files.exists(live, LinkOption.NOFOLLOW_LINKS)) {
       Durable.folder(Durable.parent(live), 0755);
       log.command("mv -T %s %s".formatted(fresh(), live));

@@ -73,6 +73,11 @@ record Plans(List<StepKey> before, List<StepKey> after) {
     return CONVERGE;
   }
 
+  /** The way back when nothing but the service was touched. */
+  static List<StepKey> startAgain() {
+    return List.of(StepKey.START, StepKey.ENABLE, StepKey.ACCEPT, StepKey.HAND_OVER);
+  }
+
   List<StepKey> all() {
     List<StepKey> keys = new ArrayList<>(before);
     keys.addAll(after);

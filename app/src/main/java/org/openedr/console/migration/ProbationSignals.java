@@ -13,6 +13,8 @@ import org.openedr.console.service.UnitStatus;
  * thread.
  */
 final class ProbationSignals {
+  static final String RESTARTS = "service.restarts";
+
   private static final Look NO_SERVICE =
       Look.unknown("No service runs in this world, so there is nothing to watch.");
 
@@ -22,7 +24,7 @@ final class ProbationSignals {
   private final ShareLook shareLook;
 
   private final SignalCount active = required("service.active", "The service is active");
-  private final SignalCount restarts = required("service.restarts", "It has not been restarted");
+  private final SignalCount restarts = required(RESTARTS, "It has not been restarted");
   private final SignalCount attached = required("monitor.attached", "Its monitor is attached");
   private final SignalCount sees = required("monitor.sees", "It tells of known processes");
   private final SignalCount loss = wanted("monitor.loss", "It loses less than 1 % of the events");
@@ -48,7 +50,9 @@ final class ProbationSignals {
   List<Probation.Signal> look() throws InterruptedException {
     Target target = context.target();
     if (!target.service() || !target.active()) {
-      return all(NO_SERVICE, NO_SERVICE, Optional.empty());
+      return all(NO_SERVICE, NO_SERVICE, Optional.empty()).stream()
+          .map(ProbationSignals::nothingToWatch)
+          .toList();
     }
     UnitStatus unit;
     try {
@@ -60,6 +64,12 @@ final class ProbationSignals {
     Look isActive = serviceLook.active(unit);
     Look isSame = serviceLook.restarts(unit);
     return all(isActive, isSame, Optional.of(unit));
+  }
+
+  /** Nothing is required of what is not there. */
+  private static Probation.Signal nothingToWatch(Probation.Signal it) {
+    return new Probation.Signal(
+        it.key(), false, it.good(), it.title(), it.evidence(), it.failures(), it.limit());
   }
 
   private List<Probation.Signal> all(Look isActive, Look isSame, Optional<UnitStatus> unit)

@@ -1,12 +1,14 @@
 package org.openedr.console.migration;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.openedr.console.migration.Probation.Signal;
+import org.openedr.console.step.JournalHook;
 import org.openedr.console.step.JournalLine;
 import org.openedr.console.step.StepException;
 import org.openedr.console.step.StepJournal;
@@ -16,6 +18,9 @@ import org.openedr.console.step.StepRunner;
 final class ProbationWatch {
   static final String SIGNALS = "signals.json";
 
+  /** Key of the signal that stands for all, when none can be looked at. */
+  static final String LOOK = "probation.look";
+
   private final RunContext context;
   private final StepJournal journal;
   private final StepRunner runner;
@@ -24,7 +29,6 @@ final class ProbationWatch {
   private final RunWorks.Watch watch;
   private final Map<String, Certainty> told = new HashMap<>();
   private volatile List<Signal> signals = List.of();
-  private boolean complained;
 
   ProbationWatch(
       RunContext context, StepJournal journal, StepRunner runner, RunWorks works, Answers answers) {
@@ -41,6 +45,13 @@ final class ProbationWatch {
 
   /** Signals as other processes find them beside the journal. */
   record Judged(List<Signal> signals) {}
+
+  /** As judged last by whichever process watches; none before the first look. */
+  static List<Signal> judged(Path runFolder) throws IOException {
+    return RecordFile.read(runFolder.resolve(SIGNALS), Judged.class)
+        .map(Judged::signals)
+        .orElse(List.of());
+  }
 
   /** As judged last. */
   List<Signal> signals() {
@@ -92,12 +103,11 @@ final class ProbationWatch {
   private void look() throws InterruptedException {
     try {
       signals = List.copyOf(watch.look());
-    } catch (RuntimeException e) {
-      if (!complained) {
-        evidence("The signals cannot be looked at: " + e);
-        complained = true;
-      }
-      return;
+    } catch (JournalHook.Halted e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
+      // what was seen before is not true for ever
+      signals = List.of(blind(e));
     }
     signals.forEach(this::tell);
     try {
@@ -105,6 +115,11 @@ final class ProbationWatch {
     } catch (IOException e) {
       // for who looks from another process; the next look writes it again
     }
+  }
+
+  private static Signal blind(Throwable why) {
+    return new Signal(
+        LOOK, true, Certainty.UNKNOWN, "The service can be looked at", "It failed: " + why, 0, 1);
   }
 
   /** Only changes go into the journal: it would grow for days. */
@@ -132,9 +147,12 @@ final class ProbationWatch {
         && signal.failures() >= signal.limit();
   }
 
-  /** What fails just now is waited for: it recovers, or it comes to its limit. */
+  /**
+   * What fails just now is waited for: it recovers, or it comes to its limit. What cannot be seen
+   * is not taken for well: it is waited for as well, or for an answer.
+   */
   private boolean calm() {
-    return signals.stream().noneMatch(s -> s.required() && s.good() == Certainty.NO);
+    return ProbationWorld.well(signals);
   }
 
   private static String text(Signal signal) {

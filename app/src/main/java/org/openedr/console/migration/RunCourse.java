@@ -68,6 +68,9 @@ final class RunCourse {
     } catch (InterruptedException e) {
       abandon("Its process was ended.");
       return;
+    } catch (RuntimeException e) {
+      abandon("Something failed inside: " + e + ".");
+      return;
     }
     cross(List.of(Way.NEW, Way.OLD, Way.NEW), "");
   }
@@ -122,7 +125,7 @@ final class RunCourse {
     try {
       context.target(works.worlds().wanted(context));
       context.before(works.worlds().before(story.backupId()));
-    } catch (java.io.IOException e) {
+    } catch (java.io.IOException | RuntimeException e) {
       runner.log(StepKey.PROBATION.label()).evidence("What is watched is not known: " + e);
     }
   }
@@ -138,7 +141,7 @@ final class RunCourse {
       context.target(works.worlds().wanted(context));
       runner.run(works.steps().step(StepKey.ACCEPT, context));
       arrive(List.of());
-    } catch (StepException | java.io.IOException | InterruptedException e) {
+    } catch (StepException | java.io.IOException | InterruptedException | RuntimeException e) {
       String why = "After its process had ended, the new world could not be proven again: ";
       cross(List.of(Way.OLD, Way.NEW), why + e.getMessage());
     }
@@ -168,7 +171,7 @@ final class RunCourse {
       return;
     }
     String sentence =
-        "No monitor could be brought to work: start one by hand, or remove what stands in the way"
+        "No monitor could be brought to work, or be proven to: start one by hand, or remove what stands in the way"
             + " and take the run up again with 'recover'. Tried in this order: "
             + String.join(" Then: ", crossing.problems());
     end(RunState.FAILED, World.NONE_WORKING, sentence);
@@ -219,8 +222,8 @@ final class RunCourse {
     } catch (StepException e) {
       throw new IllegalStateException(e); // best effort does not fail
     }
-    RunStory story = story();
-    end(RunState.DONE, story.newWorld(), RunSentences.fresh(story) + " " + verdict.reason());
+    ProbationWorld last = ProbationWorld.of(story(), watch.signals());
+    end(RunState.DONE, last.world(), last.sentence() + " " + verdict.reason());
   }
 
   /** Nothing was changed. */

@@ -32,8 +32,8 @@ record RunRecord(String id, PlanRequest request, List<JournalLine> lines) {
         id,
         request.kind(),
         state,
-        story.world(),
-        RunSentences.of(story, state),
+        world(story, state, signals),
+        RunSentences.of(story, state, signals),
         StepSheets.of(request, lines, alive, progress),
         question(story, state),
         probation(story, state, signals),
@@ -44,7 +44,13 @@ record RunRecord(String id, PlanRequest request, List<JournalLine> lines) {
         here);
   }
 
-  RunSummary summary(boolean alive) {
+  /** What was proven may have broken since; the signals of a probation tell. */
+  private static World world(RunStory story, RunState state, List<Probation.Signal> signals) {
+    boolean watched = story.probation() != null && !state.ended();
+    return watched ? ProbationWorld.of(story, signals).world() : story.world();
+  }
+
+  RunSummary summary(List<Probation.Signal> signals, boolean alive) {
     RunStory story = story();
     RunState state = state(story, alive);
     JournalLine end = story.end();
@@ -52,8 +58,8 @@ record RunRecord(String id, PlanRequest request, List<JournalLine> lines) {
         id,
         request.kind(),
         state,
-        story.world(),
-        RunSentences.of(story, state),
+        world(story, state, signals),
+        RunSentences.of(story, state, signals),
         story.startedMs(),
         end == null ? 0 : end.timeMs());
   }

@@ -2,7 +2,6 @@ package org.openedr.console.migration;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.openedr.console.step.JournalLine;
@@ -18,15 +17,17 @@ final class RunReports {
   /** Empty: there is none, or its journal cannot be read. Any thread. */
   Optional<RunView> of(String id) {
     try {
-      return store.read(id).map(this::view);
+      Optional<RunRecord> run = store.read(id);
+      return run.isEmpty() ? Optional.empty() : Optional.of(view(run.get()));
     } catch (IOException e) {
       return Optional.empty();
     }
   }
 
-  private RunView view(RunRecord run) {
+  private RunView view(RunRecord run) throws IOException {
     boolean alive = run.story().end() == null && RunLock.held(store.folder());
-    RunView view = run.view(List.of(), alive, false, "");
+    var signals = ProbationWatch.judged(store.folder().resolve(run.id()));
+    RunView view = run.view(signals, alive, false, "");
     return new RunView(
         view.id(),
         view.kind(),

@@ -1,12 +1,16 @@
 package org.openedr.console.migration;
 
 import java.time.Instant;
+import java.util.List;
 
 /** Which world the machine is in, in words; the words of an ended run are in its journal. */
 final class RunSentences {
   private RunSentences() {}
 
-  static String of(RunStory story, RunState state) {
+  /**
+   * @param signals as judged last; of a probation only
+   */
+  static String of(RunStory story, RunState state, List<Probation.Signal> signals) {
     return switch (state) {
       case RUNNING -> story.noReturn() ? changing(story) : "Nothing was changed yet: " + old(story);
       case WAITING ->
@@ -16,8 +20,12 @@ final class RunSentences {
                   ? "The world from before the run is being brought back: "
                   : "The way back failed, so the new world is being brought back: ")
               + story.reason();
-      case PROBATION -> fresh(story) + " It is watched until " + until(story) + ".";
-      case INTERRUPTED -> interrupted(story);
+      case PROBATION ->
+          ProbationWorld.of(story, signals).sentence()
+              + " It is watched until "
+              + until(story)
+              + ".";
+      case INTERRUPTED -> interrupted(story, signals);
       case DONE, ROLLED_BACK, ABANDONED, FAILED -> {
         var end = story.end();
         yield end == null ? "" : end.value();
@@ -32,13 +40,13 @@ final class RunSentences {
             + " out of that.";
   }
 
-  private static String interrupted(RunStory story) {
+  private static String interrupted(RunStory story, List<Probation.Signal> signals) {
     if (!story.noReturn()) {
       return "The process of this run ended before anything was changed: " + old(story);
     }
     if (story.accepted()) {
       return "The process of this run ended. "
-          + fresh(story)
+          + ProbationWorld.of(story, signals).sentence()
           + " Nobody watches its probation now: take the run up with 'recover'.";
     }
     return "The process of this run ended in the middle, and no monitor may be at work: take it up"

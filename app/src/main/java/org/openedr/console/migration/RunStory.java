@@ -18,6 +18,7 @@ final class RunStory {
   private final long startedMs;
   private boolean noReturn;
   private boolean changed;
+  private boolean exchanged;
   private boolean accepted;
   private Way way = Way.NEW;
   private int turns;
@@ -50,7 +51,7 @@ final class RunStory {
   private void take(JournalLine line) {
     switch (line.type()) {
       case FACT -> facts.put(line.name(), line.value());
-      case STEP -> changed |= noReturn && !line.key().equals(StepKey.BRIDGE.label());
+      case STEP -> step(line.key());
       case DONE ->
           accepted |= way == Way.NEW && noReturn && line.key().equals(StepKey.ACCEPT.label());
       case QUESTION -> asked = line;
@@ -63,6 +64,19 @@ final class RunStory {
       case KEPT -> decision = Answer.KEEP;
       case BEGIN, COMMAND, EVIDENCE, FAILED -> {}
     }
+  }
+
+  private void step(String key) {
+    boolean touches = noReturn && !key.equals(StepKey.BRIDGE.label());
+    changed |= touches;
+    exchanged |= touches && !key.equals(StepKey.STOP.label()) && !startsAgain(key);
+  }
+
+  /** A way back that only starts the service again leaves files as they are. */
+  private boolean startsAgain(String key) {
+    return !exchanged
+        && way == Way.OLD
+        && Plans.startAgain().stream().anyMatch(step -> step.label().equals(key));
   }
 
   private void answered(JournalLine line) {
@@ -104,6 +118,11 @@ final class RunStory {
   /** A step that changes what monitors this machine was at least begun. */
   boolean changed() {
     return changed;
+  }
+
+  /** More than the service was touched: at least begun. */
+  boolean exchanged() {
+    return exchanged;
   }
 
   /** The world that the run goes to now is the new one, and it was proven. */

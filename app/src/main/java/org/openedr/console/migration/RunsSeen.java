@@ -71,11 +71,7 @@ final class RunsSeen {
 
   private List<Probation.Signal> signals(String id) {
     try {
-      return RecordFile.read(
-              store.folder().resolve(id).resolve(ProbationWatch.SIGNALS),
-              ProbationWatch.Judged.class)
-          .map(ProbationWatch.Judged::signals)
-          .orElse(List.of());
+      return ProbationWatch.judged(store.folder().resolve(id));
     } catch (IOException e) {
       return List.of();
     }
@@ -92,7 +88,7 @@ final class RunsSeen {
       return Optional.of(known);
     }
     try {
-      Optional<RunSummary> found = store.read(id).map(run -> run.summary(alive(run)));
+      Optional<RunSummary> found = store.read(id).map(run -> run.summary(signals(id), alive(run)));
       // a failed one may be taken up again
       found
           .filter(run -> run.state().ended() && run.state() != RunState.FAILED)

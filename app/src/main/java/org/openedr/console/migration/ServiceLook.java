@@ -10,6 +10,11 @@ final class ServiceLook {
   Look active(UnitStatus unit) {
     String words =
         "%s (%s), result %s".formatted(unit.activeState(), unit.subState(), unit.result());
+    boolean starting =
+        unit.activeState().equals("activating") && !unit.subState().equals("auto-restart");
+    if (starting) { // with the machine, or by hand: systemd ends that one way or the other
+      return Look.unknown(words);
+    }
     return unit.activeState().equals("reloading")
         ? Look.of(true, words)
         : Look.of(unit.active(), words);

@@ -49,6 +49,7 @@ final class UnitFiles {
    * @return whether anything changed
    */
   boolean converge(StepLog log) throws StepException {
+    sweep();
     boolean changed = false;
     for (Map.Entry<Path, Target.Wanted> each : wanted.entrySet()) {
       changed |= put(each.getKey(), each.getValue(), log);
@@ -61,6 +62,19 @@ final class UnitFiles {
     }
     removeEmptied(changed);
     return changed;
+  }
+
+  /** A crash may have left half a file where none is wanted now. */
+  private void sweep() throws StepException {
+    for (Path folder : List.of(parts.units(), parts.dropIns())) {
+      try {
+        if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+          Durable.sweep(folder);
+        }
+      } catch (IOException e) {
+        throw DiskFailure.of("%s cannot be cleaned".formatted(folder), e);
+      }
+    }
   }
 
   private boolean put(Path place, Target.Wanted file, StepLog log) throws StepException {

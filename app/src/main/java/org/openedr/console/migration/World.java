@@ -10,10 +10,11 @@ public enum World {
   CHANGING("changing"),
   /**
    * No monitor works: neither world could be brought to work, and a person is needed; or the world
-   * that is there had none when it was backed up. The sentence says which.
+   * that is there had none when it was backed up, or the new one fails on probation. The sentence
+   * says which.
    */
   NONE_WORKING("none-working"),
-  /** Nothing has been looked at yet. */
+  /** Nothing has been looked at yet, or nothing can be seen now. */
   UNKNOWN("unknown");
 
   private final String label;

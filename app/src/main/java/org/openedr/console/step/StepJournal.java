@@ -37,6 +37,8 @@ public final class StepJournal implements AutoCloseable {
   private final List<JournalLine> lines = new ArrayList<>();
   private final String boot = BootId.read();
   private long written;
+  private long wholeBytes;
+  private boolean torn;
   private boolean bestEffort;
 
   private StepJournal(Path file, Clock clock, JournalHook hook) throws IOException {
@@ -45,6 +47,7 @@ public final class StepJournal implements AutoCloseable {
     this.hook = hook;
     // no channel: an interrupt would close that in the middle of a line
     this.out = new FileOutputStream(file.toFile(), true);
+    this.wholeBytes = Files.size(file);
   }
 
   /**
@@ -135,18 +138,15 @@ public final class StepJournal implements AutoCloseable {
   }
 
   private void write(byte[] bytes) throws IOException {
-    long before = Files.size(file);
     try {
       writeOnce(bytes);
-      written++;
     } catch (IOException e) {
       try {
-        takeBack(before);
+        takeBack();
         Files.deleteIfExists(reserveOf(file));
         writeOnce(bytes);
-        written++;
       } catch (IOException again) {
-        takeBack(before);
+        takeBack();
         if (!bestEffort) {
           throw new IOException(
               "The journal " + file + " cannot be written: " + again.getMessage());
@@ -156,16 +156,28 @@ public final class StepJournal implements AutoCloseable {
   }
 
   private void writeOnce(byte[] bytes) throws IOException {
+    if (torn) {
+      takeBack();
+    }
+    if (torn) {
+      throw new IOException("what is left of a line before cannot be taken back");
+    }
+    torn = true;
     out.write(bytes);
     out.getFD().sync();
+    torn = false;
+    written++;
+    wholeBytes += bytes.length;
   }
 
-  private void takeBack(long size) {
+  /** A line that follows half a line would make the journal unreadable. */
+  private void takeBack() {
     boolean interrupted = Thread.interrupted(); // it would close the channel
     try {
-      out.getChannel().truncate(size);
+      out.getChannel().truncate(wholeBytes);
+      torn = false;
     } catch (IOException e) {
-      // a torn last line stays, which a reader leaves out
+      // a torn last line stays, which a reader leaves out; nothing is written after it
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();

@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openedr.console.inventory.Inventory;
 
 class BackupsTest {
   private static final String OBJECT = "files/opt/openedr/ebpf/process_monitor.o";
@@ -40,6 +41,22 @@ class BackupsTest {
     Files.write(backup.resolve(OBJECT), bytes);
     assertThat(problems()).singleElement().asString().contains("process_monitor.o was changed");
     assertThat(new Backups(machine.parts).newestToGoBackTo("")).isEmpty();
+  }
+
+  @Test
+  void aWorldThatARunLeftBrokenIsNotTheOneToGoBackTo() throws Exception {
+    Inventory silent = machine.inventory;
+    machine.inventory = FileMachine.inventory();
+    machine.clock(1000);
+    machine.backedUp("monitored", PlanKind.MIGRATE);
+    machine.inventory = silent;
+    machine.clock(2000);
+    machine.backedUp("newer-but-silent", PlanKind.MIGRATE);
+    Backups backups = new Backups(machine.parts);
+    assertThat(backups.list().getFirst().id()).isEqualTo("newer-but-silent");
+    assertThat(backups.newestToGoBackTo("").map(Manifest::id)).contains("monitored");
+    assertThat(backups.newestToGoBackTo("monitored").map(Manifest::id))
+        .contains("newer-but-silent");
   }
 
   @Test

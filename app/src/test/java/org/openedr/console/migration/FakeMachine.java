@@ -3,6 +3,7 @@ package org.openedr.console.migration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.openedr.console.step.JournalHook;
 import org.openedr.console.step.Step;
 import org.openedr.console.step.StepException;
@@ -21,6 +22,8 @@ final class FakeMachine implements RunWorks.Steps {
   private Parts running = OLD;
   private int bridges;
   private boolean monitored = true;
+  private boolean stoppable = true;
+  private @Nullable StepKey defect;
 
   /** What is installed, or what runs. */
   record Parts(String objects, String config, String unit) {
@@ -74,6 +77,16 @@ final class FakeMachine implements RunWorks.Steps {
     failures.put(key, times);
   }
 
+  /** Systemd says no to every one. */
+  void refuseStops() {
+    stoppable = false;
+  }
+
+  /** Once, where the step is made. */
+  void defect(StepKey key) {
+    defect = key;
+  }
+
   /** What the end of a process takes with it. */
   void processDied() {
     bridges = 0;
@@ -81,6 +94,10 @@ final class FakeMachine implements RunWorks.Steps {
 
   @Override
   public Step step(StepKey key, RunContext context) {
+    if (key == defect) {
+      defect = null;
+      throw new IllegalStateException("a defect");
+    }
     if (key == StepKey.GUARD) {
       return new GuardStep(context);
     }
@@ -109,7 +126,7 @@ final class FakeMachine implements RunWorks.Steps {
     switch (key) {
       case BACKUP -> context.before(FakeWorlds.manifest(context.runId(), monitored));
       case STAGE -> context.target(target(fresh(context.request().kind())));
-      case STOP -> running = Parts.NONE;
+      case STOP -> stop();
       case ACCEPT -> accept(Parts.of(context.target()), context.target().proven());
       case BRIDGE -> bridge(context);
       case HAND_OVER -> {
@@ -124,6 +141,13 @@ final class FakeMachine implements RunWorks.Steps {
       failures.put(key, left - 1);
       throw new StepException("Told to fail by a test.", "Do not test.");
     }
+  }
+
+  private void stop() throws StepException {
+    if (!stoppable) {
+      throw new StepException("Systemd refused to stop it.", "");
+    }
+    running = Parts.NONE;
   }
 
   private void change(StepKey key, RunContext context) {

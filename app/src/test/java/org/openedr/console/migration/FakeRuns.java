@@ -22,6 +22,7 @@ final class FakeRuns {
   final FakeGuard guard;
   final MigrationParts parts;
   final AtomicReference<List<Signal>> signals = new AtomicReference<>(List.of(signal(0)));
+  final AtomicReference<Runnable> looking = new AtomicReference<>(() -> {});
   private final AtomicLong nowMs =
       new AtomicLong(Instant.parse("2026-03-01T23:59:59Z").toEpochMilli());
 
@@ -59,6 +60,7 @@ final class FakeRuns {
   }
 
   private List<Signal> look() {
+    looking.get().run();
     nowMs.addAndGet(lookMs.get());
     return signals.get();
   }

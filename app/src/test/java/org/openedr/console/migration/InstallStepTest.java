@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -162,6 +163,18 @@ class InstallStepTest {
     } finally {
       MountedDisk.command("umount", opt.toString());
     }
+  }
+
+  @Test
+  void theOldSetComesBackFromTheExchangeWithoutABackupOrRoomOnTheDisk() throws Exception {
+    RunContext context = staged();
+    Map<String, Snapshot> before = machine.world();
+    new InstallStep(context).run(log);
+    assertThat(machine.world()).isNotEqualTo(before);
+    context.target(Targets.of(context, context.before()));
+    Durable.deleteTree(machine.parts.backups()); // nothing can be copied any more
+    new InstallStep(context).run(log);
+    assertThat(machine.world()).isEqualTo(before);
   }
 
   @Test

@@ -23,6 +23,31 @@ class ProbationSignalsTest {
   }
 
   @Test
+  void aServiceThatStartsWithTheMachineIsWaitedFor() {
+    ServiceLook look = new ServiceLook();
+    var starting = OneUnit.status("loaded", "activating", "enabled", 0, 0);
+    assertThat(look.active(starting).good()).isEqualTo(Certainty.UNKNOWN);
+    var dead = OneUnit.status("loaded", "inactive", "enabled", 0, 0);
+    assertThat(look.active(dead).good()).isEqualTo(Certainty.NO);
+  }
+
+  @Test
+  void aWorldWithoutAServiceHasNothingThatIsRequired() throws Exception {
+    RunContext context =
+        new RunContext(
+            "a",
+            PlanRequest.of(PlanKind.MIGRATE),
+            FakeParts.at(
+                java.nio.file.Path.of("/nowhere"),
+                new FakeGuard(false),
+                java.time.Clock.systemUTC()));
+    context.target(new Target("none", List.of(), null, List.of(), false, false, false, null, true));
+    List<Probation.Signal> all = new ProbationSignals(context).look();
+    assertThat(all).isNotEmpty().noneMatch(Probation.Signal::required);
+    assertThat(ProbationWorld.well(all)).isTrue();
+  }
+
+  @Test
   void failuresCountInARowAndOneSuccessSetsThemBack() throws Exception {
     WatchedMachine machine = new WatchedMachine(root);
     ProbationSignals signals = new ProbationSignals(context(machine));

@@ -124,6 +124,68 @@ class RunsTest {
     assertThat(view(process).state()).isEqualTo(RunState.DONE);
   }
 
+  @Test
+  void aProbationThatFailsJustNowIsNotCalledWorking() throws Exception {
+    runs.lookMs.set(0);
+    runs.signals.set(List.of(FakeRuns.signal(2)));
+    Runs process = runs.process();
+    process.start(FakeRuns.request(PlanKind.MIGRATE, Answer.PROCEED));
+    until(() -> is(process, RunState.PROBATION) && hasSignals(process));
+    for (Runs looking : List.of(process, runs.process())) {
+      until(() -> view(looking).world() == World.NONE_WORKING);
+      assertThat(view(looking).sentence())
+          .contains("was proven, but now: Events come: so the test says.")
+          .doesNotContain("works");
+      assertThat(looking.list().getFirst().world()).isEqualTo(World.NONE_WORKING);
+    }
+    String id = view(process).id();
+    assertThat(process.answer(id, Question.Kind.KEEP, Answer.KEEP).done()).isTrue();
+    process.await();
+    assertThat(view(process).state()).isEqualTo(RunState.DONE);
+    assertThat(view(process).world()).as("kept all the same").isEqualTo(World.NONE_WORKING);
+    assertThat(view(process).sentence()).contains("but now: Events come", "kept by");
+  }
+
+  @Test
+  void aProbationThatSeesNothingIsNotOverUntilItSees() throws Exception {
+    runs.looking.set(
+        () -> {
+          throw new IllegalStateException("no eyes");
+        });
+    Runs process = runs.process();
+    process.start(FakeRuns.request(PlanKind.MIGRATE, Answer.PROCEED));
+    until(() -> is(process, RunState.PROBATION) && hasSignals(process));
+    runs.pass(Duration.ofMinutes(10));
+    Thread.sleep(100);
+    RunView blind = view(process);
+    assertThat(blind.state()).isEqualTo(RunState.PROBATION);
+    assertThat(blind.world()).isEqualTo(World.UNKNOWN);
+    assertThat(blind.sentence()).contains("no eyes");
+    runs.looking.set(() -> {});
+    process.await();
+    assertThat(view(process).state()).isEqualTo(RunState.DONE);
+    assertThat(view(process).world()).isEqualTo(World.NEW_WORKING);
+  }
+
+  @Test
+  void aServiceThatCannotBeStoppedIsProvenAndLeftToWork() throws Exception {
+    runs.machine.refuseStops();
+    RunView view = migrated(Answer.PROCEED);
+    assertThat(view.state()).isEqualTo(RunState.ROLLED_BACK);
+    assertThat(view.world()).isEqualTo(World.OLD_WORKING);
+    assertThat(runs.machine.running()).isEqualTo(FakeMachine.OLD);
+    assertThat(runs.machine.runs(StepKey.INSTALL)).isZero();
+  }
+
+  @Test
+  void aStepThatCannotEvenBeMadeLeadsBack() throws Exception {
+    runs.machine.defect(StepKey.CONFIGURE);
+    RunView view = migrated(Answer.PROCEED);
+    assertThat(view.state()).isEqualTo(RunState.ROLLED_BACK);
+    assertThat(view.sentence()).contains("cannot be begun", "a defect");
+    assertThat(runs.machine.running()).isEqualTo(FakeMachine.OLD);
+  }
+
   private static boolean hasSignals(Runs process) {
     Probation probation = view(process).probation();
     return probation != null && !probation.signals().isEmpty();

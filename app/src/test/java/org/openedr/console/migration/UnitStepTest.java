@@ -48,6 +48,16 @@ class UnitStepTest {
   }
 
   @Test
+  void halfAFileThatACrashHasLeftIsRemoved() throws Exception {
+    RunContext context = machine.run("a", PlanKind.MIGRATE);
+    Files.createDirectories(machine.parts.units());
+    Path half = Files.writeString(Durable.temporary(machine.parts.units()), "[Serv");
+    context.target(new Target("none", List.of(), null, List.of(), true, true, true, null, true));
+    new UnitStep(context).run(new HeardLog());
+    assertThat(half).doesNotExist();
+  }
+
+  @Test
   void aDropInIsWrittenAndReadAndTheSecondTimeNothingHappens() throws Exception {
     RunContext context = switched();
     assertThat(calls(context)).containsExactly("reload");
