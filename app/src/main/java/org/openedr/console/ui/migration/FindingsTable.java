@@ -82,7 +82,7 @@ final class FindingsTable {
 
   private String title(FindingRow row) {
     Finding finding = row.finding();
-    return finding == null ? Words.group(ui, row.group()) : "    " + finding.title();
+    return finding == null ? Words.group(ui, row.group()) : "    " + Words.title(ui, finding);
   }
 
   private static String evidence(FindingRow row) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.TableView;
@@ -93,6 +94,8 @@ class MigrationPageTest {
     page.until("focus", () -> "decide-no".equals(focused(robot)));
     page.press("decide-yes");
     page.sees("Migrate to V2: Done");
+    robot.interact(() -> robot.lookup("#compare-link").queryAs(Hyperlink.class).fire());
+    assertThat(page.page.pages).containsExactly("maintenance");
     assertThat(migration.asked)
         .contains("preflight migrate", "plan migrate", "start migrate")
         .containsSubsequence("answer no-return proceed", "answer keep keep");
@@ -310,6 +313,7 @@ class MigrationPageTest {
     PageStage other = PageStage.open(stage, bare, "light", "zh-CN", MigrationPage::new);
     PageStage.await(robot, "Start the console with sudo.");
     PageStage.await(robot, "无法从此处迁移");
+    PageStage.await(robot, "sudo ./run");
     other.screenshot("migration-none-zh");
     other.close(robot);
   }
