@@ -71,6 +71,7 @@ class MigrationPageTest {
     FakeMigration migration = FakeMigration.clear();
     open(robot, migration);
     page.sees("agent's V1, sha256 4f1c9a");
+    page.sees("programs [31, 32], attached 2");
     page.press("stage-next");
     page.sees("Nothing is in the way");
     page.press("stage-next");
@@ -144,6 +145,7 @@ class MigrationPageTest {
     page.goes(FakeRuns.failedAtAccept(RunState.ROLLING_BACK));
     page.sees("because “Prove that it monitors” failed: No event of the known process");
     assertThat(page.shown("step-back-install")).isTrue();
+    page.sees("left out");
     page.picture("rolling-back-light-en");
     page.goes(FakeRuns.failedAtAccept(RunState.ROLLED_BACK));
     page.sees("The old monitor works");
