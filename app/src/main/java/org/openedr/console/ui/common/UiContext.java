@@ -19,6 +19,7 @@ import org.openedr.console.statistics.TrackedField;
  * @param showEvents goes to the event page and filters it
  * @param showMap goes to the map page and shows a map by its id
  * @param chartField goes to the statistics page and adds a field to its charts
+ * @param showPage goes to a page by its name
  * @param say shows a short message to the user
  */
 public record UiContext(
@@ -30,6 +31,7 @@ public record UiContext(
     Consumer<String> showEvents,
     IntConsumer showMap,
     Consumer<TrackedField> chartField,
+    Consumer<String> showPage,
     Consumer<String> say) {
 
   public Machine machine() {

@@ -4,6 +4,7 @@ import java.util.function.Consumer;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -54,11 +55,21 @@ final class BackupsPane extends VBox {
     result.setId("verify-result");
     HBox line = new HBox(12, verify, result);
     line.setAlignment(Pos.CENTER_LEFT);
-    Label where = Labels.muted(ui.text("maintenance.restore.where"));
-    VBox below = new VBox(6, line, where);
+    VBox below = new VBox(6, line, where());
     below.setPadding(new Insets(8, 12, 10, 12));
     VBox.setVgrow(rows, Priority.ALWAYS);
     getChildren().addAll(rows, below);
+  }
+
+  /** Restoring is a run with checks and a plan: it has a page of its own. */
+  private HBox where() {
+    Hyperlink restore = new Hyperlink(ui.text("maintenance.restore"));
+    restore.setId("restore");
+    restore.setMinWidth(USE_PREF_SIZE);
+    restore.setOnAction(event -> ui.showPage().accept("migration"));
+    HBox line = new HBox(8, restore, Labels.muted(ui.text("maintenance.restore.where")));
+    line.setAlignment(Pos.CENTER_LEFT);
+    return line;
   }
 
   private static Tone tone(BackupView backup) {

@@ -43,6 +43,7 @@ final class CompareForm extends VBox {
             begin.accept(
                 new ComparisonRequest(rounds.getValue(), processes.getValue(), busy.isSelected())));
     answer.setId("compare-answer");
+    answer.managedProperty().bind(answer.textProperty().isNotEmpty());
     HBox line =
         new HBox(
             8,

@@ -54,6 +54,7 @@ final class ComparePane extends VBox {
     progress.managedProperty().bind(progress.visibleProperty());
     progress.setVisible(false);
     state.setId("compare-state");
+    state.managedProperty().bind(state.textProperty().isNotEmpty());
     verdicts.setId("compare-verdicts");
     ColumnConstraints name = new ColumnConstraints();
     name.setMinWidth(NAME_WIDTH);

@@ -1,5 +1,6 @@
 package org.openedr.console.ui.maintenance;
 
+import atlantafx.base.theme.Styles;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import javafx.geometry.Insets;
@@ -14,7 +15,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.openedr.console.migration.ComparisonRequest;
 import org.openedr.console.migration.Maintenance;
@@ -33,6 +34,7 @@ import org.openedr.console.ui.common.UiContext;
  */
 public final class MaintenancePage implements Page {
   private static final int BEATS = 5; // between two looks at what is under way
+  private static final double AGAIN_HEIGHT = 26; // that of the names of the tabs, and no more
 
   private final UiContext ui;
   private final Looks<Found> looks;
@@ -66,8 +68,7 @@ public final class MaintenancePage implements Page {
     tab("backups", backups);
     tab("runs", runs);
     tab("compare", compare);
-    root.setTop(bar());
-    root.setCenter(tabs);
+    root.setCenter(new StackPane(tabs, again()));
     root.getStyleClass().add("page");
     root.addEventHandler(KeyEvent.KEY_PRESSED, this::pageKey);
   }
@@ -80,15 +81,18 @@ public final class MaintenancePage implements Page {
     tabs.getTabs().add(new Tab(ui.text("maintenance.tab." + key), content));
   }
 
-  private HBox bar() {
+  /** Beside the names of the tabs, for all of them. */
+  private Button again() {
     Button again = new Button(ui.text("maintenance.again"), new FontIcon("mdmz-refresh"));
     again.setId("refresh");
     again.setTooltip(new Tooltip(ui.text("common.refresh.tip")));
     again.setOnAction(event -> looks.refresh());
-    HBox bar = new HBox(8, again);
-    bar.setAlignment(Pos.CENTER_RIGHT);
-    bar.setPadding(new Insets(8, 12, 4, 12));
-    return bar;
+    again.getStyleClass().add(Styles.SMALL);
+    StackPane.setAlignment(again, Pos.TOP_RIGHT);
+    again.setMinHeight(AGAIN_HEIGHT);
+    again.setMaxHeight(AGAIN_HEIGHT);
+    StackPane.setMargin(again, new Insets(3, 12, 0, 0));
+    return again;
   }
 
   private void pageKey(KeyEvent event) {

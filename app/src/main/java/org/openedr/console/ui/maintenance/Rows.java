@@ -40,6 +40,7 @@ final class Rows<R> extends VBox {
     table.setId(id);
     table.setPlaceholder(empty);
     table.setMinHeight(90);
+    table.setTableMenuButtonVisible(false); // it covers the last header, and each column is needed
     whole.setId(id + "-whole");
     whole.setPadding(new Insets(6, 12, 8, 12));
     rows.onSelect(

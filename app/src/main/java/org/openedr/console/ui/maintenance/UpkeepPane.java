@@ -44,7 +44,7 @@ final class UpkeepPane extends VBox {
                 line -> line.log().path(),
                 line -> line.log().path() + ": " + line.log().reason(),
                 () -> {})
-            .badge("fate", 110, line -> line.goes() ? Tone.WARNING : Tone.GOOD, this::fate)
+            .badge("fate", 120, line -> line.goes() ? Tone.WARNING : Tone.GOOD, this::fate)
             .column("file", Columns.FLEXIBLE + 360, line -> line.log().path())
             .number("size", 90, line -> Formats.bytes(line.log().bytes()))
             .number("age", 90, line -> ui.text("maintenance.days", line.log().ageDays()))

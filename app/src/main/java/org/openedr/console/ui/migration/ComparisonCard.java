@@ -2,9 +2,6 @@ package org.openedr.console.ui.migration;
 
 import java.util.List;
 import javafx.scene.control.Hyperlink;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.openedr.console.migration.Comparison;
@@ -13,10 +10,6 @@ import org.openedr.console.ui.common.UiContext;
 
 /** What was measured of V1 and V2 side by side, and the way to measure it. FX thread. */
 final class ComparisonCard extends VBox {
-  /** The key of the page Maintenance, where comparing is at home. */
-  private static final KeyCombination PAGE =
-      new KeyCodeCombination(KeyCode.DIGIT0, KeyCombination.SHORTCUT_DOWN);
-
   private final UiContext ui;
   private final VBox verdicts = new VBox(2);
   private @Nullable Comparison shown;
@@ -27,16 +20,9 @@ final class ComparisonCard extends VBox {
     getStyleClass().add("stage-card");
     Hyperlink link = new Hyperlink(ui.text("migration.compare.link"));
     link.setId("compare-link");
-    link.setOnAction(event -> go());
+    link.setOnAction(event -> ui.showPage().accept("maintenance"));
     getChildren().addAll(Parts.heading(ui.text("migration.compare")), verdicts, link);
     show(List.of(ui.text("migration.compare.none")));
-  }
-
-  private void go() {
-    Runnable page = getScene().getAccelerators().get(PAGE);
-    if (page != null) {
-      page.run();
-    }
   }
 
   private void show(List<String> lines) {

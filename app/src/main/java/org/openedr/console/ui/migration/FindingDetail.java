@@ -62,7 +62,7 @@ final class FindingDetail extends VBox {
       result.say("");
     }
     shown = finding;
-    title.setText(finding.title());
+    title.setText(Words.title(ui, finding));
     text(key, ui.text("migration.finding.key", finding.key()));
     text(evidence, finding.evidence());
     text(

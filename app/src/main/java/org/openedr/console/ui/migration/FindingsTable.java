@@ -8,6 +8,7 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.migration.Certainty;
 import org.openedr.console.migration.Finding;
 import org.openedr.console.ui.common.Columns;
 import org.openedr.console.ui.common.KeyedTable;
@@ -37,12 +38,12 @@ final class FindingsTable {
         .setAll(
             List.of(
                 Columns.text(
-                    ui.text("migration.column.check"), Columns.FLEXIBLE + 250, false, this::title),
+                    ui.text("migration.column.check"), Columns.FLEXIBLE + 320, false, this::title),
                 severity,
                 answer,
                 Columns.text(
                     ui.text("migration.column.evidence"),
-                    Columns.FLEXIBLE + 380,
+                    Columns.FLEXIBLE + 310,
                     false,
                     FindingsTable::evidence)));
     table.getColumns().forEach(column -> column.setSortable(false));
@@ -82,7 +83,7 @@ final class FindingsTable {
 
   private String title(FindingRow row) {
     Finding finding = row.finding();
-    return finding == null ? Words.group(ui, row.group()) : "    " + finding.title();
+    return finding == null ? Words.group(ui, row.group()) : "    " + Words.title(ui, finding);
   }
 
   private static String evidence(FindingRow row) {
@@ -100,9 +101,16 @@ final class FindingsTable {
         : finding.crashed() ? ui.text("migration.crashed") : Words.severity(ui, finding.severity());
   }
 
-  /** A no that is no problem is as good as a yes: nothing of a VM needs to be there. */
+  /**
+   * A no is as bad as what follows from it, and one that is no problem is as good as a yes: nothing
+   * of a VM needs to be there.
+   */
   private static Tone answerTone(Finding finding) {
-    return FindingRow.isProblem(finding) ? Marks.tone(finding.certainty()) : Tone.NEUTRAL;
+    return !FindingRow.isProblem(finding)
+        ? Tone.NEUTRAL
+        : finding.certainty() == Certainty.NO
+            ? Marks.tone(finding.severity())
+            : Marks.tone(finding.certainty());
   }
 
   private String answer(Finding finding) {

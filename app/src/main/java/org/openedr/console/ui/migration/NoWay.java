@@ -25,13 +25,15 @@ final class NoWay extends VBox {
     icon.getStyleClass().add("empty-icon");
     Label title = Labels.wrapped(ui.text("migration.noway"), Styles.TITLE_3);
     Label what = Labels.muted(ui.text("migration.noway.what"));
-    Label command = Labels.wrapped("sudo openedr-console", "command");
-    for (Label label : new Label[] {title, reason, what}) {
+    Label installed = Labels.wrapped("sudo openedr-console", "command");
+    Label sources = Labels.muted(ui.text("migration.noway.sources"));
+    Label checkout = Labels.wrapped("sudo ./run", "command");
+    for (Label label : new Label[] {title, reason, what, sources}) {
       label.setTextAlignment(TextAlignment.CENTER);
       label.setMaxWidth(WIDTH);
       label.setAlignment(Pos.CENTER);
     }
-    getChildren().addAll(icon, title, reason, what, command);
+    getChildren().addAll(icon, title, reason, what, installed, sources, checkout);
   }
 
   void show(String why) {

@@ -1,8 +1,6 @@
 package org.openedr.console.ui.migration;
 
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +19,7 @@ final class NowCard extends VBox {
   private List<BackupView> backups = List.of();
   private String monitor = "";
   private String service = "";
+  private String kernel = "";
 
   NowCard(UiContext ui) {
     super(8);
@@ -30,17 +29,20 @@ final class NowCard extends VBox {
     getChildren().addAll(Parts.heading(ui.text("migration.now")), grid);
     monitor = ui.text("migration.now.looking");
     service = monitor;
+    kernel = monitor;
     build();
   }
 
   void show(Checkup checkup) {
     Preflight found = checkup.found();
     if (found != null) {
-      monitor = evidence(found, "objects");
-      service = evidence(found, "service");
+      monitor = evidence(found, "objects.installed");
+      kernel = evidence(found, "service.monitors");
+      service = evidence(found, "service.unit");
     } else if (!checkup.running()) {
       monitor = ui.text("migration.now.unknown", checkup.problem());
       service = monitor;
+      kernel = monitor;
     }
     build();
   }
@@ -57,23 +59,19 @@ final class NowCard extends VBox {
     }
   }
 
-  /** What is fine or worth knowing first: it is what is there, while problems tell what is not. */
-  private String evidence(Preflight found, String group) {
-    String lines =
-        found.findings().stream()
-            .filter(finding -> finding.group().equals(group) && !finding.evidence().isEmpty())
-            .sorted(Comparator.comparing(Finding::severity))
-            .map(Finding::evidence)
-            .distinct()
-            .limit(4)
-            .collect(Collectors.joining("\n"));
-    return lines.isEmpty() ? ui.text("migration.now.nothing") : lines;
+  private String evidence(Preflight found, String key) {
+    return found.findings().stream()
+        .filter(finding -> finding.key().equals(key) && !finding.evidence().isEmpty())
+        .map(Finding::evidence)
+        .findFirst()
+        .orElseGet(() -> ui.text("migration.now.nothing"));
   }
 
   private void build() {
     grid.getChildren().clear();
     Parts.row(grid, ui.text("migration.now.monitor"), monitor);
     Parts.row(grid, ui.text("migration.now.service"), service);
+    Parts.row(grid, ui.text("migration.now.kernel"), kernel);
     Parts.row(grid, ui.text("migration.now.backup"), newest());
     Parts.row(grid, ui.text("migration.now.run"), Labels.wrapped(lastRun()));
   }

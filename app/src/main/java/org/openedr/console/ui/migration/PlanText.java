@@ -58,7 +58,7 @@ final class PlanText {
     return plan.questions().isEmpty()
         ? ui.text("migration.plan.questions.none")
         : String.join(
-            "; ",
+            "  ·  ",
             plan.questions().stream()
                 .map(kind -> ui.text("migration.question." + kind.label()))
                 .toList());

@@ -24,7 +24,7 @@ final class SignalRow extends HBox {
     Marks.tone(signal.good()).badge(good, ui.text("migration.signal." + Words.key(signal.good())));
     good.setGraphic(new FontIcon(Marks.icon(signal.good())));
     good.setMinWidth(BADGE_WIDTH);
-    VBox words = new VBox(2, Labels.wrapped(signal.title(), Styles.TEXT_BOLD));
+    VBox words = new VBox(2, Labels.wrapped(Words.title(ui, signal), Styles.TEXT_BOLD));
     if (!signal.evidence().isEmpty()) {
       words.getChildren().add(Labels.muted(signal.evidence()));
     }

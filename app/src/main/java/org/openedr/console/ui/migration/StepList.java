@@ -31,11 +31,30 @@ final class StepList extends VBox {
       build(run);
     }
     int busy = -1;
+    boolean back = run.steps().stream().anyMatch(StepView::back);
     for (int i = 0; i < cards.size(); i++) {
-      cards.get(i).show(run.steps().get(i), nowMs);
+      StepView step = run.steps().get(i);
+      cards.get(i).show(back && !step.back() ? leftOut(step) : step, nowMs);
       busy = run.steps().get(i).state() == StepState.RUNNING ? i : busy;
     }
     follow(busy);
+  }
+
+  /** On the way back, what had not begun on the way there does not come any more. */
+  private static StepView leftOut(StepView step) {
+    return step.state() != StepState.WAITING
+        ? step
+        : new StepView(
+            step.key(),
+            StepState.SKIPPED,
+            step.back(),
+            step.pastNoReturn(),
+            step.startedMs(),
+            step.endedMs(),
+            step.progress(),
+            step.commands(),
+            step.evidence(),
+            step.problem());
   }
 
   /** Has the step under way in sight, each time that it is another one and nobody reads. */

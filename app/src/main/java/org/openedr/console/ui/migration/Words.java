@@ -3,7 +3,9 @@ package org.openedr.console.ui.migration;
 import java.time.Instant;
 import java.util.Locale;
 import org.openedr.console.migration.Certainty;
+import org.openedr.console.migration.Finding;
 import org.openedr.console.migration.PlanKind;
+import org.openedr.console.migration.Probation.Signal;
 import org.openedr.console.migration.Profile;
 import org.openedr.console.migration.RunState;
 import org.openedr.console.migration.RunView.StepState;
@@ -15,6 +17,9 @@ import org.openedr.console.ui.common.UiContext;
 
 /** Names of what a migration is made of, in the language of the window. */
 final class Words {
+  /** Begins the keys of findings that the security audit made. */
+  private static final String AUDIT = "security.";
+
   private Words() {}
 
   /** As keys of messages end: {@code rolling-back}. */
@@ -52,6 +57,21 @@ final class Words {
 
   static String profile(UiContext ui, Profile profile) {
     return ui.text("migration.profile." + profile.label());
+  }
+
+  /** What was asked; a newer engine may ask more. */
+  static String title(UiContext ui, Finding finding) {
+    String key = finding.key();
+    if (key.startsWith(AUDIT)) {
+      String check = "security.check." + key.substring(AUDIT.length());
+      String name = ui.messages().or(check, "");
+      return name.isEmpty() ? finding.title() : ui.text("migration.finding.security", name);
+    }
+    return ui.messages().or("migration.finding." + key, finding.title());
+  }
+
+  static String title(UiContext ui, Signal signal) {
+    return ui.messages().or("migration.signal." + signal.key(), signal.title());
   }
 
   /** Groups of findings, which a newer engine may have more of. */

@@ -252,6 +252,7 @@ public final class ConsoleWindow {
             this::showEvents,
             this::showMap,
             this::chartField,
+            this::show,
             text -> status.say(text));
     return Pages.of(ui, alerts);
   }

@@ -62,6 +62,7 @@ class EventsPageTest {
             filter -> {},
             map -> {},
             field -> {},
+            name -> {},
             said::set);
     page = new EventsPage(ui);
     BorderPane root = new BorderPane(page.node());

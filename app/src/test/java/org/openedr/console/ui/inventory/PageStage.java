@@ -39,6 +39,10 @@ public final class PageStage {
   public final AtomicReference<String> said = new AtomicReference<>("");
   public final List<Integer> maps = new CopyOnWriteArrayList<>();
   public final List<TrackedField> charted = new CopyOnWriteArrayList<>();
+
+  /** Pages that were asked for. */
+  public final List<String> pages = new CopyOnWriteArrayList<>();
+
   private final Stage stage;
   private final Page page;
   private final FxPulse pulse = new FxPulse();
@@ -62,6 +66,7 @@ public final class PageStage {
                 filter -> {},
                 maps::add,
                 charted::add,
+                pages::add,
                 said::set));
     BorderPane root = new BorderPane(page.node());
     root.getStyleClass().addAll("root", "console", dark ? "dark" : "light");

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
@@ -147,6 +148,8 @@ class MaintenancePageTest {
     robot.interact(() -> backups.getSelectionModel().select(1));
     press(robot, "#verify");
     PageStage.await(robot, "is not whole: Its manifest is cut off.");
+    robot.interact(() -> robot.lookup("#restore").queryAs(Hyperlink.class).fire());
+    assertThat(page.pages).containsExactly("migration");
     tab(robot, 4);
     TableView<?> runs = rows(robot, "#maintenance-runs", 2);
     robot.interact(() -> runs.getSelectionModel().select(1));

@@ -86,7 +86,7 @@ final class FakeFindings {
             true));
     all.add(
         good(
-            "objects.present",
+            "objects.installed",
             "objects",
             "Which objects are installed?",
             "/opt/openedr/ebpf/process_monitor.o: agent's V1, sha256 4f1c9a…"));
@@ -96,6 +96,12 @@ final class FakeFindings {
             "service",
             "Is there a service?",
             "openedr-agent.service: loaded, active (running), enabled; our agent 1.4.0"));
+    all.add(
+        good(
+            "service.monitors",
+            "service",
+            "What monitors now",
+            "OpenEDR agent V1, process (pid 4812): programs [31, 32], attached 2"));
     return all;
   }
 

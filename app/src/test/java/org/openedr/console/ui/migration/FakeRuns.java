@@ -87,7 +87,7 @@ final class FakeRuns {
             now + leftMs,
             List.of(
                 new Probation.Signal(
-                    "events",
+                    "monitor.sees",
                     true,
                     Certainty.YES,
                     "Events of a known process arrive",
@@ -95,7 +95,7 @@ final class FakeRuns {
                     0,
                     3),
                 new Probation.Signal(
-                    "restarts",
+                    "service.restarts",
                     true,
                     Certainty.UNKNOWN,
                     "The service is not restarted",
@@ -103,7 +103,13 @@ final class FakeRuns {
                     1,
                     3),
                 new Probation.Signal(
-                    "loss", false, Certainty.NO, "No event is lost", "312 lost in 60 s", 2, 5))),
+                    "monitor.loss",
+                    false,
+                    Certainty.NO,
+                    "No event is lost",
+                    "312 lost in 60 s",
+                    2,
+                    5))),
         true);
   }
 

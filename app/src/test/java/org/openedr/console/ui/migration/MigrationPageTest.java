@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.TableView;
@@ -70,6 +71,7 @@ class MigrationPageTest {
     FakeMigration migration = FakeMigration.clear();
     open(robot, migration);
     page.sees("agent's V1, sha256 4f1c9a");
+    page.sees("programs [31, 32], attached 2");
     page.press("stage-next");
     page.sees("Nothing is in the way");
     page.press("stage-next");
@@ -93,6 +95,8 @@ class MigrationPageTest {
     page.until("focus", () -> "decide-no".equals(focused(robot)));
     page.press("decide-yes");
     page.sees("Migrate to V2: Done");
+    robot.interact(() -> robot.lookup("#compare-link").queryAs(Hyperlink.class).fire());
+    assertThat(page.page.pages).containsExactly("maintenance");
     assertThat(migration.asked)
         .contains("preflight migrate", "plan migrate", "start migrate")
         .containsSubsequence("answer no-return proceed", "answer keep keep");
@@ -141,6 +145,7 @@ class MigrationPageTest {
     page.goes(FakeRuns.failedAtAccept(RunState.ROLLING_BACK));
     page.sees("because “Prove that it monitors” failed: No event of the known process");
     assertThat(page.shown("step-back-install")).isTrue();
+    page.sees("left out");
     page.picture("rolling-back-light-en");
     page.goes(FakeRuns.failedAtAccept(RunState.ROLLED_BACK));
     page.sees("The old monitor works");
@@ -310,6 +315,7 @@ class MigrationPageTest {
     PageStage other = PageStage.open(stage, bare, "light", "zh-CN", MigrationPage::new);
     PageStage.await(robot, "Start the console with sudo.");
     PageStage.await(robot, "无法从此处迁移");
+    PageStage.await(robot, "sudo ./run");
     other.screenshot("migration-none-zh");
     other.close(robot);
   }

@@ -120,6 +120,7 @@ class StatisticsPageTest {
                   filter -> {},
                   map -> {},
                   field -> {},
+                  name -> {},
                   said::set);
           page = new StatisticsPage(ui);
           BorderPane root = new BorderPane(page.node());
