@@ -41,7 +41,7 @@ class MigrationServiceTest {
   @BeforeEach
   void theOldWorld() throws IOException {
     agent.reset();
-    assertThat(agent.oldWorks()).as("the machine before the test").isTrue();
+    agent.waitFor("the machine before the test", () -> agent.unguarded() && agent.oldWorks());
   }
 
   @Test
@@ -84,7 +84,7 @@ class MigrationServiceTest {
     List<Integer> lines = linesToDieAt();
     assertThat(lines.size()).as("lines of a journal").isGreaterThan(30);
     for (int line : lines) {
-      agent.reset();
+      theOldWorld();
       Outcome run = agent.consoleThatEndsAfter(line, MIGRATE);
       String where = "killed after line " + line;
       assertThat(run.exit()).as(() -> where + ": " + run).isIn(HALTED, WORKS);
