@@ -33,6 +33,15 @@ class LocalSystemdTest {
         .hasMessageContaining("cannot be reached");
   }
 
+  /** Else its service would be taken for none, and exchanged under its feet. */
+  @Test
+  void aServiceManagerThatCannotBeReachedIsThereAllTheSame() throws IOException {
+    Files.createDirectories(run.resolve("systemd/system"));
+    Systemd.Presence presence = new LocalSystemd(run).presence();
+    assertThat(presence.there()).isTrue();
+    assertThat(presence.problem()).isNotEmpty();
+  }
+
   @Test
   void aBusThatDoesNotAnswerHoldsUpNobodyForLong() throws IOException {
     Files.createDirectories(run.resolve("dbus"));
@@ -42,7 +51,7 @@ class LocalSystemdTest {
       long began = System.nanoTime();
       assertThatThrownBy(() -> new LocalSystemd(run).unit("a.service"))
           .hasMessageContaining("no answer within");
-      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(15));
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(30));
     }
   }
 
