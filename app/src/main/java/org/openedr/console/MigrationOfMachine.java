@@ -8,7 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openedr.console.engine.EngineOrigin;
 import org.openedr.console.engine.Engines;
-import org.openedr.console.engine.Machine;
+import org.openedr.console.inventory.InventoryReader;
+import org.openedr.console.inventory.KernelBtf;
 import org.openedr.console.inventory.Removals;
 import org.openedr.console.migration.LibbpfObjects;
 import org.openedr.console.migration.LocalMigration;
@@ -22,6 +23,7 @@ import org.openedr.console.witness.EngineObservers;
 /** The one migration of this process, put together when it is first asked for. Any thread. */
 final class MigrationOfMachine {
   private static final Path ROOT = Path.of("/");
+  private static final Path PROC = Path.of("/proc");
 
   private final Path bpfDirectory;
   private final Path socket;
@@ -47,7 +49,8 @@ final class MigrationOfMachine {
 
   private MigrationParts parts() {
     LocalSystemd systemd = new LocalSystemd();
-    Machine machine = Engines.machine();
+    // not Engines.machine(): that one has threads, which sample all the time
+    InventoryReader inventory = new InventoryReader(PROC, new KernelBtf());
     return new MigrationParts(
         ROOT,
         MigrationParts.UNIT,
@@ -60,8 +63,8 @@ final class MigrationOfMachine {
         new LibbpfObjects(),
         new MakeWorkshop(sources()),
         new ServiceGuard(ROOT, systemd, guardCommand()),
-        machine::inventory,
-        new Removals(Path.of("/proc"), machine::inventory),
+        inventory::read,
+        new Removals(PROC, inventory::read),
         () -> Engines.probe(bpfDirectory),
         Clock.systemUTC(),
         EngineOrigin.ownVersion());
