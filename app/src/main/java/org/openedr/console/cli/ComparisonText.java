@@ -50,15 +50,12 @@ final class ComparisonText {
     if (Double.isNaN(interval.median())) {
       return;
     }
+    String within =
+        Double.isNaN(interval.low())
+            ? "no interval"
+            : String.format(Locale.ROOT, "[%.2f, %.2f]", interval.low(), interval.high());
     lines.add(
         String.format(
-                Locale.ROOT,
-                "  %-16s %12.2f %-2s  [%.2f, %.2f]",
-                name,
-                interval.median(),
-                unit,
-                interval.low(),
-                interval.high())
-            .stripTrailing());
+            Locale.ROOT, "  %-16s %12.2f %-2s  %s", name, interval.median(), unit, within));
   }
 }
