@@ -170,6 +170,9 @@ public final class LocalSecurity implements Security {
       return refused("Only root can do this.");
     }
     Path file = SecurityRecords.fixes(paths);
+    if (FixJournal.read(root, file).stream().noneMatch(f -> f.id().equals(id))) {
+      return refused("There is no fix %s.".formatted(KernelText.escape(id))); // and no file is made
+    }
     try (FixJournal journal = FixJournal.open(root, file)) {
       Optional<RecordedFix> fix =
           FixJournal.read(root, file).stream().filter(f -> f.id().equals(id)).findFirst();
