@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Objects;
 import java.util.Optional;
 import org.openedr.console.step.StrictJson;
 
@@ -15,19 +12,7 @@ final class RecordFile {
   private RecordFile() {}
 
   static void write(Path file, Record value) throws IOException {
-    Path fresh =
-        Files.createTempFile(
-            Objects.requireNonNull(file.toAbsolutePath().getParent()),
-            "." + file.getFileName(),
-            ".new",
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    try {
-      Files.writeString(fresh, StrictJson.line(value));
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException | RuntimeException e) {
-      Files.deleteIfExists(fresh);
-      throw e;
-    }
+    Durable.write(file, StrictJson.line(value));
   }
 
   /** Empty when there is none. */
