@@ -68,7 +68,8 @@ static __always_inline int exec_attempt(const char *filename, const char *const 
 		s->event.header.flags |= OPENEDR_F_NON_LEADER;
 	set_filename(s, bpf_probe_read_user_str(s->strings, OPENEDR_FILENAME_MAX, filename));
 	s->event.exe_len = 0;
-	append_argv(s, argv);
+	if (!leave_out_args(c, s))
+		append_argv(s, argv);
 	send_exec(c, s);
 	return 0;
 }

@@ -62,7 +62,8 @@ int trace_process_exec_v2(__u64 *ctx)
 		s->event.header.flags |= OPENEDR_F_NON_LEADER;
 	set_filename(s, bpf_probe_read_kernel_str(s->strings, OPENEDR_FILENAME_MAX, FIELD(bprm, filename)));
 	append_exe(s, task);
-	append_args(s, task);
+	if (!leave_out_args(c, s))
+		append_args(s, task);
 	send_exec(c, s);
 	return 0;
 }

@@ -22,7 +22,7 @@ verdict() {
     return
   fi
   ok=$(grep -Ec "^CHECK ok ($3)" "$log" || true)
-  bad=$(sed -En "s/^CHECK FAILED ($3)/\1/p" "$log" | head -n 1)
+  bad=$(sed -En "s/^CHECK FAILED ($3)/\1/p" "$log" | sed -n 1p)
   if [ -n "$bad" ]; then printf 'FAILED: %s' "$bad"; elif [ "$ok" = 0 ]; then printf 'not run'; else printf 'yes (%s)' "$ok"; fi
 }
 
@@ -79,7 +79,7 @@ matrix() {
   fact_row 'fact: how the kernel calls a program without a name' main memfd
 }
 
-field() { sed -n "s/^$2: //p" "$1" | head -n 1; }
+field() { sed -n "s/^$2: //p" "$1" | sed -n 1p; }
 
 # The line of libbpf or the verifier that says why.
 decisive() { grep -aE 'unknown func|cannot use helper|policy check failed|Error loading' "$1" | tail -n 1 | sed 's/^[ |^-]*//'; }

@@ -51,7 +51,7 @@ newest_image() {
 # Since 7.x the image depends on a package that holds the kernel itself.
 package_with_kernel() {
   local binary
-  binary=$(private_apt apt-cache depends "$1" 2>/dev/null | sed -n 's/.*Depends: \(linux-binary-.*\)/\1/p' | head -n 1)
+  binary=$(private_apt apt-cache depends "$1" 2>/dev/null | sed -n 's/.*Depends: \(linux-binary-.*\)/\1/p' | sed -n 1p)
   printf '%s' "${binary:-$1}"
 }
 
@@ -61,7 +61,7 @@ unpack() {
   mkdir -p "$folder"
   (cd "$folder" && private_apt apt-get download "$package" >"$STATE/download.log" 2>&1 && dpkg -x ./*.deb tree) ||
     fail "$package of $SUITE could not be fetched: $(tail -n 1 "$STATE/download.log")"
-  kernel=$(find "$folder/tree" -name 'vmlinuz*' -type f | head -n 1)
+  kernel=$(find "$folder/tree" -name 'vmlinuz*' -type f | sed -n 1p)
   [ -n "$kernel" ] || fail "$package of $SUITE holds no kernel."
   mkdir -p "$CACHE/kernels"
   mv "$kernel" "$CACHE/kernels/$image.new"

@@ -50,13 +50,13 @@ ledger() { sed -n "s/.*\"type\":\"ledger\".*\"$1\":\([0-9]*\).*/\1/p" /tmp/watch
 # While a monitor is held by another process: who holds it, where it is attached, and that it is well.
 looked_at() { # VERSION PID PROGRAMS HOOK
   $JAVA inventory --json >/tmp/inventory.json 2>/tmp/err </dev/null
-  if grep '"type":"monitor"' /tmp/inventory.json | grep "(pid $2)" | grep '"origin":"ours"' | grep "\"version\":\"$1\"" |
-    grep -q "\"attachedPrograms\":$3}"; then
+  if [ -n "$(grep '"type":"monitor"' /tmp/inventory.json | grep "(pid $2)" | grep '"origin":"ours"' | grep "\"version\":\"$1\"" |
+    grep "\"attachedPrograms\":$3}")" ]; then
     check ok "java inventory $1: our monitor of pid $2, $3 programs attached"
   else
     check FAILED "java inventory $1: $(grep '"type":"monitor"' /tmp/inventory.json | cut -c 1-300) $(head -n 2 /tmp/err)"
   fi
-  if grep '"type":"link"' /tmp/inventory.json | grep -q "\"attachPoint\":\"$4"; then
+  if [ -n "$(grep '"type":"link"' /tmp/inventory.json | grep "\"attachPoint\":\"$4")" ]; then
     check ok "java inventory $1: a program is attached to $4"
   else
     check FAILED "java inventory $1: no link to $4, but $(grep -o '"attachPoint":"[^"]*"' /tmp/inventory.json | tr '\n' ' ')"
@@ -70,7 +70,7 @@ looked_at() { # VERSION PID PROGRAMS HOOK
 }
 
 watched() { # VERSION FORKS HOOK
-  $JAVA watch --json --monitor "$1" --duration 180s >/tmp/watch.json 2>/tmp/watch.err </dev/null &
+  $JAVA watch --json --monitor "$1" --duration 1000s >/tmp/watch.json 2>/tmp/watch.err </dev/null &
   pid=$!
   wanted=3
   [ "$1" = v2 ] || wanted=4

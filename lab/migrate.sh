@@ -57,7 +57,7 @@ sees() { # VERSION AT_LEAST
   wait $watching
   seen=0
   for pid in $(sed -n 's/.*"pid":\([0-9]*\).*/\1/p' /tmp/witness); do
-    if grep "\"tgid\":$pid[,}]" /tmp/watch.json | grep -c '"type":"exec"' >/dev/null; then seen=$((seen + 1)); fi
+    if [ -n "$(grep "\"tgid\":$pid[,}]" /tmp/watch.json | grep '"type":"exec"')" ]; then seen=$((seen + 1)); fi
   done
   echo "FACT system.seen $seen of $PROCESSES with $1"
   cp /tmp/watch.err /tmp/out

@@ -8,7 +8,7 @@ set -euo pipefail
 IMAGE=$1
 BUILD=$ROOT/lab/build
 TREE=$BUILD/system
-BASE=$("$ROOT/lab/image.sh")
+BASE=$("$ROOT/lab/image.sh" system)
 JRE=$TREE/usr/lib/jvm/openedr-lab
 
 use_jdk
@@ -50,7 +50,7 @@ install -d "$TREE/etc/systemd/system/openedr-agent.service.d"
 printf '[Service]\nTimeoutStartSec=600\nWatchdogSec=0\n' >"$TREE/etc/systemd/system/openedr-agent.service.d/slow.conf"
 # The simulated processor is slow: what is seldom run is not worth compiling well.
 install -d "$TREE/etc/systemd/system.conf.d"
-printf '[Manager]\nDefaultEnvironment="JDK_JAVA_OPTIONS=-XX:TieredStopAtLevel=1"\n' >"$TREE/etc/systemd/system.conf.d/java.conf"
+printf '[Manager]\nDefaultEnvironment="OPENEDR_JAVA_OPTIONS=-XX:TieredStopAtLevel=1"\n' >"$TREE/etc/systemd/system.conf.d/java.conf"
 rm -f "$IMAGE"
 mke2fs -q -t ext4 -d "$TREE" -L lab "$IMAGE" 2G
 rm -rf "$TREE" "$BUILD/dist"

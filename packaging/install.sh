@@ -39,20 +39,21 @@ ours() {
   grep -qaE 'sampling_per_10000|bin/find-java\.sh|^Description=OpenEDR (agent \(BPF process monitor\)|Console: maintenance)' "$1"
 }
 
-# What an agent uses: its unit and its objects.
-agents_files() { printf '%s\n' "$UNIT" $(printf "$OBJECTS/%s " $MONITORS); }
-
-consoles_files() { printf '%s\n' $(printf "$INTO/usr/bin/%s " $COMMANDS) $(printf "${UNIT%/*}/%s " $MAINTENANCE); }
-
-# The files that this installation writes, and that another program may have.
-claimed() {
-  [ -n "$CONSOLE_ONLY" ] || agents_files
-  consoles_files
+# The files that this installation writes, and that another program may have: CLAIMED.
+set_claimed() {
+  local name
+  CLAIMED=()
+  if [ -z "$CONSOLE_ONLY" ]; then # what an agent uses: its unit and its objects
+    CLAIMED+=("$UNIT")
+    for name in $MONITORS; do CLAIMED+=("$OBJECTS/$name"); done
+  fi
+  for name in $COMMANDS; do CLAIMED+=("$INTO/usr/bin/$name"); done
+  for name in $MAINTENANCE; do CLAIMED+=("${UNIT%/*}/$name"); done
 }
 
 foreign() {
   local name path
-  for path in $(claimed); do
+  for path in "${CLAIMED[@]}"; do
     if [ -e "$path" ] || [ -L "$path" ]; then ours "$path" 2>/dev/null || printf '%s ' "$path"; fi
   done
   for name in "$PROGRAM"; do
@@ -77,7 +78,8 @@ put() {
 installed_window_options() (
   DIST=$1
   . "$ROOT/scripts/launch.sh"
-  quoted_window_options | sed "s:$1/:/usr/lib/openedr-console/:g"
+  options=$(quoted_window_options) # quotes double the backslashes
+  printf '%s\n' "${options//"${1//\\/\\\\}/"//usr/lib/openedr-console/}"
 )
 
 # Jars have versions in their names, so the folder is exchanged as a whole. A running JVM keeps the files it has open.
@@ -91,7 +93,7 @@ put_program() {
   install -m 644 "$FROM"/fx/*.jar "$next/fx/"
   install -m 644 "$FROM"/native/*.so "$next/native/"
   install -m 644 "$FROM"/bpf/*.o "$next/bpf/"
-  install -m 644 "$HERE/bin/find-java.sh" "$next/bin/"
+  install -m 644 "$HERE"/bin/*.sh "$next/bin/"
   install -m 755 "$FROM/selftest/workload" "$FROM/selftest/noop" "$next/selftest/"
   install -m 644 "$HERE/systemd/openedr-agent.service" "$next/systemd/"
   installed_window_options "$next" | install -m 644 /dev/stdin "$next/window.options"
@@ -110,7 +112,7 @@ tell_shadow() {
   done
 }
 
-# The hashes of the objects that were installed, for console security; those of other names stay. As sha256sum
+# The hashes of the objects that were installed, for openedr-console security; those of other names stay. As sha256sum
 # writes them, without folders.
 record_objects() {
   local name made
@@ -187,7 +189,7 @@ uninstall_all() {
   [ -z "$others" ] || say "Not ours, and left: ${others% }"
   if systemd_here && [ -z "$CONSOLE_ONLY" ] && [ -e "$UNIT" ]; then systemctl disable --now --quiet openedr-agent || true; fi
   if systemd_here; then systemctl disable --now --quiet openedr-maintenance.timer || true; fi
-  for path in $(claimed); do
+  for path in "${CLAIMED[@]}"; do
     [ ! -e "$path" ] || ! ours "$path" || rm -f "$path"
   done
   [ ! -e "$PROGRAM/openedr-console.jar" ] || rm -rf "$PROGRAM"
@@ -198,4 +200,5 @@ uninstall_all() {
 }
 
 [ -n "$INTO" ] || is_root || die 3 "Installing needs root: sudo packaging/install.sh (or --root DIR to prepare an image)."
+set_claimed
 "${ACTION}_all"

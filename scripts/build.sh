@@ -7,7 +7,7 @@ STAMP_LIST=$DIST/files # names, sizes and times of those sources: the quick chec
 
 source_files() {
   (cd "$ROOT" && find pom.xml app/pom.xml app/src/main bpf icons scripts packaging/systemd .mvn \
-    -path bpf/build -prune -o -type f "$@" | LC_ALL=C sort)
+    \( -path bpf/build -o -path scripts/tests \) -prune -o -type f "$@" | LC_ALL=C sort)
 }
 
 source_list() { source_files -printf '%p %s %T@\n'; }
@@ -18,7 +18,8 @@ up_to_date() {
   [ -f "$STAMP_LIST" ] || return 1
   [ "$(source_list)" = "$(cat "$STAMP_LIST")" ] && return 0
   [ "$(source_hash)" = "$(cat "$STAMP")" ] || return 1
-  source_list | as_owner tee "$STAMP_LIST" >/dev/null # only touched, not changed
+  # Only touched, not changed; which cannot be written down in a checkout that is read-only.
+  ! as_owner test -w "$STAMP_LIST" || source_list | as_owner tee "$STAMP_LIST" >/dev/null
 }
 
 build_failed() {
@@ -33,7 +34,8 @@ build_bpf() {
 
 build_jar() {
   say "Building the console (the first time some minutes: Maven fetches its parts) …"
-  MAVEN_AS=as_owner maven "$LOGS/maven.log" package -DskipTests -Dspotless.check.skip=true ||
+  # Both: the first compiles no tests, but runs those of an older build, because the groups of app/pom.xml have a skip of their own.
+  MAVEN_AS=as_owner maven "$LOGS/maven.log" package -Dmaven.test.skip=true -DskipTests -Dspotless.check.skip=true ||
     build_failed "console" "$LOGS/maven.log"
 }
 
@@ -65,26 +67,39 @@ assemble() {
   local next=$CACHE/dist.next
   as_owner rm -rf "$next"
   assemble_into "$next"
-  source_list | as_owner tee "$next/files" >/dev/null
-  source_hash | as_owner tee "$next/stamp" >/dev/null
   as_owner rm -rf "$DIST"
   as_owner mv "$next" "$DIST"
 }
 
 build_if_changed() {
+  local list hash
   up_to_date && return 0
-  as_owner mkdir -p "$LOGS" || die 3 "The folder $CACHE cannot be written: run this once with sudo, or as $(checkout_owner)."
+  { as_owner mkdir -p "$LOGS" 2>/dev/null && as_owner test -w "$CACHE"; } || die 3 "The folder $CACHE cannot be written: run this once with sudo, or as $(checkout_owner)."
   trap give_back EXIT
+  trap 'exit 130' INT # else a Ctrl-C is taken for the business of what runs just then
   ensure_packages build
   use_jdk
   exec {lock}>>"$CACHE/lock"
-  flock "$lock"
-  if up_to_date; then return 0; fi # another start has just built it
+  flock -n "$lock" || { say "Another start is building; waiting for it …" && flock "$lock"; }
+  if up_to_date; then # another start has just built it
+    trap - INT
+    return 0
+  fi
+  list=$(source_list) hash=$(source_hash) # what changes from here on is built the next time
   build_bpf
   build_jar
   assemble
   train
+  # At last: what was interrupted before counts as not built, and no other start takes what is half there.
+  printf '%s\n' "$hash" | as_owner tee "$STAMP" >/dev/null
+  printf '%s\n' "$list" | as_owner tee "$STAMP_LIST" >/dev/null
   exec {lock}>&-
   give_back
-  trap - EXIT
+  trap - EXIT INT
+}
+
+# compile_bench FOLDER CLASS_PATH: the benchmarks, which stand among the tests but need none of their libraries.
+compile_bench() {
+  "$JAVA_HOME/bin/javac" -proc:none -d "$1" -cp "$2" -sourcepath "$ROOT/app/src/test/java" \
+    "$ROOT"/app/src/test/java/org/openedr/console/bench/*.java
 }

@@ -4,6 +4,8 @@
 set -E
 trap 'printf "Stopped: %s failed (%s, line %s).\n" "$BASH_COMMAND" "${BASH_SOURCE[0]}" "$LINENO" >&2' ERR
 
+unset CDPATH MAKEFLAGS MFLAGS GREP_OPTIONS # of the caller's shell; each changes what a command below does or prints
+export LC_ALL=C.UTF-8 # Java and Maven take names of files for ASCII under others; what is tested in them is told so
 umask 022 # the console loads no BPF object that a group may write
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -25,10 +27,12 @@ is_root() { [ "$(id -u)" = 0 ]; }
 checkout_owner() { stat -c %U "$ROOT"; }
 
 as_owner() {
-  local owner
+  local owner home
   owner=$(checkout_owner)
   if is_root && [ "$owner" != root ] && id "$owner" >/dev/null 2>&1; then
-    HOME=$(getent passwd "$owner" | cut -d: -f6) runuser -u "$owner" -- "$@"
+    home=$(getent passwd "$owner" | cut -d: -f6)
+    [ -d "$home" ] || home=$CACHE/home # of a user without one; Maven keeps its parts there
+    HOME=$home runuser -u "$owner" -- "$@"
   else
     "$@"
   fi
@@ -71,66 +75,105 @@ use_jdk() {
 
 DEB_BUILD="maven clang llvm make gcc libc6-dev libbpf1 libbpf-dev libelf-dev linux-libc-dev"
 DEB_WINDOW="libgtk-3-0 libxtst6 libgl1 libxxf86vm1 libpangoft2-1.0-0 fonts-dejavu-core fonts-noto-cjk"
-DEB_TEST="bpftool dbus libnotify-bin systemd-container"
+DEB_TEST="bpftool git dbus libnotify-bin systemd-container locales xvfb xauth"
 DEB_LAB="$DEB_TEST qemu-system-x86 busybox-static zlib1g-dev debian-archive-keyring mmdebstrap e2fsprogs"
 RPM_BUILD="maven clang llvm make gcc glibc-devel libbpf libbpf-devel elfutils-libelf-devel kernel-headers"
 RPM_WINDOW="gtk3 libXtst mesa-libGL libXxf86vm pango dejavu-sans-fonts google-noto-sans-cjk-fonts"
-RPM_TEST="bpftool dbus-daemon dbus-tools libnotify systemd-container"
+RPM_TEST="bpftool git dbus-daemon dbus-tools libnotify systemd-container glibc-locale-source xorg-x11-server-Xvfb xorg-x11-xauth"
 RPM_LAB="$RPM_TEST qemu-system-x86-core busybox apt glibc-static libbpf-static elfutils-libelf-devel-static zlib-static mmdebstrap e2fsprogs"
 
-# Prints those of the given packages that are not installed, under their own name or the one with t64.
-deb_missing() {
-  { dpkg-query -W -f '${Package} ${db:Status-Status}\n' "$@" "${@/%/t64}" 2>/dev/null || true; } |
-    awk -v wanted="$*" '$2 == "installed" { sub(/t64$/, "", $1); have[$1] = 1 }
-      END { n = split(wanted, w, " "); for (i = 1; i <= n; i++) if (!(w[i] in have)) printf "%s ", w[i] }'
+# The names under which distributions have a package: Debian 13 and Ubuntu 24.04 renamed libraries for their 64-bit
+# time_t, and Ubuntu keeps bpftool elsewhere.
+deb_names() {
+  case $1 in
+    jdk-25) printf '%s\n' openjdk-25-jdk temurin-25-jdk ;;
+    bpftool) printf '%s\n' bpftool linux-tools-common ;;
+    *) printf '%s\n' "$1" "${1}t64" ;;
+  esac
 }
 
-# Prints the first of the given names that the distribution knows, else nothing.
-deb_first() {
-  local package
+# Prints those of the given packages that are installed under none of their names; for another architecture does not count.
+deb_missing() {
+  local package name native have=()
+  declare -A installed=()
+  native=$(dpkg --print-architecture)
+  mapfile -t have < <(dpkg-query -W -f '${db:Status-Status} ${Architecture} ${Package}\n' 2>/dev/null || true)
+  for name in "${have[@]}"; do
+    case $name in "installed $native "* | "installed all "*) installed[${name##* }]=1 ;; esac
+  done
   for package in "$@"; do
-    if apt-cache show "$package" 2>/dev/null | grep -q '^Package:'; then
-      printf '%s ' "$package"
-      return
-    fi
+    for name in $(deb_names "$package"); do
+      [ -z "${installed[$name]:-}" ] || continue 2
+    done
+    printf '%s ' "$package"
   done
 }
 
-# The names to install. Debian 13 and Ubuntu 24.04 renamed libraries for their 64-bit time_t, and
-# Ubuntu keeps bpftool elsewhere.
-deb_names() {
-  local package
+# Prints the first name of each of the given packages that apt knows; nothing for one that it does not know. What
+# apt-cache prints is taken whole: a reader that ends early would kill it, and its packages would count as unknown.
+deb_known() {
+  local package name all=() lines=()
+  declare -A known=()
+  for package in "$@"; do mapfile -t -O ${#all[@]} all < <(deb_names "$package"); done
+  mapfile -t lines < <(apt-cache --no-all-versions show "${all[@]}" 2>/dev/null || true)
+  for name in "${lines[@]}"; do
+    [[ $name != "Package: "* ]] || known[${name#Package: }]=1
+  done
   for package in "$@"; do
-    case $package in
-      jdk-25) deb_first openjdk-25-jdk temurin-25-jdk ;;
-      bpftool) deb_first bpftool linux-tools-common ;;
-      *) deb_first "$package" "${package}t64" ;;
-    esac
+    for name in $(deb_names "$package"); do
+      if [ -n "${known[$name]:-}" ]; then
+        printf '%s %s\n' "$package" "$name"
+        break
+      fi
+    done
   done
 }
 
 packages_failed() {
-  die 1 "Installing packages failed: ${1% }" "$(tail -n 3 "$LOGS/packages.log")" \
+  die 1 "Installing packages failed: ${1% }" "$(tail -n 5 "$LOGS/packages.log")" \
     "The whole log is $LOGS/packages.log; run the same command again when that is mended."
 }
 
+# Another program may be at work on packages, as on every machine in its first minutes; and a download may break off.
+APT_GET=(apt-get -o DPkg::Lock::Timeout=600 -o Acquire::Retries=3)
+
+# install_deb PACKAGE…: installs all of them, or ends with the names of those that it could not.
 install_deb() {
-  local missing=$1 names
-  say "Installing ${missing% } (log: $LOGS/packages.log) …"
-  apt-get update </dev/null >>"$LOGS/packages.log" 2>&1 || true # old lists may do
-  # shellcheck disable=SC2086
-  names=$(deb_names $missing)
-  [ -n "$names" ] || return 0
-  # shellcheck disable=SC2086
-  DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $names \
-    </dev/null >>"$LOGS/packages.log" 2>&1 || packages_failed "$names"
+  local unknown='' lists=() package name
+  declare -A names=()
+  say "Installing $* (log: $LOGS/packages.log) …"
+  # Old lists may do.
+  "${APT_GET[@]}" update </dev/null >>"$LOGS/packages.log" 2>&1 ||
+    lists=("The lists of packages could not be renewed ('apt-get update' failed: $LOGS/packages.log).")
+  while read -r package name; do names[$package]=$name; done < <(deb_known "$@")
+  for package in "$@"; do
+    # Without a JDK there is a sentence of its own: use_jdk.
+    [ -n "${names[$package]:-}" ] || [ "$package" = jdk-25 ] || unknown="$unknown$package "
+  done
+  [ -z "$unknown" ] || die 1 "apt knows no package of this name: ${unknown% }" "${lists[@]}" \
+    "Are all of this distribution's archives in /etc/apt/sources.list? What the build needs can also be installed by hand (README.md)."
+  [ ${#names[@]} -gt 0 ] || return 0
+  DEBIAN_FRONTEND=noninteractive "${APT_GET[@]}" install -y --no-install-recommends "${names[@]}" \
+    </dev/null >>"$LOGS/packages.log" 2>&1 || packages_failed "${names[*]}"
+  unknown=$(deb_missing "${!names[@]}")
+  [ -z "$unknown" ] || packages_failed "$unknown(apt-get said that it succeeded, but it is not there)"
+}
+
+# Prints those of the given packages that are not installed.
+rpm_missing() {
+  local package
+  for package in "$@"; do
+    rpm -q --quiet "$package" || printf '%s ' "$package"
+  done
 }
 
 install_rpm() {
-  local missing=${1/jdk-25/java-25-openjdk-devel}
-  say "Installing ${missing% } with dnf (this branch is untested; log: $LOGS/packages.log) …"
-  # shellcheck disable=SC2086
-  dnf install -y $missing </dev/null >>"$LOGS/packages.log" 2>&1 || packages_failed "$missing"
+  local missing
+  say "Installing $* with dnf (this branch is untested; log: $LOGS/packages.log) …"
+  set -- "${@/#jdk-25/java-25-openjdk-devel}"
+  dnf install -y "$@" </dev/null >>"$LOGS/packages.log" 2>&1 || packages_failed "$*"
+  missing=$(rpm_missing "$@")
+  [ -z "$missing" ] || packages_failed "$missing(dnf said that it succeeded, but it is not there)"
 }
 
 # Prints what a purpose needs beyond the build, from the lists of that kind of package.
@@ -143,42 +186,46 @@ beyond_build() { # build|test|lab TEST LAB
 
 # ensure_packages build|test|lab: installs what is missing; silent when nothing is.
 ensure_packages() {
-  local missing kind
+  local missing=() kind
   # shellcheck disable=SC2046,SC2086
-  if command -v dpkg-query >/dev/null; then
+  if dpkg-query -W dpkg >/dev/null 2>&1; then # the packages of this system; else it came along with Fedora's mmdebstrap
     kind=deb
-    missing=$(deb_missing $DEB_BUILD $DEB_WINDOW $(beyond_build "$1" "$DEB_TEST" "$DEB_LAB"))
+    read -ra missing < <(deb_missing $DEB_BUILD $DEB_WINDOW $(beyond_build "$1" "$DEB_TEST" "$DEB_LAB") && echo)
   elif command -v dnf >/dev/null; then
     kind=rpm
-    missing=$(for p in $RPM_BUILD $RPM_WINDOW $(beyond_build "$1" "$RPM_TEST" "$RPM_LAB"); do
-      rpm -q --quiet "$p" || printf '%s ' "$p"
-    done)
+    read -ra missing < <(rpm_missing $RPM_BUILD $RPM_WINDOW $(beyond_build "$1" "$RPM_TEST" "$RPM_LAB") && echo)
   else
     say "Neither apt nor dnf was found: what the build needs has to be installed by hand (README.md)."
     return
   fi
-  [ -n "$(find_jdk)" ] || missing="${missing}jdk-25 "
-  [ -n "$missing" ] || return 0
-  is_root || die 3 "These packages are missing: ${missing% }" "Run this once with sudo, or install them."
+  [ -n "$(find_jdk)" ] || missing+=(jdk-25)
+  [ ${#missing[@]} -gt 0 ] || return 0
+  is_root || die 3 "These packages are missing: ${missing[*]}" "Run this once with sudo, or install them."
   mkdir -p "$LOGS"
-  "install_$kind" "$missing"
+  "install_$kind" "${missing[@]}"
 }
 
 # --- Maven ----------------------------------------------------------------------------------------
 
 MAVEN_AS= # or as_owner
 
-# maven LOG ARGS…: offline first, because it is quicker and needs no network; online when something is missing.
+# maven LOG ARGS…: offline first, because it is quicker and needs no network; online when something is missing, and
+# once more when a download broke off.
 maven() {
-  local log=$1
+  local log=$1 network
   shift
-  if (cd "$ROOT" && $MAVEN_AS env JAVA_HOME="$JAVA_HOME" mvn -B -ntp -o "$@") </dev/null >"$log" 2>&1; then
-    return 0
-  fi
-  grep -qE 'offline mode|has not been downloaded from it before' "$log" || return 1
-  say "  fetching what Maven misses …"
-  (cd "$ROOT" && $MAVEN_AS env JAVA_HOME="$JAVA_HOME" mvn -B -ntp "$@") </dev/null >"$log" 2>&1
+  for network in --offline --batch-mode --batch-mode; do
+    if (cd "$ROOT" && $MAVEN_AS env JAVA_HOME="$JAVA_HOME" mvn -B -ntp $network "$@") </dev/null >"$log" 2>&1; then
+      return 0
+    fi
+    grep -qE 'offline mode|has not been downloaded from it before|Could not transfer' "$log" || return 1
+    [ $network != --offline ] || say "  fetching what Maven misses …"
+  done
+  return 1
 }
 
 # The lines of a build log that say what is wrong.
-log_errors() { grep -aE '^\[ERROR\]|error:|\*\*\*|Error ' "$1" | grep -avE 'Re-run Maven|\[Help 1\]|full stack trace|^\[ERROR\] *$' | head -n "${2:-12}"; }
+log_errors() {
+  awk -v most="${2:-12}" '/Re-run Maven|\[ERROR\] \[Help 1\]|full stack trace|For more information|After correcting|mvn <args>|^\[ERROR\] *$/ { next }
+    /^\[ERROR\]|error:|\*\*\*|Error / && count++ < most' "$1"
+}

@@ -4,10 +4,18 @@
 PASSED=0
 FAILED=0
 SKIPPED=0
+TOOK=() # "SECONDS NAME" of each step
+
+# took STARTED NAME: notes how long a step took, and says so.
+took() {
+  local seconds=$((SECONDS - $1))
+  TOOK+=("$seconds $2")
+  say "  $2: $seconds s"
+}
 
 # run_step NAME LOG COMMAND…: one check, which writes the log.
 run_step() {
-  local name=$1 log=$2
+  local name=$1 log=$2 started=$SECONDS
   shift 2
   if "$@"; then
     PASSED=$((PASSED + 1))
@@ -16,11 +24,12 @@ run_step() {
     say "FAILED: $name (log: $log)"
     log_errors "$log" 25 >&2
   fi
+  took "$started" "$name"
 }
 
 # run_counted NAME LOG COMMAND…: a command whose last line counts as ours does; without one it is one check.
 run_counted() {
-  local name=$1 log=$2 status=0 line
+  local name=$1 log=$2 status=0 line started=$SECONDS
   shift 2
   "$@" </dev/null >"$log" 2>&1 || status=$?
   line=$(grep -aE '^[0-9]+ passed, [0-9]+ failed, [0-9]+ skipped$' "$log" | tail -n 1 || true)
@@ -35,13 +44,14 @@ run_counted() {
     say "FAILED: $name (log: $log)"
     tail -n 25 "$log" >&2
   fi
+  took "$started" "$name"
 }
 
-# Adds up surefire's XML reports, and names what failed or was skipped.
+# Adds up surefire's XML reports (or those in another folder), and names what failed or was skipped.
 count_surefire() {
   local counts
   local reports=()
-  mapfile -t reports < <(find "$ROOT/app/target/surefire-reports" -name 'TEST-*.xml' 2>/dev/null)
+  mapfile -t reports < <(find "${1:-$ROOT/app/target/surefire-reports}" -name 'TEST-*.xml' 2>/dev/null)
   [ ${#reports[@]} -gt 0 ] || return 0
   counts=$(awk '
     function number(line, name) { return match(line, " " name "=\"[0-9]+\"") ? substr(line, RSTART + length(name) + 3, RLENGTH - length(name) - 4) + 0 : 0 }
@@ -58,11 +68,27 @@ count_surefire() {
     END { print t - f - s, f + 0, s + 0 }' "${reports[@]}")
   read -r p f s <<<"$counts"
   PASSED=$((PASSED + p)) FAILED=$((FAILED + f)) SKIPPED=$((SKIPPED + s))
-  TESTS=$((p + f + s))
+  TESTS=$((${TESTS:-0} + p + f + s))
+}
+
+# What took long: the steps, and the slowest classes of tests.
+report_times() {
+  local reports=()
+  say "Of $SECONDS s took"
+  printf '%s\n' "${TOOK[@]}" | sort -rn | awk '{ seconds = $1; $1 = ""; printf "%6d s %s\n", seconds, $0 }' >&2
+  mapfile -t reports < <(find "$ROOT/app/target/surefire-reports" -name 'TEST-*.xml' 2>/dev/null)
+  [ ${#reports[@]} -gt 0 ] || return 0
+  say "The slowest classes of tests"
+  awk '/<testsuite / {
+      match($0, / name="[^"]*"/); name = substr($0, RSTART + 7, RLENGTH - 8); sub(/^org\.openedr\.console\./, "", name)
+      match($0, / time="[^"]*"/); time = substr($0, RSTART + 7, RLENGTH - 8); gsub(/,/, "", time)
+      printf "%d %s\n", time, name
+    }' "${reports[@]}" | sort -rn | awk 'NR <= 12 { printf "%6d s %s\n", $1, $2 }' >&2
 }
 
 report() {
   local status=0
+  report_times
   [ "$FAILED" = 0 ] || status=1
   if [ "${TESTS:-0}" = 0 ]; then
     say "No Java test ran."

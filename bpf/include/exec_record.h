@@ -131,6 +131,21 @@ static __always_inline void append_exe(struct exec_scratch *s, struct task_struc
 	}
 }
 
+/* Whether the arguments are to be left out; then the record says so, and it is counted. */
+static __always_inline bool leave_out_args(const struct config *c, struct exec_scratch *s)
+{
+	struct left_out *left_out;
+
+	if (!c->leave_out_args)
+		return false;
+	s->event.header.flags |= OPENEDR_F_ARGS_LEFT_OUT;
+	s->event.args_len = 0;
+	left_out = left_out_of(s->event.header.uid);
+	if (left_out)
+		__sync_fetch_and_add(&left_out->args, 1);
+	return true;
+}
+
 /* The argument block as the new program finds it: the pages have just been written, so they are there. */
 static __always_inline void append_args(struct exec_scratch *s, struct task_struct *task)
 {

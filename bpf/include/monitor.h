@@ -44,6 +44,14 @@ struct {
 	__type(value, struct debug_stats);
 } debug_stats_map SEC(".maps");
 
+/* Whose events are left out on purpose. Any user may own many uids, so it forgets whom it has not met lately. */
+struct {
+	__uint(type, BPF_MAP_TYPE_LRU_HASH);
+	__uint(max_entries, 1024);
+	__type(key, __u32);
+	__type(value, struct left_out);
+} left_out_by_uid SEC(".maps");
+
 static __always_inline struct debug_stats *stats(void)
 {
 	__u32 zero = 0;
@@ -117,10 +125,23 @@ static __always_inline const struct config *enabled(__u16 type)
 	return c->enable_exit ? c : NULL;
 }
 
+/* Nothing is counted of a user for whom the map has no room at this moment. */
+static __always_inline struct left_out *left_out_of(__u32 uid)
+{
+	struct left_out none = {};
+	struct left_out *known = bpf_map_lookup_elem(&left_out_by_uid, &uid);
+
+	if (known)
+		return known;
+	bpf_map_update_elem(&left_out_by_uid, &uid, &none, BPF_NOEXIST);
+	return bpf_map_lookup_elem(&left_out_by_uid, &uid);
+}
+
 /* One verdict per process, so that its events stay together. Mix: splitmix64 (Steele, Lea, Flood 2014). */
 static __always_inline bool sampled(const struct config *c, const struct event_header *h)
 {
 	__u64 x = h->start_boot_ns ^ ((__u64)h->tgid << 32);
+	struct left_out *left_out;
 
 	if (c->sampling_per_10000 == SAMPLING_ALL)
 		return true;
@@ -130,6 +151,9 @@ static __always_inline bool sampled(const struct config *c, const struct event_h
 	if (x % SAMPLING_ALL < c->sampling_per_10000)
 		return true;
 	COUNT(sampling_skipped);
+	left_out = left_out_of(h->uid);
+	if (left_out)
+		__sync_fetch_and_add(&left_out->events, 1);
 	return false;
 }
 

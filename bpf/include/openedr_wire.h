@@ -33,6 +33,7 @@ enum openedr_event_type {
 #define OPENEDR_F_ATTEMPT (1 << 6) /* seen at syscall entry (V1): the outcome is unknown */
 #define OPENEDR_F_NON_LEADER (1 << 7) /* exec by a thread that was not the leader */
 #define OPENEDR_F_SYSCALL_CODE (1 << 8) /* exit code is the syscall's argument (V1), not the kernel's verdict */
+#define OPENEDR_F_ARGS_LEFT_OUT (1 << 9) /* not captured, on purpose: see config.leave_out_args */
 
 /* First part of every record; 72 bytes. For a fork it describes the child. */
 struct event_header {
@@ -82,7 +83,13 @@ struct config {
 	__u32 enable_exit;
 	__u32 sampling_per_10000; /* 10000: everything. Decided per process, so its events stay together */
 	__u32 wakeup_bytes; /* wake the reader once so much is unread; below it the reader's own timer counts */
-	__u32 pad;
+	__u32 leave_out_args; /* not 0: the agent is too busy; execs are sent flagged, without their arguments */
+};
+
+/* left_out_by_uid, by real uid. Not exact to the last event; of all users together debug_stats is. */
+struct left_out {
+	__u64 events; /* by sampling */
+	__u64 args; /* argument blocks of execs that were sent without them */
 };
 
 /*

@@ -4,7 +4,7 @@
 missing=0
 
 version() { # TOOL: llvm-strip says its own on the second line only
-	"$1" --version 2>/dev/null | grep -i -m 1 'version\|[0-9]\.[0-9]' | sed 's/^ *//'
+	"$1" --version 2>/dev/null | grep -i 'version\|[0-9]\.[0-9]' | sed -n '1s/^ *//p'
 }
 
 for tool; do
@@ -27,7 +27,7 @@ else
 fi
 
 if command -v bpftool >/dev/null; then
-	echo "optional bpftool: $(bpftool version | head -n 1)"
+	echo "optional bpftool: $(bpftool version | sed -n 1p)"
 else
 	echo "optional bpftool: not there; nothing here needs it"
 fi

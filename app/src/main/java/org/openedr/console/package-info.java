@@ -1,4 +1,4 @@
-/** Picks a head (window, command line) and nothing else. */
+/** Picks a front end, and makes the backends that it gets: the only package that knows all. */
 @NullMarked
 package org.openedr.console;
 

@@ -1,24 +1,40 @@
 package org.openedr.console.agent;
 
+import static org.openedr.console.base.text.RootFormat.format;
+
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.backend.Backend;
+import org.openedr.console.base.file.DurableFiles;
+import org.openedr.console.base.file.Folders;
+import org.openedr.console.base.file.ProcessLock;
+import org.openedr.console.base.log.LogSetup;
+import org.openedr.console.comparison.UnavailableComparisons;
 import org.openedr.console.config.AgentConfig;
 import org.openedr.console.config.ConfigReading;
+import org.openedr.console.config.LocalConfiguration;
 import org.openedr.console.engine.Engine;
+import org.openedr.console.engine.EngineControl;
 import org.openedr.console.engine.EngineOptions;
 import org.openedr.console.engine.EngineOrigin;
 import org.openedr.console.engine.EngineState;
 import org.openedr.console.engine.EngineStatus;
 import org.openedr.console.engine.Engines;
-import org.openedr.console.engine.Machine;
-import org.openedr.console.engine.Steering;
-import org.openedr.console.remote.EngineServer;
+import org.openedr.console.machine.LocalMachine;
+import org.openedr.console.machine.Machine;
+import org.openedr.console.maintenance.UnavailableMaintenance;
+import org.openedr.console.migration.UnavailableMigration;
+import org.openedr.console.remote.BackendServer;
+import org.openedr.console.security.LocalSecurity;
 import org.slf4j.Logger;
 
 /**
@@ -26,6 +42,8 @@ import org.slf4j.Logger;
  * judges once a second how things are; {@link #end()} and {@link #reload()} on any.
  */
 final class AgentService {
+  private static final String NOT_IN_THE_AGENT =
+      "The migration runs beside the agent, not in it: start the console with sudo.";
   private static final long TICK_NS = 1_000_000_000L;
   private static final long STATS_NS = 60 * TICK_NS;
 
@@ -36,7 +54,7 @@ final class AgentService {
 
   private final BlockingDeque<Wish> wishes = new LinkedBlockingDeque<>();
   private final AgentOptions options;
-  private final AgentLog agentLog;
+  private final LogSetup agentLog;
   private final Logger log;
   private final Consumer<String> notify;
   private final Supplier<ConfigReading> reread;
@@ -60,7 +78,7 @@ final class AgentService {
   AgentService(
       AgentConfig config,
       AgentOptions options,
-      AgentLog agentLog,
+      LogSetup agentLog,
       Supplier<ConfigReading> reread,
       Consumer<String> notify) {
     this.started = config;
@@ -90,13 +108,37 @@ final class AgentService {
   /** Blocks until {@link #end()}. Returns the exit code. */
   int run() throws StartException {
     EngineOptions engineOptions = EngineSettings.of(config, options);
-    try (InstanceLock _ = InstanceLock.take(options.paths().run())) {
+    try (ProcessLock _ = onlyAgent(options.paths().run().resolve("agent.lock"))) {
       openLog();
       cleanLeftovers();
-      try (Steering steering = Engines.steered(engineOptions, null)) {
+      try (EngineControl steering = Engines.steered(engineOptions, null)) {
         return serve(steering, engineOptions);
       }
     }
+  }
+
+  /** One agent at a time. */
+  private static ProcessLock onlyAgent(Path file) throws StartException {
+    try {
+      // who may attach passes through the folder to the socket
+      Folders.make(DurableFiles.parent(file), "rwxr-xr-x");
+      Optional<ProcessLock> lock = ProcessLock.tryTake(file);
+      if (lock.isPresent()) {
+        return lock.get();
+      }
+    } catch (AccessDeniedException e) {
+      throw new StartException(
+          AgentExit.NO_RIGHTS, file + " may not be written: the agent must run as root.");
+    } catch (IOException e) {
+      throw new StartException(AgentExit.FAILURE, file + " cannot be locked: " + e);
+    }
+    throw new StartException(
+        AgentExit.FAILURE,
+        "Another agent runs already (pid "
+            + ProcessLock.holder(file).orElse("unknown")
+            + ", it holds "
+            + file
+            + "): stop it first, for example with 'systemctl stop openedr-agent'.");
   }
 
   private void openLog() {
@@ -110,12 +152,12 @@ final class AgentService {
   }
 
   private void cleanLeftovers() {
-    try (Machine machine = Engines.machine()) {
+    try (Machine machine = LocalMachine.withoutMonitor()) {
       new LeftoverPins(machine, options.paths().pins(), log).clean();
     }
   }
 
-  private int serve(Steering steering, EngineOptions engineOptions) throws StartException {
+  private int serve(EngineControl steering, EngineOptions engineOptions) throws StartException {
     Engine engine = steering.engine();
     EngineStatus status = engine.status();
     var problem = status.problem();
@@ -134,18 +176,31 @@ final class AgentService {
     tellStart(status, engineOptions);
     Limits limits = new Limits(steering, log, config);
     EventFiles events = new EventFiles(engine, config, log);
-    try (EngineServer server = new EngineServer(engine, origin())) {
+    Backend backend = backend(engine);
+    try (BackendServer server = new BackendServer(backend, origin())) {
       listen(server);
       notify.accept("READY=1\nSTATUS=" + statusText(status, events));
       loop(steering, limits, pins, events);
       notify.accept("STOPPING=1\nSTATUS=Detaching, and writing what was seen.");
     } finally {
       pins.unpin();
-      steering.close();
+      backend.close();
       events.close();
     }
     tellLedger(engine, limits, events, "The agent ends.");
     return AgentExit.OK;
+  }
+
+  private Backend backend(Engine engine) {
+    return new Backend(
+        engine,
+        new LocalMachine(
+            () -> engine.status().ledger(), MemoryPlan.of(started).heap().seriesBytes()),
+        new LocalSecurity(Path.of("/"), EngineOptions.shippedObjects(), Clock.systemUTC()),
+        new LocalConfiguration(options.configFile()),
+        new UnavailableMigration(NOT_IN_THE_AGENT),
+        new UnavailableComparisons(NOT_IN_THE_AGENT),
+        new UnavailableMaintenance(NOT_IN_THE_AGENT));
   }
 
   private EngineOrigin origin() {
@@ -153,7 +208,7 @@ final class AgentService {
         EngineOrigin.Kind.AGENT, (int) ProcessHandle.current().pid(), options.version(), true);
   }
 
-  private void listen(EngineServer server) throws StartException {
+  private void listen(BackendServer server) throws StartException {
     if (!config.engine().enabled()) {
       return;
     }
@@ -187,7 +242,7 @@ final class AgentService {
         .log("The monitor was chosen.");
   }
 
-  private void loop(Steering steering, Limits limits, MonitorPins pins, EventFiles events) {
+  private void loop(EngineControl steering, Limits limits, MonitorPins pins, EventFiles events) {
     long nextTick = System.nanoTime();
     long nextStats = nextTick + STATS_NS;
     long periodNs = watchdog.periodNs(TICK_NS);
@@ -226,7 +281,7 @@ final class AgentService {
     }
   }
 
-  private void watch(Steering steering) {
+  private void watch(EngineControl steering) {
     boolean now = watchdog.tick(steering.beats());
     if (moving && !now) {
       log.warn("A thread of the data path stands still.");
@@ -234,10 +289,10 @@ final class AgentService {
     moving = now;
   }
 
-  private void reload(Steering steering, Limits limits, MonitorPins pins, EventFiles events) {
+  private void reload(EngineControl steering, Limits limits, MonitorPins pins, EventFiles events) {
     notify.accept("RELOADING=1\nMONOTONIC_USEC=" + System.nanoTime() / 1000);
     ConfigReading reading = reread.get();
-    ConfigProblems.log(log, options.configFile(), reading.problems());
+    ConfigProblemLog.log(log, options.configFile(), reading.problems());
     AgentConfig next = reading.config();
     if (next == null) {
       log.error("The configuration has errors: the one before stays in force.");
@@ -252,7 +307,7 @@ final class AgentService {
     notify.accept("READY=1\nSTATUS=" + statusText(steering.engine().status(), events));
   }
 
-  private void apply(AgentConfig next, Steering steering, Limits limits, MonitorPins pins) {
+  private void apply(AgentConfig next, EngineControl steering, Limits limits, MonitorPins pins) {
     try {
       Reload reload = new Reload(steering, pins, options, log);
       if (reload.monitor(monitored, next)) {
@@ -270,12 +325,15 @@ final class AgentService {
 
   private String statusText(EngineStatus status, EventFiles events) {
     String trouble = agentLog.trouble().isEmpty() ? events.trouble() : agentLog.trouble();
-    return "%s, %.0f events/s, %d lost%s"
-        .formatted(
-            status.monitor().chosen() == null ? status.state() : status.monitor().chosen(),
-            status.eventsPerSecond(),
-            status.ledger().lost(),
-            trouble.isEmpty() ? "" : "; " + trouble.replace('\n', ' '));
+    return format(
+        "%s, %.0f events/s, %d lost%s%s",
+        status.monitor().chosen() == null ? status.state() : status.monitor().chosen(),
+        status.eventsPerSecond(),
+        status.ledger().lost(),
+        status.restrained()
+            ? format(", degraded: no arguments, %d of 10000 processes", status.samplingPer10000())
+            : "",
+        trouble.isEmpty() ? "" : "; " + trouble.replace('\n', ' '));
   }
 
   private void tellLedger(Engine engine, Limits limits, EventFiles events, String message) {

@@ -1,23 +1,27 @@
 package org.openedr.console.agent;
 
+import static org.openedr.console.base.text.RootFormat.format;
+
 /**
- * Keeps the agent's own use of the processor below a limit by sampling fewer processes: above it
- * half as many, down to 1 %; below 70 % of it twice as many, up to what is asked for. Judged over
- * windows of 5 seconds, and never in the first half minute, when the compiler of the virtual
- * machine works. Pure; one thread.
+ * Keeps what the path of the data costs below a limit: above it, first the arguments of execs are
+ * left out, then half as many processes are sampled, and half of them, down to a share that is
+ * configured; below 70 % of it, the same backwards. Judged over windows of 5 seconds, and never in
+ * the first half minute, when the compiler of the virtual machine works (docs/adr/0011). Pure; one
+ * thread.
  */
 final class CpuGovernor {
   private static final int WINDOW_SECONDS = 5;
   private static final int GRACE_SECONDS = 30;
-
-  /** Of 10 000: with less the sample says nothing any more. */
-  private static final int FLOOR_PER_10000 = 100;
-
+  private static final int PER_PERCENT = 100;
   private static final double RELAXED = 0.7;
 
   private int limitPercent;
+  private int leastPercent;
   private int askedPer10000;
-  private int halvings;
+
+  /** 0: nothing is left out; 1: arguments are; each one more halves the sampling. */
+  private int steps;
+
   private int graceSeconds = GRACE_SECONDS;
   private int seconds;
   private double sum;
@@ -26,20 +30,27 @@ final class CpuGovernor {
 
   /**
    * @param limitPercent of one core
+   * @param leastPercent of all processes: fewer are never sampled, unless fewer are asked for
    * @param askedPer10000 processes of each 10 000
    */
-  CpuGovernor(int limitPercent, int askedPer10000) {
+  CpuGovernor(int limitPercent, int leastPercent, int askedPer10000) {
     this.limitPercent = limitPercent;
+    this.leastPercent = leastPercent;
     this.askedPer10000 = askedPer10000;
   }
 
-  void limits(int percent, int per10000) {
-    limitPercent = percent;
+  void limits(int limit, int least, int per10000) {
+    limitPercent = limit;
+    leastPercent = least;
     askedPer10000 = per10000;
     beginWindow();
   }
 
-  /** Called once a second. */
+  /**
+   * Called once a second.
+   *
+   * @param cpuPercent of one core: the threads of the path of the data, and no others
+   */
   void tick(double cpuPercent) {
     if (graceSeconds > 0) {
       graceSeconds--;
@@ -51,17 +62,19 @@ final class CpuGovernor {
     }
     double mean = sum / WINDOW_SECONDS;
     beginWindow();
-    if (mean > limitPercent && sampling() > floor()) {
-      halvings++;
+    if (mean > limitPercent && (steps == 0 || sampling() > floor())) {
+      steps++;
       worst = mean;
-    } else if (mean < RELAXED * limitPercent && halvings > 0) {
-      halvings--;
+    } else if (mean < RELAXED * limitPercent && steps > 0) {
+      steps--;
     }
     reason =
-        halvings == 0
+        steps == 0
             ? ""
-            : "The agent used %.1f %% of a core, more than max_cpu_percent (%d) allows."
-                .formatted(worst, limitPercent);
+            : format(
+                "Taking in the events took %.1f %% of a core, more than max_cpu_percent (%d)"
+                    + " allows.",
+                worst, limitPercent);
   }
 
   private void beginWindow() {
@@ -69,21 +82,26 @@ final class CpuGovernor {
     sum = 0;
   }
 
+  /** Whether arguments are to be left out now. */
+  boolean withoutArguments() {
+    return steps > 0;
+  }
+
   /** To be captured now, of each 10 000. */
   int sampling() {
-    return Math.max(floor(), askedPer10000 >> Math.min(halvings, 30));
+    return Math.max(floor(), askedPer10000 >> Math.clamp(steps - 1, 0, 30));
   }
 
   private int floor() {
-    return Math.min(askedPer10000, FLOOR_PER_10000);
+    return Math.min(askedPer10000, leastPercent * PER_PERCENT);
   }
 
   int asked() {
     return askedPer10000;
   }
 
-  /** Why fewer than asked; empty when not. */
+  /** Why something is left out; empty when nothing is. */
   String reason() {
-    return sampling() < askedPer10000 ? reason : "";
+    return reason;
   }
 }

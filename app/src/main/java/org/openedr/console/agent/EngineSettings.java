@@ -15,8 +15,7 @@ final class EngineSettings {
   private EngineSettings() {}
 
   static EngineOptions of(AgentConfig config, AgentOptions started) throws StartException {
-    MemoryPlan plan =
-        MemoryPlan.of(config.performance().maxMemoryMb(), config.monitor().ringSizeKb());
+    MemoryPlan plan = MemoryPlan.of(config);
     return new EngineOptions(
         monitor(config, started.monitorVersion()),
         started.paths().objects(),
@@ -26,7 +25,7 @@ final class EngineSettings {
         sampling(config),
         config.performance().eventBufferSize(),
         paths(config),
-        started.configFile());
+        plan.heap());
   }
 
   /**
@@ -44,7 +43,7 @@ final class EngineSettings {
       case "v2" -> MonitorRequest.V2;
       default ->
           throw new StartException(
-              AgentExit.FAILURE,
+              AgentExit.CONFIGURATION,
               (environment.isPresent()
                       ? "PROCESS_MONITOR_VERSION in the environment is '"
                       : "monitor.version in the configuration is '")

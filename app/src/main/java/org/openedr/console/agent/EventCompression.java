@@ -5,10 +5,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.base.file.DurableFiles;
+import org.openedr.console.base.file.GroupReadableFiles;
+import org.openedr.console.base.text.PathBytes;
+import org.openedr.console.base.work.Worker;
 import org.slf4j.Logger;
 
 /**
@@ -20,7 +23,7 @@ final class EventCompression {
 
   private final Logger log;
   private volatile boolean cancelled;
-  private @Nullable Thread thread;
+  private @Nullable Worker worker;
 
   EventCompression(Logger log) {
     this.log = log;
@@ -39,10 +42,10 @@ final class EventCompression {
   }
 
   private void await(Duration patience) {
-    Thread running = thread;
+    Worker running = worker;
     try {
       if (running != null) {
-        var _ = running.join(patience);
+        running.await(patience);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -50,7 +53,7 @@ final class EventCompression {
   }
 
   void begin(Path file) {
-    thread = Thread.ofPlatform().name("event-gzip").daemon(true).start(() -> compress(file));
+    worker = Worker.once("event-gzip", () -> compress(file)).start();
   }
 
   private void copy(InputStream in, OutputStream out) throws IOException {
@@ -61,11 +64,11 @@ final class EventCompression {
   }
 
   private void compress(Path file) {
-    Path part = file.resolveSibling(file.getFileName() + ".part");
-    Path done = file.resolveSibling(file.getFileName() + ".gz");
+    Path part = PathBytes.beside(file, ".part");
+    Path done = PathBytes.beside(file, ".gz");
     try {
       Files.deleteIfExists(part);
-      PrivateFiles.create(part);
+      GroupReadableFiles.create(part);
       try (InputStream in = Files.newInputStream(file);
           OutputStream out = new GZIPOutputStream(Files.newOutputStream(part))) {
         copy(in, out);
@@ -74,7 +77,7 @@ final class EventCompression {
         Files.delete(part);
         return;
       }
-      Files.move(part, done, StandardCopyOption.ATOMIC_MOVE);
+      DurableFiles.putInPlace(part, done);
       Files.delete(file);
     } catch (IOException e) {
       log.atWarn()

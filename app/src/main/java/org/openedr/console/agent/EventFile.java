@@ -6,9 +6,11 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.base.file.DurableFiles;
+import org.openedr.console.base.file.GroupReadableFiles;
+import org.openedr.console.base.text.PathBytes;
 
 /**
  * The file that events are appended to, mode 0640. When it is large enough it makes room: {@code
@@ -48,7 +50,7 @@ final class EventFile implements AutoCloseable {
 
   /** Whether the next step is {@link #rotate}; never of a device, which cannot be renamed. */
   boolean full() {
-    return size >= maxBytes && PrivateFiles.isRegular(file);
+    return size >= maxBytes && GroupReadableFiles.isRegular(file);
   }
 
   /** A line that was written in part, on a disk that is full, is taken back. */
@@ -63,7 +65,7 @@ final class EventFile implements AutoCloseable {
   private FileChannel opened() throws IOException {
     FileChannel open = channel;
     if (open == null) {
-      PrivateFiles.create(file);
+      GroupReadableFiles.create(file);
       open = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
       size = open.size();
       channel = open;
@@ -87,7 +89,7 @@ final class EventFile implements AutoCloseable {
       shift(number, "");
       shift(number, ".gz");
     }
-    return Files.move(file, old(1, ""), StandardCopyOption.ATOMIC_MOVE);
+    return DurableFiles.rename(file, old(1, ""));
   }
 
   /** More were kept once. */
@@ -107,12 +109,12 @@ final class EventFile implements AutoCloseable {
     if (number >= keep) {
       Files.delete(from);
     } else {
-      Files.move(from, old(number + 1, suffix), StandardCopyOption.ATOMIC_MOVE);
+      DurableFiles.rename(from, old(number + 1, suffix));
     }
   }
 
   private Path old(int number, String suffix) {
-    return file.resolveSibling(file.getFileName() + "." + number + suffix);
+    return PathBytes.beside(file, "." + number + suffix);
   }
 
   /** What was appended is on the disk. */

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import org.openedr.console.base.text.PathBytes;
+import org.openedr.console.base.work.Worker;
 import org.openedr.console.config.AgentConfig;
 import org.openedr.console.engine.EventFeed;
 import org.openedr.console.history.LoggedEvent;
@@ -35,8 +37,8 @@ final class EventFileWriter implements AutoCloseable {
   private final Logger log;
   private final EventCompression compression;
   private final long pauseNs;
-  private final Thread thread =
-      Thread.ofPlatform().name("event-file").daemon(true).unstarted(this::run);
+  private final Worker worker =
+      Worker.repeating("event-file", this::round).watched().lastly(this::takeRest);
 
   private final StringBuilder batch = new StringBuilder();
   private final List<LoggedEvent> seen = new ArrayList<>();
@@ -46,7 +48,6 @@ final class EventFileWriter implements AutoCloseable {
   private volatile long last;
   private volatile int batchSize;
   private volatile long flushNs;
-  private volatile boolean closing;
   private volatile long written;
   private volatile long failed;
   private volatile long writes;
@@ -70,7 +71,7 @@ final class EventFileWriter implements AutoCloseable {
     this.last = after;
     this.seen.addAll(seen);
     this.json = json;
-    this.path = Path.of(events.file());
+    this.path = PathBytes.of(events.file());
     this.file = new EventFile(path, (long) events.maxSizeMb() << 20, events.keepFiles());
     this.log = log;
     this.compression = new EventCompression(log);
@@ -80,7 +81,7 @@ final class EventFileWriter implements AutoCloseable {
   }
 
   void start() {
-    thread.start();
+    worker.start();
   }
 
   /** Any thread. */
@@ -114,33 +115,55 @@ final class EventFileWriter implements AutoCloseable {
     return trouble;
   }
 
-  private void run() {
-    try {
-      seen.forEach(this::put);
+  private void round() throws InterruptedException {
+    takeSeen();
+    take();
+    // Not woken for each event: that would cost the model and this thread more than the writing.
+    LockSupport.parkNanos(pauseNs);
+  }
+
+  private void takeSeen() {
+    if (!seen.isEmpty()) {
+      putAll(seen);
       seen.clear();
-      while (!closing) {
-        take();
-        // Not woken for each event: that would cost the model and this thread more than the
-        // writing.
-        LockSupport.parkNanos(pauseNs);
-      }
-      while (take() > 0) {
-        // What was in the feed when it was closed.
-      }
+    }
+  }
+
+  /** What was in the feed when it was closed. */
+  private void takeRest() {
+    try {
+      takeSeen();
+      int taken;
+      do {
+        taken = take();
+      } while (taken > 0);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      flush();
+      end();
     }
-    flush();
-    end();
   }
 
   private int take() throws InterruptedException {
     List<LoggedEvent> events = feed.poll(Duration.ZERO);
-    events.forEach(this::put);
+    putAll(events);
     if (batched > 0 && System.nanoTime() - oldestNs >= flushNs) {
       flush();
     }
     return events.size();
+  }
+
+  /** An event that cannot be written as text is dropped alone. */
+  private void putAll(List<LoggedEvent> events) {
+    for (LoggedEvent event : events) {
+      try {
+        put(event);
+      } catch (RuntimeException e) {
+        failed++;
+        worker.note(e);
+      }
+    }
   }
 
   private void put(LoggedEvent event) {
@@ -202,7 +225,10 @@ final class EventFileWriter implements AutoCloseable {
     try {
       file.sync();
     } catch (IOException e) {
-      log.atError().addKeyValue("file", path).log("The last events may not be on the disk: {}", e);
+      log.atError()
+          .addKeyValue("file", path)
+          .setCause(e)
+          .log("The last events may not be on the disk.");
     }
     file.close();
     compression.end(COMPRESSION_PATIENCE);
@@ -212,18 +238,6 @@ final class EventFileWriter implements AutoCloseable {
   @Override
   public void close() {
     feed.close(); // first: while events flow it would never be read empty
-    closing = true;
-    LockSupport.unpark(thread);
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    worker.close();
   }
 }

@@ -2,14 +2,15 @@ package org.openedr.console.agent;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.base.user.UserNames;
 import org.openedr.console.config.AgentConfig;
 import org.openedr.console.engine.Engine;
 import org.openedr.console.engine.EventFeed;
+import org.openedr.console.engine.NoAnswerException;
 import org.openedr.console.export.EventJson;
 import org.openedr.console.history.EventFilter;
 import org.openedr.console.history.EventQuery;
 import org.openedr.console.history.LoggedEvent;
-import org.openedr.console.process.UserNames;
 import org.slf4j.Logger;
 
 /** The event file that the configuration asks for, or none. One thread. */
@@ -26,8 +27,16 @@ final class EventFiles implements AutoCloseable {
     this.log = log;
     EventFeed feed = subscribe(config);
     if (feed != null) {
+      begin(config, feed, 0, seen());
+    }
+  }
+
+  private List<LoggedEvent> seen() {
+    try {
       EventQuery all = EventQuery.since(EventFilter.ALL, 0, Integer.MAX_VALUE);
-      begin(config, feed, 0, engine.events(all).events().reversed());
+      return engine.events(all).events().reversed();
+    } catch (NoAnswerException e) {
+      throw new IllegalStateException("an engine in this process answers", e);
     }
   }
 

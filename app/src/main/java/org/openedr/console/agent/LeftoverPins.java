@@ -5,11 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.openedr.console.engine.Machine;
+import org.openedr.console.base.text.PathBytes;
 import org.openedr.console.inventory.Inventory;
 import org.openedr.console.inventory.KernelProgram;
 import org.openedr.console.inventory.Removal;
 import org.openedr.console.inventory.RemovalResult;
+import org.openedr.console.machine.Machine;
 import org.slf4j.Logger;
 
 /**
@@ -17,17 +18,7 @@ import org.slf4j.Logger;
  * ours, held by no process, and pinned nowhere but in the agent's own folder; all else is left and
  * logged. One thread.
  */
-final class LeftoverPins {
-  private final Machine machine;
-  private final Path folder;
-  private final Logger log;
-
-  LeftoverPins(Machine machine, Path folder, Logger log) {
-    this.machine = machine;
-    this.folder = folder;
-    this.log = log;
-  }
-
+record LeftoverPins(Machine machine, Path folder, Logger log) {
   /** Some 100 ms when there is anything. */
   void clean() {
     if (files().isEmpty()) {
@@ -65,7 +56,7 @@ final class LeftoverPins {
   }
 
   private boolean inside(String pin) {
-    return Path.of(pin).startsWith(folder);
+    return PathBytes.of(pin).startsWith(folder);
   }
 
   private List<Path> files() {

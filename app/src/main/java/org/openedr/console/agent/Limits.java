@@ -1,34 +1,36 @@
 package org.openedr.console.agent;
 
+import org.openedr.console.base.proc.OwnCost;
+import org.openedr.console.base.proc.OwnCostSampler;
 import org.openedr.console.bpf.BpfException;
 import org.openedr.console.config.AgentConfig;
-import org.openedr.console.engine.OwnCost;
-import org.openedr.console.engine.OwnCostSampler;
-import org.openedr.console.engine.Steering;
+import org.openedr.console.engine.EngineControl;
 import org.slf4j.Logger;
 
 /**
  * Watches what the agent itself costs, and restrains the engine when it is too much. One thread.
  */
 final class Limits {
-  private final Steering steering;
+  private final EngineControl steering;
   private final Logger log;
   private final OwnCostSampler sampler = new OwnCostSampler();
+  private final DataPathCost dataPath = new DataPathCost();
   private final CpuGovernor cpu;
   private final MemoryGuard memory;
+  private MemoryPlan plan;
   private OwnCost latest = new OwnCost(0, 0);
 
-  Limits(Steering steering, Logger log, AgentConfig config) {
+  Limits(EngineControl steering, Logger log, AgentConfig config) {
     this.steering = steering;
     this.log = log;
     this.cpu =
-        new CpuGovernor(config.performance().maxCpuPercent(), EngineSettings.sampling(config));
-    this.memory = new MemoryGuard(bytes(config), plan(config).historyEvents());
+        new CpuGovernor(
+            config.performance().maxCpuPercent(),
+            config.performance().minSamplingPercent(),
+            EngineSettings.sampling(config));
+    this.plan = MemoryPlan.of(config);
+    this.memory = new MemoryGuard(bytes(config), plan.historyEvents(), plan.heap().historyBytes());
     warnOfLittle(config);
-  }
-
-  private static MemoryPlan plan(AgentConfig config) {
-    return MemoryPlan.of(config.performance().maxMemoryMb(), config.monitor().ringSizeKb());
   }
 
   private static long bytes(AgentConfig config) {
@@ -36,7 +38,6 @@ final class Limits {
   }
 
   private void warnOfLittle(AgentConfig config) {
-    MemoryPlan plan = plan(config);
     if (!plan.enough()) {
       log.atWarn()
           .addKeyValue("maxMemoryMb", config.performance().maxMemoryMb())
@@ -52,9 +53,13 @@ final class Limits {
 
   /** What a changed configuration allows; the ring's size changes with the monitor only. */
   void apply(AgentConfig config) {
-    cpu.limits(config.performance().maxCpuPercent(), EngineSettings.sampling(config));
-    memory.limits(bytes(config), plan(config).historyEvents());
-    steering.history(memory.capacity());
+    cpu.limits(
+        config.performance().maxCpuPercent(),
+        config.performance().minSamplingPercent(),
+        EngineSettings.sampling(config));
+    plan = MemoryPlan.of(config);
+    memory.limits(bytes(config), plan.historyEvents(), plan.heap().historyBytes());
+    boundHistory();
     warnOfLittle(config);
     sample();
   }
@@ -63,32 +68,47 @@ final class Limits {
   void tick() {
     latest = sampler.sample(System.nanoTime());
     int before = cpu.sampling();
-    cpu.tick(latest.cpuPercent());
-    if (cpu.sampling() != before) {
+    boolean withArguments = !cpu.withoutArguments();
+    cpu.tick(dataPath.percent(System.nanoTime()));
+    if (cpu.sampling() != before || cpu.withoutArguments() == withArguments) {
       sample();
       log.atWarn()
           .addKeyValue("samplingPer10000", cpu.sampling())
           .addKeyValue("askedPer10000", cpu.asked())
+          .addKeyValue("argumentsLeftOut", cpu.withoutArguments())
           .addKeyValue("reason", cpu.reason())
           .log(
-              cpu.sampling() < before ? "Fewer processes are sampled." : "More are sampled again.");
+              cpu.sampling() < before || withArguments
+                  ? "Less is captured: arguments first, then processes."
+                  : "More is captured again.");
     }
     collect(memory.tick(latest.rssBytes()));
   }
 
   private void sample() {
     try {
-      steering.sampling(cpu.sampling(), cpu.asked(), cpu.reason());
+      steering.sampling(cpu.sampling(), cpu.asked(), cpu.withoutArguments(), cpu.reason());
     } catch (BpfException e) {
       log.atError().addKeyValue("error", e.getMessage()).log("Sampling could not be changed.");
     }
+  }
+
+  private void boundHistory() {
+    steering.history(memory.capacity(), plan.historyBytes(memory.capacity()));
   }
 
   private void collect(MemoryGuard.Verdict verdict) {
     if (verdict == MemoryGuard.Verdict.ENOUGH) {
       return;
     }
-    steering.history(memory.capacity());
+    boundHistory();
+    if (verdict == MemoryGuard.Verdict.DOUBLED) {
+      log.atInfo()
+          .addKeyValue("rssBytes", latest.rssBytes())
+          .addKeyValue("historyEvents", memory.capacity())
+          .log("There is memory again: the history may be twice as long.");
+      return;
+    }
     System.gc();
     log.atWarn()
         .addKeyValue("rssBytes", latest.rssBytes())

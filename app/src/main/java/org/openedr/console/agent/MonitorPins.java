@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.base.text.PathBytes;
 import org.openedr.console.bpf.BpfException;
 import org.openedr.console.monitor.MonitorSession;
 import org.slf4j.Logger;
@@ -50,7 +51,7 @@ final class MonitorPins {
   private Path place() throws IOException {
     return !Files.isDirectory(wanted) || isEmpty(wanted)
         ? wanted
-        : wanted.resolve("pid-" + ProcessHandle.current().pid());
+        : wanted.resolve(PathBytes.of("pid-" + ProcessHandle.current().pid()));
   }
 
   private static boolean isEmpty(Path folder) throws IOException {

@@ -4,25 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openedr.console.config.AgentConfig;
+import org.openedr.console.engine.EngineControl;
 import org.openedr.console.engine.EngineOptions;
-import org.openedr.console.engine.Steering;
-import org.openedr.console.probe.Problem;
+import org.openedr.console.failure.Problem;
 import org.slf4j.Logger;
 
 /** What a changed configuration means for a running agent. One thread. */
-final class Reload {
-  private final Steering steering;
-  private final MonitorPins pins;
-  private final AgentOptions started;
-  private final Logger log;
-
-  Reload(Steering steering, MonitorPins pins, AgentOptions started, Logger log) {
-    this.steering = steering;
-    this.pins = pins;
-    this.started = started;
-    this.log = log;
-  }
-
+record Reload(EngineControl steering, MonitorPins pins, AgentOptions started, Logger log) {
   /** Exchanges the monitor where another is wanted. False: the old one goes on. */
   boolean monitor(AgentConfig old, AgentConfig next) throws StartException {
     EngineOptions before = EngineSettings.of(old, started);
@@ -53,6 +41,9 @@ final class Reload {
   /** Keys that act only after a restart. */
   static List<String> restartKeys(AgentConfig old, AgentConfig next) {
     List<String> keys = new ArrayList<>();
+    if (old.performance().heapMb() < next.performance().heapMb()) {
+      keys.add("performance.max_memory_mb"); // the heap was sized at the start
+    }
     if (old.performance().eventBufferSize() != next.performance().eventBufferSize()) {
       keys.add("performance.event_buffer_size");
     }

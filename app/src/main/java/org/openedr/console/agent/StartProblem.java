@@ -1,7 +1,7 @@
 package org.openedr.console.agent;
 
 import java.util.Locale;
-import org.openedr.console.probe.Problem;
+import org.openedr.console.failure.Problem;
 import org.slf4j.Logger;
 
 /** A problem of the monitor, explained, as a line of the log. */

@@ -1,7 +1,7 @@
 package org.openedr.console.agent;
 
+import org.openedr.console.base.proc.OwnCost;
 import org.openedr.console.engine.EngineStatus;
-import org.openedr.console.engine.OwnCost;
 import org.openedr.console.event.LossLedger;
 import org.slf4j.Logger;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -38,9 +38,16 @@ final class StatsLine {
             .addKeyValue("received", ledger.received())
             .addKeyValue("malformed", ledger.malformed())
             .addKeyValue("queueDrops", ledger.queueDrops())
+            .addKeyValue("failed", ledger.failed())
             .addKeyValue("applied", ledger.applied())
             .addKeyValue("withheld", status.restraint().withheldEvents())
+            .addKeyValue("degraded", status.restrained())
+            .addKeyValue("leftOutEvents", status.restraint().leftOut().events())
+            .addKeyValue("leftOutArguments", status.restraint().leftOut().arguments())
             .addKeyValue("evicted", ledger.evicted())
+            .addKeyValue("shedEvents", ledger.shedEvents())
+            .addKeyValue("shedProcesses", ledger.shedProcesses())
+            .addKeyValue("shedEntries", ledger.shedEntries())
             .addKeyValue("fileEvents", fileEvents)
             .addKeyValue("fileDrops", fileDrops);
     line.log(message);

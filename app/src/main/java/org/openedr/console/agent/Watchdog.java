@@ -2,7 +2,7 @@ package org.openedr.console.agent;
 
 import java.util.Map;
 import java.util.function.Consumer;
-import org.openedr.console.engine.Beats;
+import org.openedr.console.engine.ThreadProgress;
 
 /**
  * Tells systemd that the service is alive only as long as the threads of the data path move: with
@@ -13,7 +13,7 @@ final class Watchdog {
 
   private final Consumer<String> notify;
   private final long intervalNs;
-  private Beats before = new Beats(0, 0);
+  private ThreadProgress before = new ThreadProgress(0, 0);
 
   /**
    * @param notify gets {@code WATCHDOG=1}
@@ -44,7 +44,7 @@ final class Watchdog {
   /**
    * @return whether all moved since the last call; a thread that was never started counts as moving
    */
-  boolean tick(Beats now) {
+  boolean tick(ThreadProgress now) {
     boolean moved = moved(before.reader(), now.reader()) && moved(before.model(), now.model());
     before = now;
     if (moved && intervalNs > 0) {

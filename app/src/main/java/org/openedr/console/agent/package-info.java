@@ -1,4 +1,4 @@
-/** The headless service: configuration in, events and a JSON log out. */
+/** The headless service: configuration in, events and a log out. */
 @NullMarked
 package org.openedr.console.agent;
 

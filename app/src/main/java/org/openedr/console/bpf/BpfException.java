@@ -23,18 +23,22 @@ public final class BpfException extends Exception {
     this.log = log;
   }
 
+  /** What was tried: the word before the subject. */
   public String operation() {
     return operation;
   }
 
+  /** On what; may hold names that others chose, not escaped. */
   public String subject() {
     return subject;
   }
 
+  /** The number of the error, positive; see {@link Errno#of}. */
   public int errno() {
     return errno;
   }
 
+  /** What libbpf and the verifier said, many lines, not escaped; empty when nothing. */
   public String log() {
     return log;
   }

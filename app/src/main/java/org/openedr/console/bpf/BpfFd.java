@@ -34,7 +34,7 @@ public final class BpfFd implements AutoCloseable {
     if (!closed) {
       closed = true;
       OPEN.remove(number); // before: the number may be another's right after
-      Libc.close(number);
+      BpfLibc.close(number);
     }
   }
 }

@@ -16,6 +16,7 @@ public final class BpfMap {
     this.name = name;
   }
 
+  /** As the object file has it; the kernel keeps the first 15 characters. */
   public String name() {
     return name;
   }
@@ -30,14 +31,17 @@ public final class BpfMap {
     return Libbpf.bpf_map__type(map);
   }
 
+  /** In bytes; of a ring buffer 0. */
   public int keySize() {
     return Libbpf.bpf_map__key_size(map);
   }
 
+  /** In bytes, of one CPU; of a ring buffer 0. */
   public int valueSize() {
     return Libbpf.bpf_map__value_size(map);
   }
 
+  /** Entries; of a ring buffer its size in bytes. */
   public int maxEntries() {
     return Libbpf.bpf_map__max_entries(map);
   }
@@ -69,6 +73,37 @@ public final class BpfMap {
       values[cpu] = all.slice(cpu * stride, valueSize()).order(ByteOrder.nativeOrder());
     }
     return values;
+  }
+
+  /** Takes an entry of a map. */
+  public interface EntrySink {
+    /**
+     * @param value in native byte order
+     */
+    void take(int key, ByteBuffer value);
+  }
+
+  /**
+   * Hands over the entries of a map whose keys have 4 bytes; of one that changes meanwhile some may
+   * come twice, and some not at all.
+   *
+   * @param most so many keys are looked at
+   */
+  public void entries(int most, EntrySink sink) throws BpfException {
+    try (Memory key = new Memory(4);
+        Memory value = new Memory(valueSize())) {
+      boolean found = Libbpf.bpf_map_get_next_key(fd(), Pointer.NULL, key) == 0;
+      for (int i = 0; i < most && found; i++) {
+        if (Libbpf.bpf_map_lookup_elem(fd(), key, value) == 0) {
+          byte[] bytes = value.getByteArray(0, valueSize());
+          sink.take(key.getInt(0), ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()));
+        }
+        found = Libbpf.bpf_map_get_next_key(fd(), key, key) == 0;
+      }
+      if (!found && Native.getLastError() != Errno.ENOENT.number()) {
+        throw new BpfException("walk map", name, Native.getLastError(), "");
+      }
+    }
   }
 
   private ByteBuffer read(int key, int bytes) throws BpfException {

@@ -5,6 +5,7 @@ import com.sun.jna.Pointer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.openedr.console.base.text.PathBytes;
 
 /**
  * An object file of BPF programs and maps: open → configure → load → attach → detach → close. Owns
@@ -26,17 +27,22 @@ public final class BpfObject implements AutoCloseable {
   public static BpfObject open(Path file) throws BpfException {
     LibbpfLog.install();
     LibbpfLog.begin();
-    Pointer object = Libbpf.bpf_object__open_file(file.toString(), Pointer.NULL);
+    Pointer object = Libbpf.bpf_object__open_file(PathBytes.cString(file), Pointer.NULL);
     if (object == null) {
-      throw new BpfException("open", file.toString(), Native.getLastError(), LibbpfLog.text());
+      throw new BpfException("open", PathBytes.text(file), Native.getLastError(), LibbpfLog.text());
     }
     return new BpfObject(object, file);
   }
 
+  /**
+   * A map by its name in the file, valid until {@link #close()}.
+   *
+   * @throws BpfException ENOENT when the file has none of that name
+   */
   public BpfMap map(String name) throws BpfException {
     Pointer map = Libbpf.bpf_object__find_map_by_name(object, name);
     if (map == null) {
-      throw new BpfException("find map " + name + " in", file.toString(), 2, "");
+      throw new BpfException("find map " + name + " in", PathBytes.text(file), 2, "");
     }
     return new BpfMap(map, name);
   }
@@ -63,12 +69,17 @@ public final class BpfObject implements AutoCloseable {
     return programs;
   }
 
+  /**
+   * A program by its name in the file, valid until {@link #close()}.
+   *
+   * @throws BpfException ENOENT when the file has none of that name
+   */
   public BpfProgram program(String name) throws BpfException {
     return programs().stream()
         .filter(program -> program.name().equals(name))
         .findFirst()
         .orElseThrow(
-            () -> new BpfException("find program " + name + " in", file.toString(), 2, ""));
+            () -> new BpfException("find program " + name + " in", PathBytes.text(file), 2, ""));
   }
 
   /** Creates the maps and verifies the programs. */
@@ -76,7 +87,7 @@ public final class BpfObject implements AutoCloseable {
     LibbpfLog.begin();
     int result = Libbpf.bpf_object__load(object);
     if (result < 0) {
-      throw new BpfException("load", file.toString(), -result, LibbpfLog.text());
+      throw new BpfException("load", PathBytes.text(file), -result, LibbpfLog.text());
     }
   }
 
@@ -100,26 +111,26 @@ public final class BpfObject implements AutoCloseable {
    */
   public void pin(Path folder) throws BpfException {
     LibbpfLog.begin();
-    int result = Libbpf.bpf_object__pin_programs(object, folder.toString());
+    int result = Libbpf.bpf_object__pin_programs(object, PathBytes.cString(folder));
     if (result == 0) {
-      result = Libbpf.bpf_object__pin_maps(object, folder.toString());
+      result = Libbpf.bpf_object__pin_maps(object, PathBytes.cString(folder));
       if (result < 0) {
-        Libbpf.bpf_object__unpin_programs(object, folder.toString());
+        Libbpf.bpf_object__unpin_programs(object, PathBytes.cString(folder));
       }
     }
     if (result < 0) {
-      throw new BpfException("pin below", folder.toString(), -result, LibbpfLog.text());
+      throw new BpfException("pin below", PathBytes.text(folder), -result, LibbpfLog.text());
     }
   }
 
   /** Takes back {@link #pin}; the objects live on until closed. */
   public void unpin(Path folder) throws BpfException {
     LibbpfLog.begin();
-    int maps = Libbpf.bpf_object__unpin_maps(object, folder.toString());
-    int programs = Libbpf.bpf_object__unpin_programs(object, folder.toString());
+    int maps = Libbpf.bpf_object__unpin_maps(object, PathBytes.cString(folder));
+    int programs = Libbpf.bpf_object__unpin_programs(object, PathBytes.cString(folder));
     if (maps < 0 || programs < 0) {
       throw new BpfException(
-          "unpin below", folder.toString(), -Math.min(maps, programs), LibbpfLog.text());
+          "unpin below", PathBytes.text(folder), -Math.min(maps, programs), LibbpfLog.text());
     }
   }
 

@@ -51,11 +51,11 @@ public final class BpfPresence {
     LibbpfLog.install();
     int fd =
         Libbpf.bpf_map_create(
-            BPF_MAP_TYPE_RINGBUF, "probe", 0, 0, Libc.getpagesize(), Pointer.NULL);
+            BPF_MAP_TYPE_RINGBUF, "probe", 0, 0, BpfLibc.getpagesize(), Pointer.NULL);
     if (fd < 0) {
       return Math.max(Native.getLastError(), 1);
     }
-    Libc.close(fd);
+    BpfLibc.close(fd);
     return 0;
   }
 }

@@ -14,6 +14,7 @@ public final class BpfProgram {
     this.name = Libbpf.bpf_program__name(program);
   }
 
+  /** Of its function in the file; the kernel keeps the first 15 characters. */
   public String name() {
     return name;
   }

@@ -18,6 +18,12 @@ public record BtfInfo(int id, String name, boolean kernel, ByteBuffer bytes) {
   private static final int NAME_LENGTH = 24;
   private static final int NAME_BYTES = 256;
 
+  /**
+   * Asks the kernel and copies all of its content (megabytes for vmlinux); the descriptor stays
+   * open.
+   *
+   * @throws BpfException the kernel refused, or the descriptor is of something else
+   */
   public static BtfInfo of(BpfFd fd) throws BpfException {
     try (Memory request = new Memory(BYTES);
         Memory name = new Memory(NAME_BYTES)) {
@@ -29,7 +35,10 @@ public record BtfInfo(int id, String name, boolean kernel, ByteBuffer bytes) {
         ByteBuffer bytes =
             ByteBuffer.wrap(content.getByteArray(0, size)).order(ByteOrder.nativeOrder());
         return new BtfInfo(
-            info.getInt(12), name.getString(0, "ISO-8859-1"), info.getInt(28) != 0, bytes);
+            info.getInt(12),
+            KernelObjects.text(name.getByteBuffer(0, NAME_BYTES), 0, NAME_BYTES),
+            info.getInt(28) != 0,
+            bytes);
       }
     }
   }

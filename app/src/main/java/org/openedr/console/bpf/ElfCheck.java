@@ -1,5 +1,7 @@
 package org.openedr.console.bpf;
 
+import static org.openedr.console.base.text.RootFormat.format;
+
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
@@ -56,7 +58,7 @@ public final class ElfCheck {
       int at = (int) table + i * each;
       boolean empty = elf.getInt(at + 4) == SHT_NOBITS;
       if (!empty && !within(elf, elf.getLong(at + 24), elf.getLong(at + 32))) {
-        return Optional.of("Section %d is behind its end: it was cut.".formatted(i));
+        return Optional.of(format("Section %d is behind its end: it was cut.", i));
       }
     }
     return Optional.empty();

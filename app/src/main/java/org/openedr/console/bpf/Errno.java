@@ -6,6 +6,7 @@ public enum Errno {
   ENOENT(2),
   ESRCH(3),
   EINTR(4),
+  EIO(5),
   E2BIG(7),
   ENOEXEC(8),
   EBADF(9),
@@ -17,7 +18,11 @@ public enum Errno {
   EEXIST(17),
   ENODEV(19),
   EINVAL(22),
+  ENFILE(23),
+  EMFILE(24),
   ENOSPC(28),
+  EROFS(30),
+  ENOSYS(38),
   EOPNOTSUPP(95),
   ENOTSUPP(524),
   UNKNOWN(0);
@@ -28,10 +33,12 @@ public enum Errno {
     this.number = number;
   }
 
+  /** As in errno(3) on Linux, positive; 0 for {@link #UNKNOWN}. */
   public int number() {
     return number;
   }
 
+  /** The name of a positive number; {@link #UNKNOWN} when it is none of these. */
   public static Errno of(int number) {
     for (Errno errno : values()) {
       if (errno.number == number) {

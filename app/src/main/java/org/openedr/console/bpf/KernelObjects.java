@@ -6,8 +6,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.openedr.console.base.text.NameText;
+import org.openedr.console.base.text.PathBytes;
 
 /**
  * Finds BPF objects by number or by pin, whoever loaded them. Objects vanish at any time: what is
@@ -61,7 +64,7 @@ public final class KernelObjects {
 
   /** Opens what is pinned at a path; empty when nothing is there any more. */
   public static Optional<BpfFd> openPin(Path path) throws BpfException {
-    return opened(Libbpf.bpf_obj_get(path.toString()), path.toString());
+    return opened(Libbpf.bpf_obj_get(PathBytes.cString(path)), PathBytes.text(path));
   }
 
   private static Optional<BpfFd> opened(int fd, String subject) throws BpfException {
@@ -98,6 +101,6 @@ public final class KernelObjects {
     while (end < length && bytes[end] != 0) {
       end++;
     }
-    return new String(bytes, 0, end, java.nio.charset.StandardCharsets.ISO_8859_1);
+    return NameText.of(Arrays.copyOf(bytes, end));
   }
 }

@@ -10,7 +10,7 @@ import com.sun.jna.ptr.LongByReference;
  * Functions of libbpf 1.0, spelled as in C. Direct mapping: one missing symbol would fail the whole
  * class, so nothing newer than 1.0 may be added here. Functions that return an int return a
  * negative errno on failure; those that return a pointer return null and leave errno in {@link
- * Native#getLastError()}.
+ * Native#getLastError()}. Paths are bytes with a NUL at their end.
  */
 final class Libbpf {
   static {
@@ -24,19 +24,19 @@ final class Libbpf {
 
   private Libbpf() {}
 
-  static native Pointer bpf_object__open_file(String path, Pointer opts);
+  static native Pointer bpf_object__open_file(byte[] path, Pointer opts);
 
   static native int bpf_object__load(Pointer object);
 
   static native void bpf_object__close(Pointer object);
 
-  static native int bpf_object__pin_programs(Pointer object, String folder);
+  static native int bpf_object__pin_programs(Pointer object, byte[] folder);
 
-  static native int bpf_object__unpin_programs(Pointer object, String folder);
+  static native int bpf_object__unpin_programs(Pointer object, byte[] folder);
 
-  static native int bpf_object__pin_maps(Pointer object, String folder);
+  static native int bpf_object__pin_maps(Pointer object, byte[] folder);
 
-  static native int bpf_object__unpin_maps(Pointer object, String folder);
+  static native int bpf_object__unpin_maps(Pointer object, byte[] folder);
 
   static native Pointer bpf_object__next_program(Pointer object, Pointer previous);
 
@@ -95,7 +95,7 @@ final class Libbpf {
 
   static native int bpf_btf_get_fd_by_id(int id);
 
-  static native int bpf_obj_get(String path);
+  static native int bpf_obj_get(byte[] path);
 
   static native int bpf_obj_get_info_by_fd(int fd, Pointer info, IntByReference length);
 

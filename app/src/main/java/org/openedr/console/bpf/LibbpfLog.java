@@ -46,7 +46,7 @@ final class LibbpfLog {
       return 0;
     }
     try (Memory buffer = new Memory(MESSAGE_BYTES)) {
-      int length = Libc.vsnprintf(buffer, new NativeLong(MESSAGE_BYTES), format, arguments);
+      int length = BpfLibc.vsnprintf(buffer, new NativeLong(MESSAGE_BYTES), format, arguments);
       text.append(buffer.getString(0, "UTF-8"));
       text.delete(0, Math.max(0, text.length() - KEPT_CHARS));
       return length;

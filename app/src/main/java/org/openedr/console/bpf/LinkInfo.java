@@ -35,6 +35,11 @@ public record LinkInfo(int id, int type, int programId, ByteBuffer details, Stri
   private static final int NAME_BYTES =
       4096; // PATH_MAX: with less the kernel tells nothing (ENOSPC)
 
+  /**
+   * Asks the kernel, once or twice; the descriptor stays open.
+   *
+   * @throws BpfException the kernel refused, or the descriptor is of something else
+   */
   public static LinkInfo of(BpfFd fd) throws BpfException {
     try (Memory request = new Memory(BYTES);
         Memory name = new Memory(NAME_BYTES)) {
@@ -49,7 +54,7 @@ public record LinkInfo(int id, int type, int programId, ByteBuffer details, Stri
       request.setPointer(pointerAt, name);
       request.setInt(pointerAt + 8, NAME_BYTES);
       ByteBuffer info = KernelObjects.info(fd.number(), request, "a link");
-      return parse(info, name.getString(0, "ISO-8859-1"));
+      return parse(info, KernelObjects.text(name.getByteBuffer(0, NAME_BYTES), 0, NAME_BYTES));
     }
   }
 

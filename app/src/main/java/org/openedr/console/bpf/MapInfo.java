@@ -27,6 +27,11 @@ public record MapInfo(
 
   private static final int BYTES = 88;
 
+  /**
+   * Asks the kernel; the descriptor stays open.
+   *
+   * @throws BpfException the kernel refused, or the descriptor is of something else
+   */
   public static MapInfo of(BpfFd fd) throws BpfException {
     try (Memory request = new Memory(BYTES)) {
       request.clear();

@@ -56,6 +56,7 @@ public final class MapReader implements AutoCloseable {
     }
   }
 
+  /** As it was when the map was opened. */
   public MapInfo info() {
     return info;
   }
@@ -126,16 +127,16 @@ public final class MapReader implements AutoCloseable {
   }
 
   private long firstLongOfPage(BpfFd ring, int index) throws BpfException {
-    NativeLong bytes = new NativeLong(Libc.getpagesize());
-    NativeLong offset = new NativeLong((long) index * Libc.getpagesize());
-    Pointer page = Libc.mmap(Pointer.NULL, bytes, PROT_READ, MAP_SHARED, ring.number(), offset);
+    NativeLong bytes = new NativeLong(BpfLibc.getpagesize());
+    NativeLong offset = new NativeLong((long) index * BpfLibc.getpagesize());
+    Pointer page = BpfLibc.mmap(Pointer.NULL, bytes, PROT_READ, MAP_SHARED, ring.number(), offset);
     if (MAP_FAILED.equals(page)) {
       throw new BpfException("look into the ring", subject(), Native.getLastError(), "");
     }
     try {
       return page.getLong(0);
     } finally {
-      Libc.munmap(page, bytes);
+      BpfLibc.munmap(page, bytes);
     }
   }
 

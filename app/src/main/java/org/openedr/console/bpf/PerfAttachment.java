@@ -42,7 +42,7 @@ public record PerfAttachment(int programId, int kind, String target, long offset
               new PerfAttachment(
                   program.getValue(),
                   kind.getValue(),
-                  name.getString(0, "ISO-8859-1"),
+                  KernelObjects.text(name.getByteBuffer(0, NAME_BYTES), 0, NAME_BYTES),
                   offset.getValue()));
     }
   }

@@ -46,6 +46,11 @@ public record ProgramInfo(
   private static final int FUNC_INFO = 136;
   private static final int NR_FUNC_INFO = 144;
 
+  /**
+   * Asks the kernel, once or twice; the descriptor stays open.
+   *
+   * @throws BpfException the kernel refused, or the descriptor is of something else
+   */
   public static ProgramInfo of(BpfFd fd) throws BpfException {
     return of(fd.number());
   }

@@ -16,6 +16,11 @@ public record ProgramRuns(long runTimeNs, long runCount, long recursionMisses) {
   private static final int RUN_CNT = 200;
   private static final int RECURSION_MISSES = 208;
 
+  /**
+   * Asks the kernel; the descriptor stays open.
+   *
+   * @throws BpfException the kernel refused, or the descriptor is of something else
+   */
   public static ProgramRuns of(BpfFd fd) throws BpfException {
     try (Memory request = new Memory(BYTES)) {
       request.clear();

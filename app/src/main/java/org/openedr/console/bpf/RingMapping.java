@@ -39,14 +39,14 @@ public final class RingMapping implements AutoCloseable {
 
   /** Maps a loaded ring. The map must stay open until {@link #close()}. */
   public static RingMapping of(BpfMap map) throws BpfException {
-    long page = Libc.getpagesize();
+    long page = BpfLibc.getpagesize();
     int size = map.maxEntries();
     Pointer consumer = mmap(map, page, PROT_READ | PROT_WRITE, 0);
     try {
       Pointer producer = mmap(map, page + 2L * size, PROT_READ, page);
       return new RingMapping(map.fd(), size, page, consumer, producer);
     } catch (BpfException e) {
-      Libc.munmap(consumer, new NativeLong(page));
+      BpfLibc.munmap(consumer, new NativeLong(page));
       throw e;
     }
   }
@@ -54,7 +54,7 @@ public final class RingMapping implements AutoCloseable {
   private static Pointer mmap(BpfMap map, long length, int protection, long offset)
       throws BpfException {
     Pointer address =
-        Libc.mmap(
+        BpfLibc.mmap(
             Pointer.NULL,
             new NativeLong(length),
             protection,
@@ -67,6 +67,7 @@ public final class RingMapping implements AutoCloseable {
     return address;
   }
 
+  /** Of the data, without the pages of the positions: a power of two. */
   public int sizeBytes() {
     return sizeBytes;
   }
@@ -94,7 +95,7 @@ public final class RingMapping implements AutoCloseable {
   public void await(int timeoutMs) {
     pollFd.setInt(0, fd);
     pollFd.setShort(4, POLLIN);
-    Libc.poll(pollFd, new NativeLong(1), timeoutMs);
+    BpfLibc.poll(pollFd, new NativeLong(1), timeoutMs);
   }
 
   /** The buffers handed out must not be touched afterwards. */
@@ -102,8 +103,8 @@ public final class RingMapping implements AutoCloseable {
   public void close() {
     if (!closed) {
       closed = true;
-      Libc.munmap(producerPages, new NativeLong(pageBytes + 2L * sizeBytes));
-      Libc.munmap(consumerPage, new NativeLong(pageBytes));
+      BpfLibc.munmap(producerPages, new NativeLong(pageBytes + 2L * sizeBytes));
+      BpfLibc.munmap(consumerPage, new NativeLong(pageBytes));
       pollFd.close();
     }
   }

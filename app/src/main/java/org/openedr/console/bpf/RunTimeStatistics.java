@@ -15,6 +15,11 @@ public final class RunTimeStatistics implements AutoCloseable {
     this.fd = fd;
   }
 
+  /**
+   * Switches them on for as long as the result is open.
+   *
+   * @throws BpfException the kernel is too old, or this process may not
+   */
   public static RunTimeStatistics enable() throws BpfException {
     int fd = Libbpf.bpf_enable_stats(BPF_STATS_RUN_TIME);
     if (fd < 0) {

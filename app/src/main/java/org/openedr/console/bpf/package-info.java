@@ -1,7 +1,4 @@
-/**
- * libbpf through JNA; the only package that may import com.sun.jna. Mirrors C names where it
- * mirrors C.
- */
+/** libbpf through JNA, and the mapped ring. Mirrors the names of C where it mirrors C. */
 @NullMarked
 package org.openedr.console.bpf;
 

@@ -2,7 +2,7 @@ package org.openedr.console.btf;
 
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
-import org.openedr.console.event.KernelText;
+import org.openedr.console.base.text.Escaping;
 
 /** The section of names, behind that of its base. */
 final class BtfStrings {
@@ -47,7 +47,7 @@ final class BtfStrings {
     int length = length(at);
     byte[] name = new byte[Math.min(length, LONGEST)];
     bytes.get(at, name);
-    return KernelText.escape(name, 0, name.length) + (length > LONGEST ? "…" : "");
+    return Escaping.escape(name, 0, name.length) + (length > LONGEST ? "…" : "");
   }
 
   /** Whether the name at an offset is the wanted one; never fails. */

@@ -1,7 +1,7 @@
 package org.openedr.console.btf;
 
 import org.jspecify.annotations.Nullable;
-import org.openedr.console.event.KernelText;
+import org.openedr.console.base.text.Escaping;
 
 /** Text in arrays of {@code char}. */
 final class CharacterArray {
@@ -30,7 +30,7 @@ final class CharacterArray {
       }
       end++;
     }
-    String text = KernelText.escape(bytes, from, end - from);
+    String text = Escaping.escape(bytes, from, end - from);
     int undecodable = text.length() > end - from ? count(text) : 0;
     if (Math.max(control, undecodable) * ESCAPED > end - from) {
       return null;

@@ -17,12 +17,12 @@ final class Decoding {
   private static final int PARTS = 16 * 1024;
   private static final int DEPTH = 32;
 
-  private final Types types;
+  private final ResolvedTypes types;
   private final byte[] bytes;
   private final ByteOrder order;
   private int parts;
 
-  Decoding(Types types, byte[] bytes, ByteOrder order) {
+  Decoding(ResolvedTypes types, byte[] bytes, ByteOrder order) {
     this.types = types;
     this.bytes = bytes;
     this.order = order;

@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
  * the place where it is; nothing is thrown. Keeps the types that it has read; one thread.
  */
 public final class ValueDecoder {
-  private final Types types;
+  private final ResolvedTypes types;
   private final ByteOrder order;
 
   public ValueDecoder(Btf btf) {
@@ -16,7 +16,7 @@ public final class ValueDecoder {
   }
 
   ValueDecoder(Btf btf, ByteOrder order) {
-    this.types = new Types(btf);
+    this.types = new ResolvedTypes(btf);
     this.order = order;
   }
 
@@ -36,14 +36,5 @@ public final class ValueDecoder {
       return Hex.raw(copy, String.valueOf(e.getMessage()));
     }
     return new Decoding(types, copy, order).value(typeId, 0, 0, 0);
-  }
-
-  /** Name of the struct or union behind a type, escaped; empty for all others. */
-  public String structName(int typeId) {
-    try {
-      return types.resolve(typeId) instanceof BtfType.Composite struct ? struct.name() : "";
-    } catch (BtfException e) {
-      return "";
-    }
   }
 }

@@ -1,4 +1,4 @@
-/** BPF type information: parsing it, and decoding bytes by it. Plain JDK; trusts no byte. */
+/** BPF type information: parsed, and bytes decoded by it. Trusts no byte. */
 @NullMarked
 package org.openedr.console.btf;
 

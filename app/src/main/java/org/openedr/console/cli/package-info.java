@@ -1,4 +1,4 @@
-/** Commands of the shell: thin, text and JSON writers, exit codes. */
+/** The command line, which names all commands. */
 @NullMarked
 package org.openedr.console.cli;
 

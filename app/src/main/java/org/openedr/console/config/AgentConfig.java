@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * The effective configuration of the agent: what its file says, completed with defaults. The keys
  * in the file are those of the guide (snake case); {@code monitor}, {@code events} and {@code
- * engine} are our own. Immutable.
+ * engine} are our own. A component holds the key of its name: {@code performance.maxMemoryMb} is
+ * {@code performance.max_memory_mb} of {@link ConfigSchema}. Immutable.
  *
  * @param logLevel debug, info, warn, error
  * @param logFile empty: standard output
@@ -34,7 +35,9 @@ public record AgentConfig(
       String environment) {}
 
   /**
-   * @param maxCpuPercent of one core, 1 to 100: above it less is sampled
+   * @param maxCpuPercent of one core, 1 to 100: when taking in the events costs more, less is
+   *     captured
+   * @param minSamplingPercent of the processes, 1 to 100: fewer are not captured for that
    * @param maxMemoryMb resident memory, MiB, from 50
    * @param eventBufferSize events that may wait between the ring and the tree, and for the file;
    *     from 100
@@ -43,10 +46,22 @@ public record AgentConfig(
    */
   public record Performance(
       int maxCpuPercent,
+      int minSamplingPercent,
       int maxMemoryMb,
       int eventBufferSize,
       int batchSize,
-      int flushIntervalSeconds) {}
+      int flushIntervalSeconds) {
+    /** Less does not hold the classes' own objects and one collection's garbage. */
+    private static final int LEAST_HEAP_MB = 40;
+
+    /**
+     * Of the agent's heap, MiB: the rest is the virtual machine itself and the ring, which is
+     * mapped twice (docs/agent.md). Only a start sizes the heap.
+     */
+    public int heapMb() {
+      return Math.max(LEAST_HEAP_MB, maxMemoryMb * 4 / 10);
+    }
+  }
 
   public record Update(
       boolean enabled, int checkIntervalHours, String updateServer, boolean autoUpdate) {}
@@ -86,24 +101,8 @@ public record AgentConfig(
    */
   public record EngineSocket(boolean enabled, String group) {}
 
-  public static final AgentConfig DEFAULT =
-      new AgentConfig(
-          "",
-          "1.0.0",
-          "localhost:8443",
-          "info",
-          "/var/log/openedr/agent.log",
-          new Tls(
-              "/etc/openedr/agent/agent.crt",
-              "/etc/openedr/agent/agent.key",
-              "/etc/openedr/agent/ca.crt",
-              "localhost",
-              false,
-              "production"),
-          new Performance(5, 200, 10_000, 100, 10),
-          new Update(true, 24, "https://update.openedr.com", false),
-          new Collectors(new ProcessCollector(true, 1.0, List.of(), List.of())),
-          new Monitor("auto", 16_384),
-          new Events("", 100, 5),
-          new EngineSocket(true, ""));
+  /** What an empty file comes to: the defaults of {@link ConfigSchema}. */
+  public static AgentConfig defaults() {
+    return ConfigDefaults.DEFAULTS;
+  }
 }

@@ -2,6 +2,7 @@ package org.openedr.console.config;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.openedr.console.finding.Severity;
 import org.yaml.snakeyaml.nodes.Node;
 
 /**
@@ -15,7 +16,7 @@ public final class AgentConfigFile {
 
   /** Never throws for what is in the file, or for a file that is not there: that is a problem. */
   public static ConfigReading read(Path file) {
-    Problems problems = new Problems();
+    ProblemCollector problems = new ProblemCollector();
     String text = ConfigText.read(file, problems);
     return text == null
         ? new ConfigReading(null, problems.list(), List.of())
@@ -24,11 +25,11 @@ public final class AgentConfigFile {
 
   /** As {@link #read}, of a text. */
   public static ConfigReading readText(String text) {
-    Problems problems = new Problems();
+    ProblemCollector problems = new ProblemCollector();
     return text.length() > ConfigText.MAX_BYTES ? judgeNothing(problems) : judge(text, problems);
   }
 
-  private static ConfigReading judgeNothing(Problems problems) {
+  private static ConfigReading judgeNothing(ProblemCollector problems) {
     ConfigText.decode(new byte[ConfigText.MAX_BYTES + 1], problems);
     return new ConfigReading(null, problems.list(), List.of());
   }
@@ -37,18 +38,18 @@ public final class AgentConfigFile {
     return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
   }
 
-  static ConfigReading judge(String text, Problems problems) {
-    ConfigJudge judge = new ConfigJudge(problems);
+  static ConfigReading judge(String text, ProblemCollector problems) {
+    ConfigValidator judge = new ConfigValidator(problems);
     if (!ConfigText.refuse(text, problems)) {
       Node root = YamlTree.parse(withoutMark(text), problems);
       if (root != null) {
         judge.judge(root);
       } else if (!problems.hasErrors()) {
         String message = "It is empty: the defaults apply.";
-        problems.add(ConfigProblem.Severity.NOTE, 0, 0, "", message, "");
+        problems.add(Severity.INFO, 0, 0, "", message, "");
       }
       if (root != null || !problems.hasErrors()) {
-        ConfigAssembly assembly = new ConfigAssembly(judge.given());
+        ConfigDefaults assembly = new ConfigDefaults(judge.given());
         return new ConfigReading(
             problems.hasErrors() ? null : assembly.config(),
             problems.list(),

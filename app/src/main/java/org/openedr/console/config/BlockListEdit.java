@@ -1,19 +1,22 @@
 package org.openedr.console.config;
 
+import static org.openedr.console.base.text.RootFormat.format;
+
 import java.util.ArrayList;
 import java.util.List;
+import org.openedr.console.base.text.LongestCommonSubsequence;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Changes a list that has a line for each entry: lines of entries that stay are not touched. */
 final class BlockListEdit {
-  private final YamlSpots spots;
+  private final YamlPositions spots;
   private final List<String> old = new ArrayList<>();
   private final List<Integer> lineStarts = new ArrayList<>();
   private final String indent;
 
-  BlockListEdit(YamlSpots spots, SequenceNode list) throws EditRefusedException {
+  BlockListEdit(YamlPositions spots, SequenceNode list) throws EditRefusedException {
     this.spots = spots;
     this.indent = " ".repeat(list.getStartMark().getColumn());
     for (Node item : list.getValue()) {
@@ -22,8 +25,9 @@ final class BlockListEdit {
       boolean own = spots.text().substring(start, spots.start(item)).matches(" *- *");
       if (!(item instanceof ScalarNode scalar) || !oneLine || !own) {
         throw new EditRefusedException(
-            "The list near line %d is written in an unusual way; change it in an editor."
-                .formatted(item.getStartMark().getLine() + 1));
+            format(
+                "The list near line %d is written in an unusual way; change it in an editor.",
+                item.getStartMark().getLine() + 1));
       }
       old.add(scalar.getValue());
       lineStarts.add(start);
@@ -41,7 +45,7 @@ final class BlockListEdit {
 
   /** The text with the wanted entries. */
   String with(List<String> wanted) {
-    int[][] common = CommonParts.lengths(old, wanted);
+    int[][] common = LongestCommonSubsequence.lengths(old, wanted);
     StringBuilder region = new StringBuilder();
     int cursor = lineStarts.getFirst();
     int i = 0;

@@ -1,10 +1,14 @@
 package org.openedr.console.config;
 
+import static org.openedr.console.base.text.RootFormat.format;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.base.text.NearestWord;
+import org.openedr.console.base.text.QuotedText;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -46,28 +50,28 @@ final class ConfigEdit {
       List<String> known = ConfigSchema.KEYS.stream().map(ConfigKey::path).toList();
       throw new EditRefusedException(
           "There is no key "
-              + Shown.quoted(path)
+              + QuotedText.quoted(path)
               + "."
-              + NearestKey.of(path, known).map(near -> " Did you mean " + near + "?").orElse(""));
+              + NearestWord.of(path, known).map(near -> " Did you mean " + near + "?").orElse(""));
     }
     return key;
   }
 
   private static Object value(ConfigKey key, String yaml) throws EditRefusedException {
-    Problems problems = new Problems();
+    ProblemCollector problems = new ProblemCollector();
     Object value = null;
     if (!ConfigText.refuse(yaml, problems)) {
       Node node = YamlTree.parse(yaml, problems);
-      if (node != null && !ConfigJudge.isNull(node)) {
-        boolean whole = new YamlSpots(yaml).end(node) == yaml.length() && !yaml.contains("\n");
-        value = whole ? ValueJudge.judge(key.path(), key, node, problems) : null;
+      if (node != null && !ConfigValidator.isNull(node)) {
+        boolean whole = new YamlPositions(yaml).end(node) == yaml.length() && !yaml.contains("\n");
+        value = whole ? ValueValidator.judge(key.path(), key, node, problems) : null;
       }
     }
     if (value == null || problems.hasErrors()) {
       String why = problems.list().stream().map(ConfigEdit::sentence).findFirst().orElse("");
       String all = why.isEmpty() ? "It is no " + key.type().kind().replace("a ", "") + "." : why;
       throw new EditRefusedException(
-          "%s cannot be set to %s. %s".formatted(key.path(), Shown.quoted(yaml), all));
+          format("%s cannot be set to %s. %s", key.path(), QuotedText.quoted(yaml), all));
     }
     return value;
   }
@@ -102,12 +106,13 @@ final class ConfigEdit {
   }
 
   private static @Nullable Node root(String text) throws EditRefusedException {
-    Problems problems = new Problems();
+    ProblemCollector problems = new ProblemCollector();
     Node root = ConfigText.refuse(text, problems) ? null : YamlTree.parse(text, problems);
     for (ConfigProblem problem : problems.list()) {
       throw new EditRefusedException(
-          "The file has to be mended in an editor first: line %d: %s"
-              .formatted(problem.line(), problem.message()));
+          format(
+              "The file has to be mended in an editor first: line %d: %s",
+              problem.line(), problem.message()));
     }
     return root;
   }
@@ -121,7 +126,7 @@ final class ConfigEdit {
     Node root = root(text);
     if (root instanceof MappingNode mapping) {
       gather("", mapping, leaves);
-    } else if (root != null && !ConfigJudge.isNull(root)) {
+    } else if (root != null && !ConfigValidator.isNull(root)) {
       throw new EditRefusedException("The file is no mapping of keys to values.");
     }
     return leaves;
@@ -137,11 +142,13 @@ final class ConfigEdit {
       String below = path.isEmpty() ? name : path + "." + name;
       if (entry.getValueNode() instanceof MappingNode section) {
         gather(below, section, leaves);
-      } else if (ConfigSchema.members(below) == null || !ConfigJudge.isNull(entry.getValueNode())) {
+      } else if (ConfigSchema.members(below) == null
+          || !ConfigValidator.isNull(entry.getValueNode())) {
         if (leaves.put(below, leafText(entry.getValueNode())) != null) {
           throw new EditRefusedException(
-              "The file has to be mended in an editor first: %s is given twice (line %d)."
-                  .formatted(Shown.quoted(below), entry.getKeyNode().getStartMark().getLine() + 1));
+              format(
+                  "The file has to be mended in an editor first: %s is given twice (line %d).",
+                  QuotedText.quoted(below), entry.getKeyNode().getStartMark().getLine() + 1));
         }
       }
     }

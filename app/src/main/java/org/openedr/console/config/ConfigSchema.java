@@ -9,7 +9,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The one table of all keys; what is read, edited, shown and documented follows it. */
+/**
+ * The one table of all keys: path, type, default, unit, and what either agent does with it. What is
+ * read, edited, shown and documented follows it. A key that this agent uses has a component of the
+ * same name in {@link AgentConfig}.
+ */
 final class ConfigSchema {
   /** Sections of the old agent for which this one has no collector. */
   static final List<String> OTHER_COLLECTORS =
@@ -28,8 +32,11 @@ final class ConfigSchema {
       new ValueType.Text(
           Pattern.compile("|[a-z_][a-z0-9_-]{0,30}[a-z0-9_$-]?"), "name of a group, or empty");
 
+  /** The log of this agent knows four levels. */
   private static final ValueType LEVEL =
-      words("debug", "info", "warn", "warning", "error", "fatal");
+      new ValueType.Choice(
+          List.of("debug", "info", "warn", "warning", "error", "fatal"),
+          Map.of("warning", "warn", "fatal", "error"));
 
   private static final String USED = "used";
   private static final String CHECKED = "checked, not used (it has no server)";
@@ -37,6 +44,11 @@ final class ConfigSchema {
   private static final String NO_EFFECT = "read, without effect";
   private static final String UNKNOWN = "unknown to it, ignored";
   private static final String IDLE = "without effect as shipped (it starts no collector)";
+
+  /** Both are judged together. */
+  static final String BATCH_SIZE = "performance.batch_size";
+
+  static final String EVENT_BUFFER_SIZE = "performance.event_buffer_size";
 
   static final List<ConfigKey> KEYS =
       List.of(
@@ -58,6 +70,7 @@ final class ConfigSchema {
               CHECKED,
               USED),
           performance("max_cpu_percent", 1, 100, "5", "% of a core"),
+          own("performance.min_sampling_percent", whole(1, 100), "10", "% of the processes"),
           performance("max_memory_mb", 50, 1 << 20, "200", "MiB"),
           performance("event_buffer_size", 100, 1_000_000, "10000", "events"),
           performance("batch_size", 1, 100_000, "100", "events"),
@@ -171,6 +184,6 @@ final class ConfigSchema {
   }
 
   private static ValueType words(String... words) {
-    return new ValueType.Choice(List.of(words));
+    return new ValueType.Choice(List.of(words), Map.of());
   }
 }

@@ -1,5 +1,7 @@
 package org.openedr.console.config;
 
+import static org.openedr.console.base.text.RootFormat.format;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -14,6 +16,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.base.text.QuotedText;
+import org.openedr.console.finding.Severity;
 
 /** A file's bytes as text, if they are a text of bearable size. */
 final class ConfigText {
@@ -24,7 +28,7 @@ final class ConfigText {
   private ConfigText() {}
 
   /** Null when it cannot be read; {@code problems} then has an error that says why. */
-  static @Nullable String read(Path file, Problems problems) {
+  static @Nullable String read(Path file, ProblemCollector problems) {
     try {
       BasicFileAttributes facts = Files.readAttributes(file, BasicFileAttributes.class);
       if (!facts.isRegularFile()) {
@@ -35,10 +39,10 @@ final class ConfigText {
         return null;
       }
       if (Files.isSymbolicLink(file)) {
-        String target = Shown.quoted(String.valueOf(Files.readSymbolicLink(file)));
+        String target = QuotedText.quoted(String.valueOf(Files.readSymbolicLink(file)));
         String message = "It is a symbolic link to " + target + ", which was read.";
         String todo = "To change it, name the file itself.";
-        problems.add(ConfigProblem.Severity.NOTE, 0, 0, "", message, todo);
+        problems.add(Severity.INFO, 0, 0, "", message, todo);
       }
       try (InputStream in = Files.newInputStream(file)) {
         return decode(in.readNBytes(MAX_BYTES + 1), problems);
@@ -61,7 +65,7 @@ final class ConfigText {
     return reason == null ? String.valueOf(e.getMessage()) : reason;
   }
 
-  static @Nullable String decode(byte[] bytes, Problems problems) {
+  static @Nullable String decode(byte[] bytes, ProblemCollector problems) {
     if (bytes.length > MAX_BYTES) {
       problems.error(
           "It is larger than 1 MiB; a configuration has some hundred bytes.", "Check the path.");
@@ -73,7 +77,7 @@ final class ConfigText {
     text.flip();
     if (result.isError()) {
       int at = in.position();
-      String message = "Byte 0x%02x at offset %d is no UTF-8.".formatted(bytes[at] & 0xff, at);
+      String message = format("Byte 0x%02x at offset %d is no UTF-8.", bytes[at] & 0xff, at);
       place(text.toString(), text.length(), message, NO_TEXT, problems);
       return null;
     }
@@ -90,7 +94,7 @@ final class ConfigText {
   }
 
   /** Refuses what no editor shows, or shows as another line than YAML counts. */
-  static boolean refuse(String text, Problems problems) {
+  static boolean refuse(String text, ProblemCollector problems) {
     int before = problems.list().size();
     int bad = 0;
     for (int i = 0; i < text.length() && bad < 20; i++) {
@@ -102,7 +106,7 @@ final class ConfigText {
               || (i == 0 && c == '\ufeff');
       if (!fine && hidden(text, i)) {
         bad++;
-        String shown = "U+%04X".formatted((int) c);
+        String shown = format("U+%04X", (int) c);
         String todo = c == 0 ? NO_TEXT + " (UTF-16 has such bytes.)" : "Take it out.";
         place(text, i, "The invisible character " + shown + " is not allowed.", todo, problems);
       }
@@ -128,10 +132,10 @@ final class ConfigText {
   }
 
   private static void place(
-      String text, int offset, String message, String todo, Problems problems) {
+      String text, int offset, String message, String todo, ProblemCollector problems) {
     int line = 1 + (int) text.substring(0, offset).chars().filter(c -> c == '\n').count();
     int start = text.lastIndexOf('\n', offset - 1) + 1;
     int column = 1 + text.codePointCount(start, offset);
-    problems.add(ConfigProblem.Severity.ERROR, line, column, "", message, todo);
+    problems.add(Severity.ERROR, line, column, "", message, todo);
   }
 }

@@ -1,5 +1,7 @@
 package org.openedr.console.config;
 
+import static org.openedr.console.base.text.RootFormat.format;
+
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -8,32 +10,29 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.base.file.DurableFiles;
+import org.openedr.console.base.text.PathBytes;
+import org.openedr.console.finding.Severity;
 
 /** The configuration in a file of this machine, with the rights of this process. */
-public final class LocalConfiguration implements Configuration {
-  private final Path file;
-
-  public LocalConfiguration(Path file) {
-    this.file = file;
-  }
-
+public record LocalConfiguration(Path file) implements Configuration {
   @Override
   public ConfigView view() {
-    Problems problems = new Problems();
+    ProblemCollector problems = new ProblemCollector();
     String text = ConfigText.read(file, problems);
     if (text == null) {
       ConfigReading nothing = new ConfigReading(null, problems.list(), List.of());
       boolean absent = Files.notExists(file, LinkOption.NOFOLLOW_LINKS);
-      return new ConfigView(file.toString(), "", nothing, said(problems), absent);
+      return new ConfigView(PathBytes.text(file), "", nothing, said(problems), absent);
     }
     ConfigReading reading = AgentConfigFile.judge(text, problems);
-    return new ConfigView(file.toString(), text, reading, null);
+    return new ConfigView(PathBytes.text(file), text, reading, null);
   }
 
-  private String said(Problems problems) {
+  private String said(ProblemCollector problems) {
     ConfigProblem first =
         problems.list().stream()
-            .filter(problem -> problem.severity() == ConfigProblem.Severity.ERROR)
+            .filter(problem -> problem.severity() == Severity.ERROR)
             .findFirst()
             .orElseThrow();
     String place = first.line() == 0 ? "" : ", line " + first.line();
@@ -44,8 +43,9 @@ public final class LocalConfiguration implements Configuration {
   public ConfigChange preview(Map<String, String> values) {
     ConfigView now = view();
     return now.problem() == null
-        ? TextChange.of(file.toString(), now.text(), values)
-        : TextChange.change(file.toString(), now.text(), now.text(), now.reading(), now.problem());
+        ? TextChange.of(PathBytes.text(file), now.text(), values)
+        : TextChange.change(
+            PathBytes.text(file), now.text(), now.text(), now.reading(), now.problem());
   }
 
   /**
@@ -62,7 +62,11 @@ public final class LocalConfiguration implements Configuration {
       return new ConfigSaved(true, file + " has these values already; nothing was written.");
     }
     try {
-      new FileReplacement(file).write(ConfigText.encode(change.after()), () -> unchanged(change));
+      byte[] bytes = ConfigText.encode(change.after());
+      DurableFiles.replace(
+          file,
+          DurableFiles.How.SECRET.keepingOwner().anywhere().ifStill(() -> unchanged(change)),
+          out -> out.write(bytes));
       return new ConfigSaved(
           true,
           "Saved "
@@ -86,15 +90,16 @@ public final class LocalConfiguration implements Configuration {
     }
     // judged anew: a record may come from another process
     for (ConfigProblem problem : AgentConfigFile.readText(change.after()).problems()) {
-      if (problem.severity() == ConfigProblem.Severity.ERROR) {
-        return "line %d: %s Mend that first, or in the same change."
-            .formatted(problem.line(), problem.message());
+      if (problem.severity() == Severity.ERROR) {
+        return format(
+            "line %d: %s Mend that first, or in the same change.",
+            problem.line(), problem.message());
       }
     }
     return unchanged(change) ? null : "it has changed since the preview. Look at it again.";
   }
 
   private boolean unchanged(ConfigChange change) {
-    return change.before().equals(ConfigText.read(file, new Problems()));
+    return change.before().equals(ConfigText.read(file, new ProblemCollector()));
   }
 }

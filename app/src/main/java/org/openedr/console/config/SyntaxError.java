@@ -1,6 +1,7 @@
 package org.openedr.console.config;
 
-import org.openedr.console.config.ConfigProblem.Severity;
+import org.openedr.console.base.text.QuotedText;
+import org.openedr.console.finding.Severity;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
@@ -11,7 +12,7 @@ final class SyntaxError {
 
   private SyntaxError() {}
 
-  static void report(String text, MarkedYAMLException e, Problems problems) {
+  static void report(String text, MarkedYAMLException e, ProblemCollector problems) {
     Mark at = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
     if (at == null) {
       problems.error("It is no YAML: " + e.getProblem() + ".", "");
@@ -29,7 +30,7 @@ final class SyntaxError {
   }
 
   /** All lines that begin with one, because they are mended together. */
-  private static void tabs(String text, Mark at, Problems problems) {
+  private static void tabs(String text, Mark at, ProblemCollector problems) {
     String[] lines = text.split("\n", -1);
     if (!lines[at.getLine()].substring(0, indented(lines[at.getLine()])).contains("\t")) {
       problems.error(at, "", "A tab stands where YAML allows a blank only." + REST, "Use a blank.");
@@ -75,7 +76,7 @@ final class SyntaxError {
     if (problem.contains("<document start>") || problem.contains("<block end>")) {
       return "The line does not belong to what is above" + since + ": its indentation differs.";
     }
-    return "The YAML is wrong" + since + ": " + Shown.quoted(problem) + ".";
+    return "The YAML is wrong" + since + ": " + QuotedText.quoted(problem) + ".";
   }
 
   private static String suggestion(String problem) {

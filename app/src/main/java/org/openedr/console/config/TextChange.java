@@ -2,6 +2,7 @@ package org.openedr.console.config;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.base.text.UnifiedDiff;
 
 /** Changes values in the text of a configuration, wherever it is kept. Pure. */
 public final class TextChange {

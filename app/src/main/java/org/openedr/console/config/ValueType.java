@@ -2,6 +2,7 @@ package org.openedr.console.config;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** What a key of the configuration may hold. Bounds are inclusive. */
@@ -48,9 +49,17 @@ sealed interface ValueType {
     }
   }
 
-  record Choice(List<String> words) implements ValueType {
+  /**
+   * @param same words that count as another one
+   */
+  record Choice(List<String> words, Map<String, String> same) implements ValueType {
     public Choice {
       words = List.copyOf(words);
+      same = Map.copyOf(same);
+    }
+
+    String meant(String word) {
+      return same.getOrDefault(word, word);
     }
 
     @Override
@@ -100,7 +109,7 @@ sealed interface ValueType {
 
     @Override
     public String range() {
-      return "prefixes or globs of absolute paths, at most " + ValueJudge.MAX_PATHS;
+      return "prefixes or globs of absolute paths, at most " + ValueValidator.MAX_PATHS;
     }
   }
 }

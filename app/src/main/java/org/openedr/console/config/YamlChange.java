@@ -18,12 +18,12 @@ final class YamlChange {
   private static final int USUAL_STEP = 2;
 
   private final String text;
-  private final YamlSpots spots;
+  private final YamlPositions spots;
   private final @Nullable Node root;
 
   YamlChange(String text, @Nullable Node root) {
     this.text = text;
-    this.spots = new YamlSpots(text);
+    this.spots = new YamlPositions(text);
     this.root = root;
   }
 
@@ -42,7 +42,7 @@ final class YamlChange {
       if (rest.isEmpty()) {
         return replaced(mapping, entry, value);
       }
-      if (ConfigJudge.isNull(node)) {
+      if (ConfigValidator.isNull(node)) {
         return filled(mapping, entry, rest, value);
       }
       if (!(node instanceof MappingNode below)) {
@@ -69,13 +69,13 @@ final class YamlChange {
   private String replaced(MappingNode parent, NodeTuple entry, Object value)
       throws EditRefusedException {
     Node old = entry.getValueNode();
-    boolean flow = YamlSpots.isFlow(parent);
+    boolean flow = YamlPositions.isFlow(parent);
     int start = spots.start(old);
     int end = spots.end(old);
-    if (old instanceof SequenceNode list && !YamlSpots.isFlow(list)) {
+    if (old instanceof SequenceNode list && !YamlPositions.isFlow(list)) {
       return blockList(entry, list, value);
     }
-    if (old instanceof MappingNode || (old instanceof ScalarNode s && YamlSpots.isBlock(s))) {
+    if (old instanceof MappingNode || (old instanceof ScalarNode s && YamlPositions.isBlock(s))) {
       throw byHand(old, "The old value is written over several lines");
     }
     if (spots.mayHoldComment(start, end)) {
@@ -119,7 +119,7 @@ final class YamlChange {
   }
 
   private String added(MappingNode mapping, List<String> names, Object value) {
-    if (YamlSpots.isFlow(mapping)) {
+    if (YamlPositions.isFlow(mapping)) {
       return addedToFlow(mapping, names, value);
     }
     NodeTuple last = mapping.getValue().getLast();
@@ -147,9 +147,9 @@ final class YamlChange {
 
   /** How far this file indents. */
   private int step() {
-    if (root instanceof MappingNode mapping && !YamlSpots.isFlow(mapping)) {
+    if (root instanceof MappingNode mapping && !YamlPositions.isFlow(mapping)) {
       for (NodeTuple entry : mapping.getValue()) {
-        if (entry.getValueNode() instanceof MappingNode below && !YamlSpots.isFlow(below)) {
+        if (entry.getValueNode() instanceof MappingNode below && !YamlPositions.isFlow(below)) {
           return below.getStartMark().getColumn() - mapping.getStartMark().getColumn();
         }
       }
@@ -160,7 +160,7 @@ final class YamlChange {
   private String addedToFlow(MappingNode mapping, List<String> names, Object value) {
     if (mapping.getValue().isEmpty()) {
       int inside = spots.start(mapping) + 1;
-      boolean json = root instanceof CollectionNode<?> whole && YamlSpots.isFlow(whole);
+      boolean json = root instanceof CollectionNode<?> whole && YamlPositions.isFlow(whole);
       return text.substring(0, inside) + flow(names, value, json) + text.substring(inside);
     }
     NodeTuple last = mapping.getValue().getLast();
@@ -184,11 +184,11 @@ final class YamlChange {
     Node empty = entry.getValueNode();
     int start = spots.start(empty);
     int end = spots.end(empty);
-    if (!YamlSpots.isFlow(parent) && start == end) {
+    if (!YamlPositions.isFlow(parent) && start == end) {
       int column = entry.getKeyNode().getStartMark().getColumn() + step();
       return behindLine(end, names, value, column);
     }
-    String written = "{" + flow(names, value, YamlSpots.isFlow(parent)) + "}";
+    String written = "{" + flow(names, value, YamlPositions.isFlow(parent)) + "}";
     return text.substring(0, start) + (start == end ? " " : "") + written + text.substring(end);
   }
 
@@ -214,14 +214,14 @@ final class YamlChange {
   }
 
   private String without(MappingNode mapping, NodeTuple entry) throws EditRefusedException {
-    if (YamlSpots.isFlow(mapping)) {
+    if (YamlPositions.isFlow(mapping)) {
       return withoutInFlow(mapping, entry);
     }
     if (!spots.beginsItsLine(entry.getKeyNode())) {
       throw byHand(entry.getKeyNode(), "The key does not begin its line");
     }
     if (entry.getValueNode() instanceof CollectionNode<?> list
-        && YamlSpots.isFlow(list)
+        && YamlPositions.isFlow(list)
         && spots.mayHoldComment(spots.start(list), spots.end(list))) {
       throw byHand(list, "The value may hold comments");
     }

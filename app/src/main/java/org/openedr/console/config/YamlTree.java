@@ -3,6 +3,7 @@ package org.openedr.console.config;
 import java.io.StringReader;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.base.text.QuotedText;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -25,13 +26,13 @@ final class YamlTree {
   private static final int MAX_EVENTS = 20_000;
 
   private final String text;
-  private final Problems problems;
+  private final ProblemCollector problems;
   private int depth;
   private int events;
   private int documents;
   private boolean refused;
 
-  private YamlTree(String text, Problems problems) {
+  private YamlTree(String text, ProblemCollector problems) {
     this.text = text;
     this.problems = problems;
   }
@@ -40,7 +41,7 @@ final class YamlTree {
    * The first document, or null when there is none, or it cannot be judged: {@code problems} then
    * has an error.
    */
-  static @Nullable Node parse(String text, Problems problems) {
+  static @Nullable Node parse(String text, ProblemCollector problems) {
     return new YamlTree(text, problems).parse();
   }
 
@@ -62,7 +63,8 @@ final class YamlTree {
     } catch (MarkedYAMLException e) {
       SyntaxError.report(text, e, problems);
     } catch (YAMLException e) {
-      problems.error("It is no YAML: " + Shown.quoted(String.valueOf(e.getMessage())) + ".", "");
+      problems.error(
+          "It is no YAML: " + QuotedText.quoted(String.valueOf(e.getMessage())) + ".", "");
     }
     return null;
   }
@@ -105,7 +107,7 @@ final class YamlTree {
       refuse(event, "The anchor &" + event.getAnchor() + " is not allowed here.");
     }
     if (tag != null) {
-      refuse(event, "The tag " + Shown.quoted(tag) + " is not allowed here.");
+      refuse(event, "The tag " + QuotedText.quoted(tag) + " is not allowed here.");
     }
   }
 

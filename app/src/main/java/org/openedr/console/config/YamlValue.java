@@ -1,8 +1,11 @@
 package org.openedr.console.config;
 
+import static org.openedr.console.base.text.RootFormat.format;
+
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.openedr.console.base.text.QuotedText;
 import org.yaml.snakeyaml.nodes.NodeId;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.resolver.Resolver;
@@ -57,8 +60,8 @@ final class YamlValue {
       char c = text.charAt(i);
       if (c == '"' || c == '\\') {
         quoted.append('\\').append(c);
-      } else if (c < 0x20 || Shown.invisible(c) && !Character.isSurrogate(c)) {
-        quoted.append(String.format("\\u%04x", (int) c));
+      } else if (c < 0x20 || QuotedText.invisible(c) && !Character.isSurrogate(c)) {
+        quoted.append(format("\\u%04x", (int) c));
       } else {
         quoted.append(c);
       }

@@ -1,4 +1,4 @@
-/** Settings of the console in YAML; the only package that may know SnakeYAML. */
+/** The configuration of the agent: one table of keys, read, judged, edited; where its parts lie. */
 @NullMarked
 package org.openedr.console.config;
 

@@ -3,69 +3,64 @@ package org.openedr.console.engine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.openedr.console.config.Configuration;
-import org.openedr.console.config.NoConfiguration;
+import java.util.function.Predicate;
 import org.openedr.console.event.ProcessKey;
 import org.openedr.console.history.EventPage;
 import org.openedr.console.history.EventQuery;
-import org.openedr.console.migration.Migration;
-import org.openedr.console.migration.NoMigration;
 import org.openedr.console.probe.ProbeResult;
+import org.openedr.console.process.ProcessEntry;
+import org.openedr.console.process.TreeCursor;
 import org.openedr.console.process.TreeDelta;
-import org.openedr.console.security.NoSecurity;
-import org.openedr.console.security.Security;
+import org.openedr.console.process.TreePage;
 
 /**
  * The façade between the data path and the heads (window, command line, agent). Heads pull; only
- * records and enums cross. All methods may be called from any thread and return quickly (the log is
- * scanned in well under a second); none throws but for programming errors: failures are in {@link
- * EngineStatus#problem()}.
+ * records and enums cross. What else a head works with is beside it, not in it. All methods may be
+ * called from any thread and return quickly (the log is scanned in well under a second). Failures
+ * of the engine are in {@link EngineStatus#problem()}; what an engine in another process does not
+ * answer is a {@link NoAnswerException}, never an empty answer.
  */
 public interface Engine extends AutoCloseable {
 
+  /**
+   * How it is now, of one moment as far as that is possible; at most a second old, never waits for
+   * the threads that it tells about.
+   */
   EngineStatus status();
 
   /** Changes of the process tree after {@code sinceVersion}; 0 asks for the whole tree. */
-  TreeDelta processes(long sinceVersion);
+  TreeDelta processes(long sinceVersion) throws NoAnswerException;
 
-  Optional<ProcessDetail> process(ProcessKey key);
+  /**
+   * The same in parts, for who has to bound them.
+   *
+   * @param room as in {@link org.openedr.console.process.ProcessTree#page}
+   */
+  default TreePage processes(TreeCursor from, Predicate<ProcessEntry> room)
+      throws NoAnswerException {
+    return new TreePage(processes(from.version()), null);
+  }
 
-  EventPage events(EventQuery query);
+  /** One process with its ancestors and children; empty when it is unknown or forgotten. */
+  Optional<ProcessDetail> process(ProcessKey key) throws NoAnswerException;
+
+  /** A page of the log, as the query bounds it; how far back the log goes is in the page. */
+  EventPage events(EventQuery query) throws NoAnswerException;
 
   /**
    * Starts a feed of the events that arrive from now on.
    *
-   * @param capacity events kept for a slow consumer; the newest are dropped and counted beyond it
+   * @param capacity events kept for a slow consumer, of half a KiB each: the newest are dropped and
+   *     counted beyond that
    */
   EventFeed subscribe(int capacity);
 
   /** Probes the machine again (a few milliseconds; may read files). */
-  List<ProbeResult> probes();
-
-  /** Everything BPF on this machine; closed with the engine. */
-  default Machine machine() {
-    return new NoMachine();
-  }
+  List<ProbeResult> probes() throws NoAnswerException;
 
   /** Where it runs, and whether this head may change anything. Quick. */
   default EngineOrigin origin() {
     return EngineOrigin.HERE;
-  }
-
-  /** Owners, modes, certificates and hashes of the agent's files; reads files. */
-  default Security security() {
-    return new NoSecurity();
-  }
-
-  /** The agent's configuration file; reads files. */
-  default Configuration configuration() {
-    return new NoConfiguration();
-  }
-
-  /** The guided way from V1 to V2 and back. */
-  default Migration migration() {
-    return new NoMigration(
-        "The migration runs beside the agent, not in it: start the console with sudo.");
   }
 
   /** How long ended processes stay in the tree; an engine that is shared may decline. */

@@ -2,7 +2,8 @@ package org.openedr.console.engine;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import org.openedr.console.config.AgentPaths;
+import org.openedr.console.base.posix.ProcessStart;
+import org.openedr.console.base.text.PathBytes;
 import org.openedr.console.probe.MonitorRequest;
 
 /**
@@ -16,7 +17,7 @@ import org.openedr.console.probe.MonitorRequest;
  * @param queueRecords events that may wait between the ring's reader and the model; a batch is
  *     taken as long as fewer wait
  * @param paths whose events are kept
- * @param configFile the agent's configuration, for those who look at it or change it
+ * @param memory bounds in bytes, which count as well
  */
 public record EngineOptions(
     MonitorRequest monitor,
@@ -27,7 +28,7 @@ public record EngineOptions(
     int samplingPer10000,
     int queueRecords,
     PathSelection paths,
-    Path configFile) {
+    MemoryShares memory) {
 
   public static final int DEFAULT_RING_BYTES = 16 << 20;
   public static final int DEFAULT_HISTORY = 1_000_000;
@@ -52,14 +53,15 @@ public record EngineOptions(
         samplingPer10000,
         DEFAULT_QUEUE,
         PathSelection.all(),
-        AgentPaths.system().configFile());
+        MemoryShares.ofThisMachine());
   }
 
   /** The objects that came with the program; nobody but its owner may write there. */
   public static Path shippedObjects() {
-    return Path.of(System.getProperty("openedr.bpf.dir", "/usr/lib/openedr-console/bpf"));
+    return PathBytes.of(ProcessStart.property("openedr.bpf.dir", "/usr/lib/openedr-console/bpf"));
   }
 
+  /** What a window or a command starts with: the best monitor, all processes, all paths. */
   public static EngineOptions defaults(Path bpfDirectory) {
     return new EngineOptions(
         MonitorRequest.AUTO,

@@ -3,10 +3,14 @@ package org.openedr.console.engine;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.base.proc.BootClock;
+import org.openedr.console.base.proc.CgroupPaths;
+import org.openedr.console.engine.source.EventSource;
+import org.openedr.console.engine.source.RecordingWriter;
+import org.openedr.console.failure.Problem;
+import org.openedr.console.health.BlindnessDetector;
 import org.openedr.console.probe.MonitorChoice;
 import org.openedr.console.probe.ProbeResult;
-import org.openedr.console.probe.Problem;
-import org.openedr.console.process.CgroupPaths;
 import org.openedr.console.process.ParentLookup;
 import org.openedr.console.process.ProcfsProcess;
 
@@ -17,7 +21,7 @@ import org.openedr.console.process.ProcfsProcess;
  * @param source null when nothing could be started
  * @param procfs seeds and reconciles the tree; yields nothing for a recording
  * @param parents asked when a parent ends; {@link ParentLookup#NONE} for a recording
- * @param forksToBeBlind see {@link LivenessWatch}; {@link Long#MAX_VALUE} for a recording
+ * @param forksToBeBlind see {@link BlindnessDetector}; {@link Long#MAX_VALUE} for a recording
  */
 record EngineParts(
     EngineState state,

@@ -6,7 +6,7 @@ public enum EngineState {
   STARTING,
   /** Live events arrive. */
   RUNNING,
-  /** No monitor of its own was asked for: only the {@link Machine} is looked at. */
+  /** No monitor of its own was asked for: only the machine is looked at. */
   IDLE,
   /** A recording is being played. */
   REPLAY,

@@ -1,9 +1,14 @@
 package org.openedr.console.engine;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.base.proc.BootClock;
+import org.openedr.console.base.proc.OwnCost;
+import org.openedr.console.base.work.WorkerTrouble;
 import org.openedr.console.event.LossLedger;
+import org.openedr.console.failure.Problem;
+import org.openedr.console.health.Liveness;
 import org.openedr.console.probe.MonitorChoice;
-import org.openedr.console.probe.Problem;
 
 /**
  * State of the engine at one moment. Immutable; any thread.
@@ -17,6 +22,8 @@ import org.openedr.console.probe.Problem;
  * @param processes processes alive in the tree
  * @param treeStale events were lost and procfs has not been reconciled since
  * @param restraint what else is left out on purpose
+ * @param troubles threads of the engine's process that fail, are stuck or have died; what they tell
+ *     may be old
  * @param problem why the engine failed, or null
  */
 public record EngineStatus(
@@ -33,40 +40,15 @@ public record EngineStatus(
     boolean treeStale,
     OwnCost ownCost,
     BootClock clock,
-    Restraint restraint,
+    Restrictions restraint,
+    List<WorkerTrouble> troubles,
     @Nullable Problem problem) {
 
-  /** Without restraint. */
-  public EngineStatus(
-      EngineState state,
-      MonitorChoice monitor,
-      LossLedger ledger,
-      long incompleteSinceBootNs,
-      Liveness liveness,
-      double eventsPerSecond,
-      long ringUsedBytes,
-      long ringSizeBytes,
-      int samplingPer10000,
-      int processes,
-      boolean treeStale,
-      OwnCost ownCost,
-      BootClock clock,
-      @Nullable Problem problem) {
-    this(
-        state,
-        monitor,
-        ledger,
-        incompleteSinceBootNs,
-        liveness,
-        eventsPerSecond,
-        ringUsedBytes,
-        ringSizeBytes,
-        samplingPer10000,
-        processes,
-        treeStale,
-        ownCost,
-        clock,
-        new Restraint(0, samplingPer10000, ""),
-        problem);
+  /**
+   * Whether the engine restrains itself: less is shown than was asked for, so nothing is complete
+   * or healthy. Whoever shows that asks here.
+   */
+  public boolean restrained() {
+    return samplingPer10000 < restraint.askedPer10000() || restraint.leftOut().withoutArguments();
   }
 }

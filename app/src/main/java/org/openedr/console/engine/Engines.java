@@ -7,9 +7,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.base.posix.Clocks;
+import org.openedr.console.base.proc.BootClock;
+import org.openedr.console.base.proc.CgroupPaths;
+import org.openedr.console.base.proc.PidNamespace;
+import org.openedr.console.base.text.PathBytes;
 import org.openedr.console.bpf.BpfPresence;
-import org.openedr.console.bpf.Clocks;
-import org.openedr.console.event.LossLedger;
+import org.openedr.console.engine.source.RecordingException;
+import org.openedr.console.engine.source.RecordingSource;
+import org.openedr.console.engine.source.RecordingWriter;
+import org.openedr.console.engine.source.SwitchedSource;
+import org.openedr.console.failure.Problem;
+import org.openedr.console.health.BlindnessDetector;
 import org.openedr.console.monitor.MonitorException;
 import org.openedr.console.monitor.MonitorSession;
 import org.openedr.console.probe.KernelFacts;
@@ -20,8 +29,6 @@ import org.openedr.console.probe.MonitorSelector;
 import org.openedr.console.probe.MonitorVersion;
 import org.openedr.console.probe.NativeProbe;
 import org.openedr.console.probe.ProbeResult;
-import org.openedr.console.probe.Problem;
-import org.openedr.console.process.CgroupPaths;
 import org.openedr.console.process.ParentLookup;
 import org.openedr.console.process.ProcfsScanner;
 
@@ -33,9 +40,6 @@ public final class Engines {
   private static final String SAMPLE = "/org/openedr/console/sample.oedrrec";
 
   private static final Path PROC = Path.of("/proc");
-
-  /** V1 sees no forks: so many unseen ones, with no exec among them, are no accident. */
-  private static final long FORKS_TO_BE_BLIND_V1 = 50;
 
   private Engines() {}
 
@@ -54,7 +58,7 @@ public final class Engines {
   }
 
   /** As {@link #live}, with the levers. */
-  public static Steering steered(EngineOptions options, @Nullable RecordingWriter recording) {
+  public static EngineControl steered(EngineOptions options, @Nullable RecordingWriter recording) {
     List<ProbeResult> probes = probe(options.bpfDirectory());
     MonitorChoice choice = MonitorSelector.choose(options.monitor(), probes);
     MonitorVersion version = choice.chosen();
@@ -74,7 +78,7 @@ public final class Engines {
     }
   }
 
-  private static Steering attached(
+  private static EngineControl attached(
       EngineOptions options,
       MonitorChoice choice,
       MonitorVersion version,
@@ -94,22 +98,23 @@ public final class Engines {
                 source,
                 recording,
                 scanner::scan,
-                ParentLookup.procfs(PROC),
+                // in a container pids are others than those of the events: nobody is looked up
+                PidNamespace.isInitial() ? scanner : ParentLookup.NONE,
                 cgroups,
                 () -> probe(options.bpfDirectory()),
                 forksToBeBlind(version)));
-    return new Steering(engine.start(), options, source);
+    return new EngineControl(engine.start(), options, source);
   }
 
   static long forksToBeBlind(MonitorVersion version) {
-    return version == MonitorVersion.V2 ? 1 : FORKS_TO_BE_BLIND_V1;
+    return BlindnessDetector.forksToBeBlind(version == MonitorVersion.V2);
   }
 
   static Problem unfit(EngineOptions options, MonitorChoice choice, List<ProbeResult> probes) {
     String code = MonitorSelector.problemCode(options.monitor(), probes);
     String subject = options.monitor() == MonitorRequest.AUTO ? "V1, V2" : options.monitor().name();
     if (code.equals("object-missing")) {
-      subject = options.bpfDirectory().toString();
+      subject = PathBytes.text(options.bpfDirectory());
     }
     return new Problem(code, subject, choice.reason());
   }
@@ -121,7 +126,7 @@ public final class Engines {
    * @param paced at the speed of the recording; else as fast as it goes
    */
   public static Engine replay(EngineOptions options, Optional<Path> file, boolean paced) {
-    String name = file.map(Path::toString).orElse("sample");
+    String name = file.map(PathBytes::text).orElse("sample");
     MonitorChoice choice =
         new MonitorChoice(options.monitor(), null, "A recording is played: " + name + ".");
     try {
@@ -160,9 +165,9 @@ public final class Engines {
     return sample;
   }
 
-  private static Steering idle(
+  private static EngineControl idle(
       EngineState state, EngineOptions options, MonitorChoice choice, @Nullable Problem problem) {
-    return new Steering(withoutSource(state, options, choice, problem), options, null);
+    return new EngineControl(withoutSource(state, options, choice, problem), options, null);
   }
 
   private static Engine failed(EngineOptions options, MonitorChoice choice, Problem problem) {
@@ -185,11 +190,6 @@ public final class Engines {
             CgroupPaths.none(),
             () -> probe(options.bpfDirectory()),
             Long.MAX_VALUE));
-  }
-
-  /** Everything BPF on this machine, without a monitor of our own. */
-  public static Machine machine() {
-    return new LocalMachine(() -> LossLedger.EMPTY);
   }
 
   /** The clocks of this machine. */

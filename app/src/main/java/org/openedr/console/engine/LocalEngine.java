@@ -1,28 +1,30 @@
 package org.openedr.console.engine;
 
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.openedr.console.config.Configuration;
-import org.openedr.console.config.LocalConfiguration;
+import org.openedr.console.base.proc.BootClock;
+import org.openedr.console.base.proc.CgroupPaths;
+import org.openedr.console.base.user.Accounts;
+import org.openedr.console.base.work.Workers;
+import org.openedr.console.engine.source.EventSource;
 import org.openedr.console.event.LossLedger;
 import org.openedr.console.event.ProcessKey;
+import org.openedr.console.failure.Problem;
 import org.openedr.console.history.EventLog;
 import org.openedr.console.history.EventPage;
 import org.openedr.console.history.EventQuery;
 import org.openedr.console.probe.MonitorChoice;
+import org.openedr.console.probe.MonitorVersion;
 import org.openedr.console.probe.ProbeResult;
-import org.openedr.console.probe.Problem;
-import org.openedr.console.process.CgroupPaths;
 import org.openedr.console.process.ProcessEntry;
 import org.openedr.console.process.ProcessTree;
+import org.openedr.console.process.TreeCursor;
 import org.openedr.console.process.TreeDelta;
-import org.openedr.console.security.LocalSecurity;
-import org.openedr.console.security.Security;
+import org.openedr.console.process.TreePage;
 
 /**
  * The engine in this process: source → model thread → heads. Made by {@link Engines}; when nothing
@@ -33,7 +35,7 @@ final class LocalEngine implements Engine {
   private volatile MonitorChoice monitor;
   private final @Nullable Problem problem;
   private final BootClock clock;
-  private volatile Restraint restraint;
+  private volatile Restrictions restraint;
   private volatile int samplingPer10000;
   private final @Nullable EventSource source;
   private final ModelThread model;
@@ -42,9 +44,6 @@ final class LocalEngine implements Engine {
   private final Supplier<List<ProbeResult>> prober;
   private final CgroupPaths cgroups;
   private final StatusSampler sampler;
-  private final Machine machine;
-  private final Security security;
-  private final Configuration configuration;
 
   private volatile boolean closed;
 
@@ -54,7 +53,7 @@ final class LocalEngine implements Engine {
     this.problem = parts.problem();
     this.clock = parts.clock();
     this.samplingPer10000 = parts.options().samplingPer10000();
-    this.restraint = new Restraint(0, samplingPer10000, "");
+    this.restraint = new Restrictions(0, samplingPer10000, "");
     this.source = parts.source();
     this.prober = parts.prober();
     this.cgroups = parts.cgroups();
@@ -62,17 +61,24 @@ final class LocalEngine implements Engine {
         new ProcessTree(
             parts.maxProcesses(),
             parts.maxEnded(),
+            parts.options().memory().treeBytes(),
             parts.options().keepExited().toNanos(),
             parts.parents());
-    this.log = new EventLog(parts.options().historyCapacity());
+    this.log =
+        new EventLog(parts.options().historyCapacity(), parts.options().memory().historyBytes());
+    log.families(tree);
     this.model =
         new ModelThread(
             parts.options(), tree, log, parts.procfs(), clock::nowBootNs, parts.recording());
-    this.machine = new LocalMachine(() -> status().ledger());
-    this.security =
-        new LocalSecurity(Path.of("/"), EngineOptions.shippedObjects(), Clock.systemUTC());
-    this.configuration = new LocalConfiguration(parts.options().configFile());
-    this.sampler = new StatusSampler(source, model, tree, log, clock, parts.forksToBeBlind());
+    this.sampler =
+        new StatusSampler(
+            source, model, tree, log, clock, parts.forksToBeBlind(), this::shedEntries);
+    endsMissed();
+  }
+
+  /** With sampling ends are left out, and V1 does not see them all (docs/traps.md). */
+  private void endsMissed() {
+    model.endsMissed(samplingPer10000 < 10_000 || monitor.chosen() == MonitorVersion.V1);
   }
 
   /** Seeds the tree and lets events flow. The source is attached already, so there is no gap. */
@@ -102,8 +108,20 @@ final class LocalEngine implements Engine {
         sample.treeStale(),
         sample.ownCost(),
         clock,
-        new Restraint(model.withheld(), restraint.askedPer10000(), restraint.reason()),
+        restrictions(sample),
+        Workers.troubles(),
         problem);
+  }
+
+  private Restrictions restrictions(StatusSampler.Sample sample) {
+    Restrictions now = restraint;
+    LeftOut leftOut =
+        new LeftOut(
+            now.leftOut().withoutArguments(),
+            sample.leftOutEvents(),
+            model.withoutArguments(),
+            sample.leftOutByUser());
+    return new Restrictions(model.withheld(), now.askedPer10000(), now.reason(), leftOut);
   }
 
   ModelThread model() {
@@ -114,24 +132,36 @@ final class LocalEngine implements Engine {
     return samplingPer10000;
   }
 
-  /** See {@link Steering#sampling}. */
-  void restrain(int per10000, int askedPer10000, String reason) {
+  /** See {@link EngineControl#sampling}. */
+  void restrain(int per10000, int askedPer10000, boolean withoutArguments, String reason) {
+    LeftOut now = new LeftOut(withoutArguments, 0, 0, List.of());
     samplingPer10000 = per10000;
-    restraint = new Restraint(0, askedPer10000, reason);
+    restraint = new Restrictions(0, askedPer10000, reason, now);
+    sampler.lowered(per10000 < askedPer10000);
+    endsMissed();
   }
 
-  /** Ends may have gone unseen: procfs is asked at the next quiet second. */
+  boolean withoutArguments() {
+    return restraint.leftOut().withoutArguments();
+  }
+
+  /** Ends may have gone unseen: procfs is asked within a second or two. */
   void doubtTree() {
     tree.markStale(clock.nowBootNs());
   }
 
-  void history(int capacity) {
-    log.capacity(capacity);
+  void history(int capacity, long bytes) {
+    log.capacity(capacity, bytes);
+  }
+
+  private long shedEntries() {
+    return cgroups.shed() + Accounts.local().shed();
   }
 
   /** Another monitor runs from now on. */
   void chosen(MonitorChoice choice, long forksToBeBlind) {
     monitor = choice;
+    endsMissed();
     sampler.forksToBeBlind(forksToBeBlind);
   }
 
@@ -141,16 +171,24 @@ final class LocalEngine implements Engine {
   }
 
   @Override
+  public TreePage processes(TreeCursor from, Predicate<ProcessEntry> room) {
+    return tree.page(from, room);
+  }
+
+  @Override
   public Optional<ProcessDetail> process(ProcessKey key) {
     return tree.get(key).map(this::detail);
   }
 
   private ProcessDetail detail(ProcessEntry entry) {
     String path = cgroups.path(entry.cgroupId()).orElse("");
+    List<ProcessEntry> ancestors = tree.ancestors(entry.key());
+    int above = Math.max(0, ancestors.size() - ProcessDetail.TOLD);
     return new ProcessDetail(
         entry,
-        tree.ancestors(entry.key()),
-        tree.children(entry.key()),
+        above,
+        List.copyOf(ancestors.subList(above, ancestors.size())),
+        tree.children(entry.key()).stream().limit(ProcessDetail.TOLD).toList(),
         path,
         CgroupPaths.unit(path));
   }
@@ -172,27 +210,13 @@ final class LocalEngine implements Engine {
     }
     LossLedger ledger = sampler.ledger();
     return source.ended()
-        && ledger.applied() + ledger.malformed() + ledger.queueDrops() >= ledger.received();
+        && ledger.applied() + ledger.malformed() + ledger.queueDrops() + ledger.failed()
+            >= ledger.received();
   }
 
   @Override
   public List<ProbeResult> probes() {
     return prober.get();
-  }
-
-  @Override
-  public Machine machine() {
-    return machine;
-  }
-
-  @Override
-  public Security security() {
-    return security;
-  }
-
-  @Override
-  public Configuration configuration() {
-    return configuration;
   }
 
   @Override
@@ -205,7 +229,6 @@ final class LocalEngine implements Engine {
     if (closed) {
       return;
     }
-    machine.close();
     if (source != null) {
       sampler.close();
       source.close();

@@ -1,54 +1,75 @@
 package org.openedr.console.engine;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.base.text.KernelString;
+import org.openedr.console.base.work.Worker;
+import org.openedr.console.engine.source.RecordingWriter;
 import org.openedr.console.event.EventDecoder;
 import org.openedr.console.event.ExecEvent;
 import org.openedr.console.event.ExitEvent;
-import org.openedr.console.event.KernelString;
 import org.openedr.console.event.ProcessEvent;
 import org.openedr.console.event.RecordBatch;
 import org.openedr.console.event.TaskContext;
+import org.openedr.console.event.WireFlags;
 import org.openedr.console.history.EventLog;
 import org.openedr.console.history.LoggedEvent;
+import org.openedr.console.process.LivingCheck;
 import org.openedr.console.process.ProcessEntry;
 import org.openedr.console.process.ProcessTree;
 import org.openedr.console.process.ProcfsProcess;
 
 /**
  * The thread {@code process-tree}: sole writer of the tree and of the log. Batches come in through
- * a bounded queue; between batches it forgets ended processes and, after a loss, reconciles the
- * tree with procfs.
+ * a bounded queue; between batches it forgets ended processes, asks procfs for some of the living
+ * ones and, after a loss, reconciles the tree with it.
  */
 final class ModelThread implements AutoCloseable {
   private static final long POLL_MS = 50;
 
+  /** As long as events come, a reconciliation waits for a pause, but not longer than that. */
+  private static final long RECONCILE_WITHIN_NS = 1_000_000_000;
+
+  /** Of the time, at most one part in so many goes into scans: the queue takes seconds. */
+  private static final int SCAN_SHARE = 10;
+
   private final BlockingQueue<RecordBatch> queue = new LinkedBlockingQueue<>();
   private final AtomicInteger queued = new AtomicInteger(); // records in the queue
-  private final List<Feed> feeds = new CopyOnWriteArrayList<>();
+  private final AtomicLong queuedBytes = new AtomicLong();
+  private final List<LocalFeed> feeds = new CopyOnWriteArrayList<>();
   private final ProcessTree tree;
   private final EventLog log;
   private final Supplier<List<ProcfsProcess>> procfs;
   private final LongSupplier nowBootNs;
   private final @Nullable RecordingWriter recording;
   private final int queueRecords;
-  private final EventDecoder decoder = new EventDecoder();
-  private final Thread thread;
+  private final long queueBytes;
+  private final EventDecoder decoder;
+  private final Worker worker =
+      Worker.repeating("process-tree", this::round).watched().lastly(this::applyAll);
 
-  private volatile boolean closing;
+  private final LivingCheck living;
   private volatile boolean reconcileWanted;
+  private volatile boolean endsMissed;
+  private long wantedNs;
+  private long nextScanNs = System.nanoTime();
+  private long lastBatchNs = nextScanNs;
+  private volatile long decoded;
   private volatile long applied;
   private volatile long malformed;
   private volatile long withheld;
-  private volatile long rounds;
+  private volatile long withoutArguments;
+  private volatile long failed;
   private volatile PathSelection paths;
 
   /**
@@ -64,36 +85,50 @@ final class ModelThread implements AutoCloseable {
       LongSupplier nowBootNs,
       @Nullable RecordingWriter recording) {
     this.queueRecords = options.queueRecords();
+    this.queueBytes = options.memory().queueBytes();
+    this.decoder = new EventDecoder(options.memory().stringBytes());
     this.paths = options.paths();
     this.tree = tree;
     this.log = log;
     this.procfs = procfs;
+    this.living = new LivingCheck(tree);
     this.nowBootNs = nowBootNs;
     this.recording = recording;
-    this.thread = Thread.ofPlatform().name("process-tree").daemon(true).unstarted(this::run);
   }
 
   /** Seeds the tree from procfs on the caller's thread, then starts. */
   void start() {
     long scanBootNs = nowBootNs.getAsLong();
     tree.seed(procfs.get(), scanBootNs);
-    thread.start();
+    worker.start();
   }
 
   /** Any thread; never blocks. False: the queue is full, the batch is not taken. */
   boolean offer(RecordBatch batch) {
-    if (queued.get() >= queueRecords) {
+    if (queued.get() >= queueRecords || queuedBytes.get() >= queueBytes) {
       return false;
     }
     queued.addAndGet(batch.count());
+    queuedBytes.addAndGet(batch.bytes().capacity());
     return queue.offer(batch);
   }
 
+  /** Soon, whether events come or not; any thread. */
   void requestReconcile() {
     reconcileWanted = true;
   }
 
-  /** Events applied so far; any thread. */
+  /** Whether processes may end without an event, though nothing is lost; any thread. */
+  void endsMissed(boolean missed) {
+    endsMissed = missed;
+  }
+
+  /** Records that the decoder has made events of; any thread. */
+  long decoded() {
+    return decoded;
+  }
+
+  /** Events that tree, log and feeds have taken, or that were withheld; any thread. */
   long applied() {
     return applied;
   }
@@ -108,9 +143,19 @@ final class ModelThread implements AutoCloseable {
     return withheld;
   }
 
-  /** Grows as long as the thread is at work; any thread. */
+  /** Execs that came without their arguments on purpose; any thread. */
+  long withoutArguments() {
+    return withoutArguments;
+  }
+
+  /** Records that decoder, tree or log failed at: a fault of this program. Any thread. */
+  long failed() {
+    return failed;
+  }
+
+  /** Grows as long as the thread is at work; 0 before the start. Any thread. */
   long rounds() {
-    return rounds;
+    return worker.cycles();
   }
 
   /** For the events from now on; any thread. The object must not be used elsewhere. */
@@ -118,54 +163,92 @@ final class ModelThread implements AutoCloseable {
     paths = selection;
   }
 
-  Feed subscribe(int capacity, BooleanSupplier sourceEnded) {
-    Feed feed = new Feed(capacity, sourceEnded, feeds::remove);
+  LocalFeed subscribe(int capacity, BooleanSupplier sourceEnded) {
+    LocalFeed feed = new LocalFeed(capacity, queueBytes, sourceEnded, feeds::remove);
     feeds.add(feed);
     return feed;
   }
 
-  private void run() {
-    while (!closing) {
-      try {
-        rounds++;
-        RecordBatch batch = queue.poll(POLL_MS, TimeUnit.MILLISECONDS);
-        if (batch != null) {
-          apply(batch);
-        } else if (reconcileWanted) {
-          reconcile();
-        }
-        log.trim();
-        tree.expire(nowBootNs.getAsLong());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      }
-    }
-    for (RecordBatch batch = queue.poll(); batch != null; batch = queue.poll()) {
+  private void round() throws InterruptedException {
+    RecordBatch batch = queue.poll(POLL_MS, TimeUnit.MILLISECONDS);
+    if (batch != null) {
+      lastBatchNs = System.nanoTime();
       apply(batch);
+    }
+    heal(batch == null);
+    log.trim();
+    tree.expire(nowBootNs.getAsLong());
+  }
+
+  private void heal(boolean pause) {
+    long now = System.nanoTime();
+    if (!reconcileWanted) {
+      wantedNs = now;
+    } else if ((pause || now - wantedNs > RECONCILE_WITHIN_NS) && now - nextScanNs >= 0) {
+      reconcile();
+      wantedNs = System.nanoTime();
+      nextScanNs = wantedNs + (SCAN_SHARE - 1) * (wantedNs - now);
+    }
+    var _ = living.round(now, lastBatchNs, nowBootNs.getAsLong(), endsMissed);
+  }
+
+  private void applyAll() {
+    for (RecordBatch batch = queue.poll(); batch != null; batch = queue.poll()) {
+      try {
+        apply(batch);
+      } catch (RuntimeException | Error e) { // counted; those behind it are not lost for that
+        worker.note(e);
+      }
     }
   }
 
+  /** A record that something fails at is lost alone; the first such error is thrown at the end. */
   private void apply(RecordBatch batch) {
     queued.addAndGet(-batch.count());
-    int bad = 0;
+    queuedBytes.addAndGet(-batch.bytes().capacity());
+    long taken = applied;
+    long lost = failed;
+    Throwable first = null;
     for (int i = 0; i < batch.count(); i++) {
-      if (recording != null) {
-        recording.append(batch.bytes(), batch.start(i), batch.length(i));
-      }
-      ProcessEvent event = decoder.decode(batch.bytes(), batch.start(i), batch.length(i));
-      if (event == null) {
-        bad++;
-      } else {
-        apply(event);
+      try {
+        if (record(batch, i)) {
+          taken++;
+        }
+      } catch (RuntimeException | Error e) {
+        lost++;
+        first = first == null ? e : first;
       }
     }
+    failed = lost;
+    decoded = decoder.decoded();
+    malformed = decoder.malformed();
+    applied = taken; // last: never more than were decoded
     batch.release();
-    malformed += bad;
-    applied += batch.count() - bad;
+    switch (first) {
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      case null, default -> {}
+    }
+  }
+
+  /** Whether it was an event and is applied. */
+  private boolean record(RecordBatch batch, int index) {
+    ByteBuffer bytes = batch.bytes();
+    if (recording != null) {
+      recording.append(bytes, batch.start(index), batch.length(index));
+    }
+    ProcessEvent event = decoder.decode(bytes, batch.start(index), batch.length(index));
+    if (event == null) {
+      return false;
+    }
+    apply(event);
+    return true;
   }
 
   private void apply(ProcessEvent event) {
+    if (event.task().has(WireFlags.ARGS_LEFT_OUT)) {
+      withoutArguments++;
+    }
     tree.apply(event);
     ProcessEntry entry = tree.get(event.key()).orElse(null);
     KernelString path = path(event, entry);
@@ -227,14 +310,7 @@ final class ModelThread implements AutoCloseable {
 
   @Override
   public void close() {
-    closing = true;
-    try {
-      if (thread.getState() != Thread.State.NEW) {
-        thread.join();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    worker.close();
     if (recording != null) {
       recording.close();
     }

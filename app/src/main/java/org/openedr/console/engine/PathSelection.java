@@ -3,7 +3,7 @@ package org.openedr.console.engine;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.openedr.console.event.KernelString;
+import org.openedr.console.base.text.KernelString;
 
 /**
  * Which processes' events are kept, by the path of the binary. What has no known path is kept: what
@@ -16,6 +16,9 @@ import org.openedr.console.event.KernelString;
 public final class PathSelection {
   /** Binaries of a busy machine; beyond it verdicts are found anew. */
   private static final int REMEMBERED = 4096;
+
+  /** A longer path is judged each time, so that whoever makes such names fills no memory. */
+  private static final int REMEMBERED_BYTES = 256;
 
   private final List<PathGlob> include;
   private final List<PathGlob> exclude;
@@ -35,9 +38,17 @@ public final class PathSelection {
     return new PathSelection(List.of(), List.of());
   }
 
+  /**
+   * Whether events of that binary are kept; one thread.
+   *
+   * @param path absolute; empty when unknown, which is kept
+   */
   public boolean keeps(KernelString path) {
     if (path.isEmpty() || include.isEmpty() && exclude.isEmpty()) {
       return true;
+    }
+    if (path.length() > REMEMBERED_BYTES) {
+      return judge(path.toBytes());
     }
     Boolean known = verdicts.get(path);
     if (known != null) {
@@ -51,11 +62,21 @@ public final class PathSelection {
     return verdict;
   }
 
+  /** Verdicts. */
+  int remembered() {
+    return verdicts.size();
+  }
+
   private boolean judge(byte[] path) {
     return (include.isEmpty() || matches(include, path)) && !matches(exclude, path);
   }
 
   private static boolean matches(List<PathGlob> rules, byte[] path) {
-    return rules.stream().anyMatch(rule -> rule.matches(path));
+    for (PathGlob rule : rules) {
+      if (rule.matches(path)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

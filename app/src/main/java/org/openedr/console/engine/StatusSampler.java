@@ -1,18 +1,38 @@
 package org.openedr.console.engine;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.base.proc.BootClock;
+import org.openedr.console.base.proc.ForkCounter;
+import org.openedr.console.base.proc.OwnCost;
+import org.openedr.console.base.proc.OwnCostSampler;
+import org.openedr.console.base.work.Worker;
+import org.openedr.console.engine.source.EventSource;
+import org.openedr.console.engine.source.SourceCounters;
 import org.openedr.console.event.LossLedger;
+import org.openedr.console.health.BlindnessDetector;
+import org.openedr.console.health.Liveness;
 import org.openedr.console.history.EventLog;
 import org.openedr.console.process.ProcessTree;
 
 /**
  * The thread {@code stats-sampler}: once a second rates, liveness and own cost; and it notices
- * losses, marks the tree stale, and asks for a reconciliation once the losing has stopped.
+ * losses, marks the tree stale, and asks for a reconciliation once the losing has stopped, or while
+ * it goes on now and then.
  */
 final class StatusSampler implements AutoCloseable {
   private static final long PERIOD_NS = 1_000_000_000L;
+
+  /** Nothing holds back what is said here, so it is said late. */
   private static final long PATIENCE_NS = 3_000_000_000L;
+
+  /** Seconds: as long as more is lost, a mended tree does not stay whole. */
+  private static final int LOSSES_A_WISH = 10;
+
+  private static final int USERS_TOLD = 8;
 
   /** What was derived at the last tick; {@link #ledger()} is always current. */
   record Sample(
@@ -23,9 +43,19 @@ final class StatusSampler implements AutoCloseable {
       long ringUsedBytes,
       long ringSizeBytes,
       boolean treeStale,
-      OwnCost ownCost) {
+      OwnCost ownCost,
+      long leftOutEvents,
+      List<LeftOut.OfUser> leftOutByUser) {
     static final Sample NONE =
-        new Sample(LossLedger.EMPTY, 0, Liveness.OK, 0, 0, 0, false, new OwnCost(0, 0));
+        new Sample(
+            LossLedger.EMPTY, 0, Liveness.OK, 0, 0, 0, false, new OwnCost(0, 0), 0, List.of());
+  }
+
+  /** The monitor that runs, with what is known of its silence. */
+  private record Watched(BlindnessDetector blindness, long forksToBeBlind) {
+    Watched(long forksToBeBlind) {
+      this(new BlindnessDetector(PATIENCE_NS), forksToBeBlind);
+    }
   }
 
   private final @Nullable EventSource source;
@@ -34,40 +64,49 @@ final class StatusSampler implements AutoCloseable {
   private final EventLog log;
   private final BootClock clock;
   private final OwnCostSampler ownCost = new OwnCostSampler();
-  private volatile LivenessWatch liveness;
+  private final LongSupplier shedEntries;
+  private volatile Watched watched;
+  private long lastForks = -1;
   private final MemoryTrim memory = new MemoryTrim(System::gc);
-  private final Thread thread =
-      Thread.ofPlatform().name("stats-sampler").daemon(true).unstarted(this::run);
+  private final Worker worker = Worker.repeating("stats-sampler", this::round).watched();
 
-  private volatile boolean closing;
   private volatile Sample latest = Sample.NONE;
-  private volatile SourceReading reading = SourceReading.ZERO;
+  private volatile SourceCounters reading = SourceCounters.ZERO;
   private long lastNanos = System.nanoTime();
   private long lastApplied;
   private long lastLost;
+  private int lossesInARow;
+  private volatile boolean lowered;
+  private boolean wasLowered;
+  private long lastSkipped;
 
+  /**
+   * @param shedEntries of caches, see {@link LossLedger}
+   */
   StatusSampler(
       @Nullable EventSource source,
       ModelThread model,
       ProcessTree tree,
       EventLog log,
       BootClock clock,
-      long forksToBeBlind) {
+      long forksToBeBlind,
+      LongSupplier shedEntries) {
+    this.shedEntries = shedEntries;
     this.source = source;
     this.model = model;
     this.tree = tree;
     this.log = log;
     this.clock = clock;
-    this.liveness = new LivenessWatch(PATIENCE_NS, forksToBeBlind);
+    this.watched = new Watched(forksToBeBlind);
   }
 
-  /** Another monitor runs now; see {@link LivenessWatch}. */
+  /** Another monitor runs now; see {@link BlindnessDetector}. Any thread. */
   void forksToBeBlind(long forks) {
-    liveness = new LivenessWatch(PATIENCE_NS, forks);
+    watched = new Watched(forks);
   }
 
   void start() {
-    thread.start();
+    worker.start();
   }
 
   Sample latest() {
@@ -79,9 +118,11 @@ final class StatusSampler implements AutoCloseable {
    * those of the model (LiveSource), so while events flow more may be applied than received.
    */
   LossLedger ledger() {
-    long applied = model.applied();
+    long applied = model.applied(); // first: never more than were decoded
+    long decoded = model.decoded();
+    long failed = model.failed();
     long malformed = model.malformed();
-    SourceReading now = source == null ? SourceReading.ZERO : source.read();
+    SourceCounters now = source == null ? SourceCounters.ZERO : source.read();
     reading = now;
     return new LossLedger(
         now.submitted(),
@@ -95,17 +136,19 @@ final class StatusSampler implements AutoCloseable {
         now.dataReadErrors(),
         now.received(),
         malformed,
-        applied,
+        decoded,
         now.queueDrops(),
         applied,
-        log.evicted());
+        log.evicted(),
+        failed,
+        log.shed(),
+        tree.shed(),
+        shedEntries.getAsLong());
   }
 
-  private void run() {
-    while (!closing) {
-      sampleOnce();
-      LockSupport.parkNanos(PERIOD_NS);
-    }
+  private void round() {
+    sampleOnce();
+    LockSupport.parkNanos(PERIOD_NS);
   }
 
   synchronized void sampleOnce() {
@@ -121,12 +164,59 @@ final class StatusSampler implements AutoCloseable {
         new Sample(
             ledger,
             incompleteSince,
-            liveness.sample(nanos, reading.signsOfLife(), KernelForks.read()),
+            liveness(nanos),
             rate,
             reading.ringUsedBytes(),
             reading.ringSizeBytes(),
             tree.staleSinceBootNs() != 0,
-            ownCost.sample(nanos));
+            ownCost.sample(nanos),
+            leftOutEvents(ledger.samplingSkipped()),
+            leftOutByUser());
+  }
+
+  /** Less is sampled than was asked for, or no longer. Any thread. */
+  void lowered(boolean now) {
+    lowered = now;
+  }
+
+  private long leftOutEvents(long skipped) {
+    boolean now = lowered;
+    long more = now || wasLowered ? skipped - lastSkipped : 0;
+    wasLowered = now;
+    lastSkipped = skipped;
+    return latest.leftOutEvents() + more;
+  }
+
+  private List<LeftOut.OfUser> leftOutByUser() {
+    if (source == null || lastSkipped + model.withoutArguments() == 0) {
+      return List.of();
+    }
+    return source.leftOutByUser().entrySet().stream()
+        .map(
+            of ->
+                new LeftOut.OfUser(of.getKey(), of.getValue().events(), of.getValue().arguments()))
+        .sorted(
+            Comparator.comparingLong((LeftOut.OfUser of) -> of.events() + of.arguments())
+                .reversed()
+                .thenComparingInt(LeftOut.OfUser::uid))
+        .limit(USERS_TOLD)
+        .toList();
+  }
+
+  /**
+   * The source's counters are up to 200 ms old: only what the kernel had created a sample earlier
+   * should be among them.
+   */
+  private Liveness liveness(long nanos) {
+    long forks = ForkCounter.read().orElse(-1);
+    Watched now = watched;
+    BlindnessDetector blindness = now.blindness();
+    blindness.see(nanos, reading.signsOfLife(), lastForks, forks);
+    lastForks = forks;
+    if (!blindness.isSilent() || !blindness.isWitnessed()) {
+      return Liveness.OK;
+    }
+    return blindness.isBlind(now.forksToBeBlind()) ? Liveness.BLIND : Liveness.QUIET;
   }
 
   private long noticeLoss(long lost) {
@@ -134,7 +224,12 @@ final class StatusSampler implements AutoCloseable {
     if (lost > lastLost) {
       lastLost = lost;
       tree.markStale(clock.nowBootNs());
-      return since == 0 ? clock.nowBootNs() : since;
+      since = since == 0 ? clock.nowBootNs() : since;
+      if (++lossesInARow % LOSSES_A_WISH != 0) {
+        return since;
+      }
+    } else {
+      lossesInARow = 0;
     }
     if (tree.staleSinceBootNs() != 0) {
       model.requestReconcile();
@@ -144,12 +239,6 @@ final class StatusSampler implements AutoCloseable {
 
   @Override
   public void close() {
-    closing = true;
-    LockSupport.unpark(thread);
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    worker.close();
   }
 }

@@ -1,4 +1,4 @@
-/** The facade between the data path and the heads: records, enums and one interface. */
+/** The path of the data, from events to records, behind the interface {@code Engine}. */
 @NullMarked
 package org.openedr.console.engine;
 

@@ -2,6 +2,7 @@ package org.openedr.console.event;
 
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.base.text.KernelString;
 
 /**
  * Decodes the records of {@code openedr_wire.h}. Keeps a cache of names, paths and argument blocks,
@@ -10,10 +11,27 @@ import org.jspecify.annotations.Nullable;
 public final class EventDecoder {
   private static final byte[] MEMFD = {'m', 'e', 'm', 'f', 'd', ':'};
 
-  private final StringCache names = new StringCache(1 << 10);
-  private final StringCache paths = new StringCache(1 << 12);
-  private final StringCache blocks = new StringCache(1 << 12);
+  private static final long DEFAULT_CACHE_BYTES = 16 << 20;
+
+  private final StringCache names = new StringCache(1 << 10, Long.MAX_VALUE); // 16 bytes each
+  private final StringCache paths;
+  private final StringCache blocks;
   private byte[] walk = new byte[4096];
+  private long decoded;
+  private long malformed;
+
+  /** Its cache keeps up to 16 MB of strings. */
+  public EventDecoder() {
+    this(DEFAULT_CACHE_BYTES);
+  }
+
+  /**
+   * @param cacheBytes of the strings that its cache keeps: repeated ones are shared, none is lost
+   */
+  public EventDecoder(long cacheBytes) {
+    paths = new StringCache(1 << 12, cacheBytes / 2);
+    blocks = new StringCache(1 << 12, cacheBytes / 2);
+  }
 
   /**
    * @param buffer in native byte order
@@ -23,6 +41,26 @@ public final class EventDecoder {
    *     it
    */
   public @Nullable ProcessEvent decode(ByteBuffer buffer, int offset, int length) {
+    ProcessEvent event = event(buffer, offset, length);
+    if (event == null) {
+      malformed++;
+    } else {
+      decoded++;
+    }
+    return event;
+  }
+
+  /** Records that became events so far. */
+  public long decoded() {
+    return decoded;
+  }
+
+  /** Records so far that were malformed. */
+  public long malformed() {
+    return malformed;
+  }
+
+  private @Nullable ProcessEvent event(ByteBuffer buffer, int offset, int length) {
     if (length < WireLayout.HEADER_BYTES) {
       return null;
     }

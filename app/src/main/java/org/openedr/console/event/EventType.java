@@ -1,9 +1,9 @@
 package org.openedr.console.event;
 
-import java.util.Locale;
+import org.openedr.console.base.text.Labeled;
 
 /** The three life events; {@link #wire()} is the number in {@code openedr_wire.h}. */
-public enum EventType {
+public enum EventType implements Labeled {
   FORK(1),
   EXEC(2),
   EXIT(3);
@@ -14,12 +14,8 @@ public enum EventType {
     this.wire = wire;
   }
 
+  /** Field {@code type} of the record. */
   public int wire() {
     return wire;
-  }
-
-  /** The name in JSON and in filters: {@code fork}, {@code exec}, {@code exit}. */
-  public String label() {
-    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,5 +1,7 @@
 package org.openedr.console.event;
 
+import org.openedr.console.base.text.KernelString;
+
 /**
  * A process replaced its program.
  *
@@ -16,10 +18,12 @@ public record ExecEvent(
     return EventType.EXEC;
   }
 
+  /** There were more arguments than the monitor copies: {@link #args} is the beginning. */
   public boolean argsTruncated() {
     return task.has(WireFlags.ARGS_TRUNCATED);
   }
 
+  /** The monitor could not read the arguments: empty does not mean that there were none. */
   public boolean argsMissing() {
     return task.has(WireFlags.ARGS_MISSING);
   }

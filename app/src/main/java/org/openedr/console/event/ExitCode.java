@@ -17,6 +17,7 @@ public record ExitCode(int raw) {
     return raw & 0x7f;
   }
 
+  /** Whether the kernel says that it wrote a core dump. */
   public boolean coreDumped() {
     return (raw & 0x80) != 0;
   }

@@ -2,8 +2,8 @@ package org.openedr.console.event;
 
 /**
  * Where every event went, counted since the monitor was attached. When the machine is idle: {@code
- * submitted == received}, {@code received == queueDrops + decoded + malformed}, {@code decoded ==
- * applied}.
+ * submitted == received}, {@code received == queueDrops + applied + malformed + failed}, {@code
+ * decoded == applied} while nothing failed.
  *
  * @param submitted events that the BPF programs put into the ring
  * @param kernelDrops events that found no room in the ring or whose task was unreadable
@@ -17,10 +17,17 @@ package org.openedr.console.event;
  * @param dataReadErrors events that arrived with a string missing (flagged in the event)
  * @param received records read from the ring
  * @param malformed records that could not be decoded
- * @param decoded events decoded
- * @param queueDrops records dropped undecoded because the model was too slow
- * @param applied events applied to the tree and the history
+ * @param decoded records that the decoder made events of, by its own count
+ * @param queueDrops records dropped undecoded because the model was too slow, or because a program
+ *     was still writing them when the monitor had been detached for 200 ms
+ * @param applied events that the model has taken into tree and history, by its own count; fewer
+ *     than {@code decoded} at rest: the model has failed
  * @param evicted events that left the bounded history (not a loss of the live view)
+ * @param failed records that the decoder or the model failed at, by a fault of this program
+ * @param shedEvents of {@code evicted}: those that the history had to give up before it held its
+ *     count of events, because of their bytes
+ * @param shedProcesses processes that the tree gave up early or did not take in, for want of room
+ * @param shedEntries entries that caches (cgroups, users) gave up for newer ones
  */
 public record LossLedger(
     long submitted,
@@ -37,13 +44,17 @@ public record LossLedger(
     long decoded,
     long queueDrops,
     long applied,
-    long evicted) {
+    long evicted,
+    long failed,
+    long shedEvents,
+    long shedProcesses,
+    long shedEntries) {
 
   public static final LossLedger EMPTY =
-      new LossLedger(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+      new LossLedger(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /** Events that happened and will never be seen, all stages together. Sampling is no loss. */
   public long lost() {
-    return kernelDrops + missedRuns + configErrors + malformed + queueDrops;
+    return kernelDrops + missedRuns + configErrors + malformed + queueDrops + failed;
   }
 }

@@ -1,5 +1,7 @@
 package org.openedr.console.event;
 
+import org.openedr.console.base.proc.ClockTick;
+
 /**
  * Identity of a process: thread group id and start time on the boot clock.
  *
@@ -9,16 +11,13 @@ package org.openedr.console.event;
  */
 public record ProcessKey(int tgid, long startBootNs) implements Comparable<ProcessKey> {
 
-  /** linux: USER_HZ is 100 in the user-space ABI, include/asm-generic/param.h. */
-  public static final long TICK_NS = 10_000_000L;
-
   public ProcessKey {
-    startBootNs -= Math.floorMod(startBootNs, TICK_NS);
+    startBootNs -= Math.floorMod(startBootNs, ClockTick.NS);
   }
 
   /** The key of a process read from {@code /proc/PID/stat}, whose field 22 counts ticks. */
   public static ProcessKey ofTicks(int tgid, long startTicks) {
-    return new ProcessKey(tgid, Math.multiplyExact(startTicks, TICK_NS));
+    return new ProcessKey(tgid, Math.multiplyExact(startTicks, ClockTick.NS));
   }
 
   @Override
@@ -29,6 +28,6 @@ public record ProcessKey(int tgid, long startBootNs) implements Comparable<Proce
 
   @Override
   public String toString() {
-    return tgid + "@" + startBootNs / TICK_NS;
+    return tgid + "@" + startBootNs / ClockTick.NS;
   }
 }

@@ -5,8 +5,12 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.base.text.KernelString;
 
-/** Direct-mapped cache of strings: a hit allocates nothing, a collision replaces. One thread. */
+/**
+ * Direct-mapped cache of strings: a hit allocates nothing, a collision replaces. Beyond a bound of
+ * bytes slots are emptied, one after the other. One thread.
+ */
 final class StringCache {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
@@ -18,13 +22,23 @@ final class StringCache {
   private static final long MIX = 0xbf58476d1ce4e5b9L;
 
   private final @Nullable KernelString[] slots;
+  private final long maxBytes;
   private byte[] scratch = new byte[4096];
+  private long bytes;
+  private int hand;
 
   /**
    * @param size a power of two
+   * @param maxBytes of the strings
    */
-  StringCache(int size) {
+  StringCache(int size, long maxBytes) {
     slots = new KernelString[size];
+    this.maxBytes = maxBytes;
+  }
+
+  /** Of the strings that are kept. */
+  long bytes() {
+    return bytes;
   }
 
   KernelString get(ByteBuffer source, int offset, int length) {
@@ -47,8 +61,18 @@ final class StringCache {
     byte[] own = new byte[length];
     System.arraycopy(source, offset, own, 0, length);
     KernelString fresh = KernelString.wrap(own);
-    slots[slot] = fresh;
+    put(slot, fresh);
+    while (bytes > maxBytes) {
+      put(hand, null);
+      hand = hand + 1 & slots.length - 1;
+    }
     return fresh;
+  }
+
+  private void put(int slot, @Nullable KernelString string) {
+    KernelString before = slots[slot];
+    bytes += (string == null ? 0 : string.length()) - (before == null ? 0 : before.length());
+    slots[slot] = string;
   }
 
   /** Eight bytes at a time: most of the time of decoding an event was spent here. */

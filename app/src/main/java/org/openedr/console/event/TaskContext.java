@@ -1,5 +1,7 @@
 package org.openedr.console.event;
 
+import org.openedr.console.base.text.KernelString;
+
 /**
  * What every event says about its process; the record {@code event_header}.
  *
@@ -27,10 +29,12 @@ public record TaskContext(
     int flags,
     KernelString comm) {
 
+  /** What user space calls the pid, in the initial pid namespace. */
   public int tgid() {
     return key.tgid();
   }
 
+  /** Whether a bit of {@link WireFlags} is set; of several, at least one. */
   public boolean has(int flag) {
     return (flags & flag) != 0;
   }

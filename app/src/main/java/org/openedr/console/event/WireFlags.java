@@ -18,5 +18,8 @@ public final class WireFlags {
   /** The exit code is the syscall's argument (V1), not the kernel's verdict. */
   public static final int SYSCALL_CODE = 1 << 8;
 
+  /** The arguments of an exec were not captured, on purpose: its agent was too busy. */
+  public static final int ARGS_LEFT_OUT = 1 << 9;
+
   private WireFlags() {}
 }

@@ -1,4 +1,4 @@
-/** What the kernel said, decoded. Plain JDK; knows no other package. */
+/** What the kernel said, decoded and immutable; the ledger of what was lost. */
 @NullMarked
 package org.openedr.console.event;
 

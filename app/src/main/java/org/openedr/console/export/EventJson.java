@@ -1,25 +1,19 @@
 package org.openedr.console.export;
 
-import org.openedr.console.engine.BootClock;
+import org.openedr.console.base.json.JsonWriter;
+import org.openedr.console.base.proc.BootClock;
+import org.openedr.console.base.text.Escaping;
+import org.openedr.console.base.user.UserNames;
 import org.openedr.console.event.EventType;
 import org.openedr.console.event.ExitCode;
-import org.openedr.console.event.KernelText;
+import org.openedr.console.event.SignalNames;
 import org.openedr.console.event.WireFlags;
 import org.openedr.console.history.LoggedEvent;
-import org.openedr.console.process.UserNames;
 
 /** One event as one JSON object. The fields are documented in {@code docs/cli.md}. */
-public final class EventJson {
-  private final BootClock clock;
-  private final UserNames users;
-
-  public EventJson(BootClock clock, UserNames users) {
-    this.clock = clock;
-    this.users = users;
-  }
-
+public record EventJson(BootClock clock, UserNames users) {
   public String write(LoggedEvent event) {
-    JsonLine json = new JsonLine();
+    JsonWriter json = new JsonWriter();
     json.put("type", event.type().label())
         .put("sequence", event.sequence())
         .put("time", clock.wall(event.timeBootNs()).toString())
@@ -35,9 +29,10 @@ public final class EventJson {
         .put("cgroupId", event.cgroupId())
         .put("comm", event.comm().toString())
         .put("exePath", event.path().toString())
-        .put("args", KernelText.arguments(event.args()))
+        .put("args", Escaping.arguments(event.args()))
         .put("argsTruncated", has(event, WireFlags.ARGS_TRUNCATED))
-        .put("argsMissing", has(event, WireFlags.ARGS_MISSING));
+        .put("argsMissing", has(event, WireFlags.ARGS_MISSING))
+        .put("argsLeftOut", has(event, WireFlags.ARGS_LEFT_OUT));
     if (event.type() == EventType.EXEC) {
       json.put("filename", event.filename().toString())
           .put("filenameTruncated", has(event, WireFlags.FILENAME_TRUNCATED))
@@ -52,7 +47,7 @@ public final class EventJson {
     return json.end();
   }
 
-  public static void putExit(JsonLine json, ExitCode exit) {
+  public static void putExit(JsonWriter json, ExitCode exit) {
     json.put("exitStatus", exit.exitStatus())
         .put("exitSignal", exit.exitSignal())
         .put("exitSignalName", SignalNames.of(exit.exitSignal()))

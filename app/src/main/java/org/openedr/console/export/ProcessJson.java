@@ -1,27 +1,19 @@
 package org.openedr.console.export;
 
 import java.util.Locale;
-import org.openedr.console.engine.BootClock;
-import org.openedr.console.event.KernelText;
+import org.openedr.console.base.json.JsonWriter;
+import org.openedr.console.base.proc.BootClock;
+import org.openedr.console.base.text.Escaping;
+import org.openedr.console.base.user.UserNames;
 import org.openedr.console.event.ProcessKey;
 import org.openedr.console.process.ProcessEntry;
-import org.openedr.console.process.UserNames;
 
 /** One process as one JSON object. The fields are documented in {@code docs/cli.md}. */
-public final class ProcessJson {
-  private final BootClock clock;
-  private final UserNames users;
-
-  public ProcessJson(BootClock clock, UserNames users) {
-    this.clock = clock;
-    this.users = users;
-  }
-
+public record ProcessJson(BootClock clock, UserNames users) {
   public String write(ProcessEntry entry, int depth) {
     ProcessKey parent = entry.parent() == null ? new ProcessKey(0, 0) : entry.parent();
-    JsonLine json =
-        new JsonLine()
-            .put("type", "process")
+    JsonWriter json =
+        JsonWriter.ofType("process")
             .put("tgid", entry.tgid())
             .put("startBootNs", entry.key().startBootNs())
             .put(
@@ -36,14 +28,13 @@ public final class ProcessJson {
             .put("comm", entry.comm().toString())
             .put("exePath", entry.exePath().toString())
             .put("filename", entry.filename().toString())
-            .put("args", KernelText.arguments(entry.args()))
+            .put("args", Escaping.arguments(entry.args()))
             .put("argsTruncated", entry.argsTruncated())
             .put("origin", entry.origin().name().toLowerCase(Locale.ROOT))
             .put("alive", entry.alive());
     if (!entry.alive()) {
       json.put("end", clock.wall(entry.endBootNs()).toString())
-          .put("endBootNs", entry.endBootNs())
-          .put("endInferred", entry.endInferred());
+          .fields(entry, "endBootNs", "endInferred");
     }
     if (entry.exit() != null) {
       EventJson.putExit(json, entry.exit());

@@ -1,9 +1,11 @@
 package org.openedr.console.export;
 
-import org.openedr.console.btf.Leaves;
+import org.openedr.console.base.json.JsonText;
+import org.openedr.console.base.json.JsonWriter;
+import org.openedr.console.btf.FlatValue;
 import org.openedr.console.btf.Value;
 import org.openedr.console.btf.Value.NumberKind;
-import org.openedr.console.inventory.CounterNote;
+import org.openedr.console.map.CounterNote;
 
 /**
  * Decoded values as JSON. Integers are numbers of up to 64 bits; named enum values, pointers, text
@@ -36,7 +38,7 @@ public final class ValueJson {
   public static String notes(Value value) {
     StringBuilder json = new StringBuilder("[");
     String comma = "";
-    for (Leaves.Leaf leaf : Leaves.of(value)) {
+    for (FlatValue.Leaf leaf : FlatValue.of(value)) {
       if (!leaf.note().isEmpty()) {
         json.append(comma).append(note(leaf));
         comma = ",";
@@ -45,9 +47,9 @@ public final class ValueJson {
     return json.append(']').toString();
   }
 
-  private static String note(Leaves.Leaf leaf) {
-    JsonLine line = new JsonLine().put("path", leaf.path()).put("note", leaf.note());
-    if (leaf.note().equals(CounterNote.COUNTS_TWICE.key())
+  private static String note(FlatValue.Leaf leaf) {
+    JsonWriter line = new JsonWriter().fields(leaf, "path", "note");
+    if (leaf.note().equals(CounterNote.COUNTS_TWICE.label())
         && leaf.value() instanceof Value.Numeric number) {
       line.putJson("corrected", Long.toUnsignedString(Long.divideUnsigned(number.bits(), 2)));
     }
@@ -57,8 +59,8 @@ public final class ValueJson {
   private static void append(StringBuilder json, Value value) {
     switch (value) {
       case Value.Numeric number -> number(json, number);
-      case Value.Text text -> JsonLine.quote(json, text.text());
-      case Value.Raw raw -> JsonLine.quote(json, raw.hex());
+      case Value.Text text -> JsonText.quote(json, text.text());
+      case Value.Raw raw -> JsonText.quote(json, raw.hex());
       case Value.Struct struct -> {
         json.append('{');
         members(json, struct, "");
@@ -77,7 +79,7 @@ public final class ValueJson {
           case ENUM, POINTER -> false;
         };
     if (!bare) {
-      JsonLine.quote(json, number.text());
+      JsonText.quote(json, number.text());
       return;
     }
     switch (number.kind()) {
@@ -95,7 +97,7 @@ public final class ValueJson {
         comma = members(json, inner, comma);
       } else {
         json.append(comma);
-        JsonLine.quote(json, member.name());
+        JsonText.quote(json, member.name());
         append(json.append(':'), member.value());
         comma = ",";
       }

@@ -1,4 +1,4 @@
-/** CSV and JSON text. Plain JDK. */
+/** Events, processes, inventory and values as JSON. */
 @NullMarked
 package org.openedr.console.export;
 

@@ -1,70 +1,52 @@
 package org.openedr.console.health;
 
 import java.util.Optional;
+import org.openedr.console.base.text.Labeled;
 
-/** A bound of the rules by its name, as settings and the command line write it. */
-public enum HealthBound {
-  EVENTS_DEGRADED("events-degraded", 1e9),
-  EVENTS_UNHEALTHY("events-unhealthy", 1e9),
-  DROP_DEGRADED("drop-degraded", 1),
-  DROP_UNHEALTHY("drop-unhealthy", 1),
-  ERROR_DEGRADED("error-degraded", 1),
-  ERROR_UNHEALTHY("error-unhealthy", 1),
-  CPU_DEGRADED("cpu-degraded", 1e6),
-  CPU_UNHEALTHY("cpu-unhealthy", 1e6),
-  CONSOLE_CPU_DEGRADED("console-cpu-degraded", 1e6),
-  CONSOLE_CPU_UNHEALTHY("console-cpu-unhealthy", 1e6),
-  MEMORY_DEGRADED("memory-degraded", 1e7),
-  MEMORY_UNHEALTHY("memory-unhealthy", 1e7),
-  CLEAR_FRACTION("clear-fraction", 1),
-  HOLD_SECONDS("hold-seconds", 3600);
+/**
+ * A bound of the rules by its name, as settings and the command line write it. The defaults are the
+ * guide's limits (CPU 5 %, errors 5 %), and those of our own measurements.
+ */
+public enum HealthBound implements Labeled {
+  /** Events per second of one monitor, over the last ten seconds. */
+  EVENTS_DEGRADED(50_000, 1e9),
+  EVENTS_UNHEALTHY(200_000, 1e9),
+  /** Share of the events that are lost, 0 to 1, over the last minute. */
+  DROP_DEGRADED(0.001, 1),
+  DROP_UNHEALTHY(0.05, 1),
+  /** Share of the events with an error, 0 to 1, over the last minute. */
+  ERROR_DEGRADED(0.01, 1),
+  ERROR_UNHEALTHY(0.05, 1),
+  /** Percent of one core that the programs of one monitor take. */
+  CPU_DEGRADED(5, 1e6),
+  CPU_UNHEALTHY(20, 1e6),
+  /** The same of this process: a window that draws takes more than programs in the kernel. */
+  CONSOLE_CPU_DEGRADED(50, 1e6),
+  CONSOLE_CPU_UNHEALTHY(100, 1e6),
+  /** MiB: resident memory of the console. */
+  MEMORY_DEGRADED(512, 1e7),
+  MEMORY_UNHEALTHY(1024, 1e7),
+  CLEAR_FRACTION(0.8, 1),
+  HOLD_SECONDS(3, 3600);
 
-  private final String key;
+  private final double standard;
   private final double max;
 
-  HealthBound(String key, double max) {
-    this.key = key;
+  HealthBound(double standard, double max) {
+    this.standard = standard;
     this.max = max;
   }
 
-  /** For example {@code drop-degraded}. */
-  public String key() {
-    return key;
-  }
-
-  public static Optional<HealthBound> of(String key) {
-    for (HealthBound bound : values()) {
-      if (bound.key.equals(key)) {
-        return Optional.of(bound);
-      }
-    }
-    return Optional.empty();
-  }
-
   /** The bound of the next level, which this one may not exceed; empty when there is none. */
-  Optional<HealthBound> upper() {
-    return key.endsWith("-degraded")
-        ? of(key.replace("-degraded", "-unhealthy"))
+  public Optional<HealthBound> upper() {
+    return label().endsWith("-degraded")
+        ? Labeled.of(HealthBound.class, label().replace("-degraded", "-unhealthy"))
         : Optional.empty();
   }
 
-  public double in(HealthThresholds thresholds) {
-    return switch (this) {
-      case EVENTS_DEGRADED -> thresholds.maxEventsDegraded();
-      case EVENTS_UNHEALTHY -> thresholds.maxEventsUnhealthy();
-      case DROP_DEGRADED -> thresholds.dropDegraded();
-      case DROP_UNHEALTHY -> thresholds.dropUnhealthy();
-      case ERROR_DEGRADED -> thresholds.errorDegraded();
-      case ERROR_UNHEALTHY -> thresholds.errorUnhealthy();
-      case CPU_DEGRADED -> thresholds.cpuDegraded();
-      case CPU_UNHEALTHY -> thresholds.cpuUnhealthy();
-      case CONSOLE_CPU_DEGRADED -> thresholds.consoleCpuDegraded();
-      case CONSOLE_CPU_UNHEALTHY -> thresholds.consoleCpuUnhealthy();
-      case MEMORY_DEGRADED -> thresholds.memoryDegraded();
-      case MEMORY_UNHEALTHY -> thresholds.memoryUnhealthy();
-      case CLEAR_FRACTION -> thresholds.clearFraction();
-      case HOLD_SECONDS -> thresholds.holdSeconds();
-    };
+  /** What it is unless somebody wants it otherwise. */
+  double standard() {
+    return standard;
   }
 
   /** Largest value that makes sense. */

@@ -20,7 +20,7 @@ public record HealthReport(
 
   /** If these cannot be told, nothing can; that a cost is not measured is no illness. */
   private static final Set<String> ESSENTIAL =
-      Set.of(Rule.LOAD.key(), Rule.SILENT.key(), Rule.DROP_RATE.key());
+      Set.of(Rule.LOAD.label(), Rule.SILENT.label(), Rule.DROP_RATE.label());
 
   private static final Comparator<HealthFinding> WORST_FIRST =
       Comparator.comparingInt(HealthReport::weight).reversed();

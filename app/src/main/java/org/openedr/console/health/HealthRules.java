@@ -1,12 +1,14 @@
 package org.openedr.console.health;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.openedr.console.base.work.WorkerTrouble;
 
 /**
  * Judges what is seen of the monitors, once a second or so; remembers what it needs for rates over
@@ -21,8 +23,8 @@ public final class HealthRules {
 
   private static final double MIB = 1 << 20;
 
-  private final Map<String, MonitorJudge> judges = new HashMap<>();
-  private final LevelMemory memory = new LevelMemory();
+  private final Map<String, MonitorRules> judges = new HashMap<>();
+  private final RuleHysteresis memory = new RuleHysteresis();
   private HealthThresholds thresholds = HealthThresholds.DEFAULT;
 
   /** Bounds from the next judgment on; levels that were taken are kept until they clear. */
@@ -35,7 +37,7 @@ public final class HealthRules {
    */
   public HealthReport judge(List<MonitorFacts> monitors, ConsoleFacts console, long nowBootNs) {
     List<HealthFinding> findings = new ArrayList<>();
-    Judgment judgment = new Judgment(findings, memory, thresholds, nowBootNs);
+    RuleEvaluation judgment = new RuleEvaluation(findings, memory, thresholds, nowBootNs);
     forgetOthersThan(monitors);
     if (monitors.isEmpty()) {
       judgment.flag(Rule.LOAD, MACHINE, HealthLevel.UNHEALTHY, 0, "load.none");
@@ -43,7 +45,7 @@ public final class HealthRules {
       memory.forget(MACHINE);
     }
     for (MonitorFacts monitor : monitors) {
-      judges.computeIfAbsent(monitor.label(), any -> new MonitorJudge()).judge(monitor, judgment);
+      judges.computeIfAbsent(monitor.label(), any -> new MonitorRules()).judge(monitor, judgment);
     }
     console(console, judgment);
     return HealthReport.of(nowBootNs, findings);
@@ -56,8 +58,8 @@ public final class HealthRules {
    */
   public HealthReport cannotTell(String why, ConsoleFacts console, long nowBootNs) {
     List<HealthFinding> findings = new ArrayList<>();
-    Judgment judgment = new Judgment(findings, memory, thresholds, nowBootNs);
-    judges.clear();
+    RuleEvaluation judgment = new RuleEvaluation(findings, memory, thresholds, nowBootNs);
+    forgetOthersThan(List.of());
     judgment.unknown(Rule.LOAD, MACHINE, "load.unknown", why);
     console(console, judgment);
     return HealthReport.of(nowBootNs, findings);
@@ -78,25 +80,33 @@ public final class HealthRules {
     }
   }
 
-  private static void console(ConsoleFacts console, Judgment judgment) {
-    HealthThresholds bounds = judgment.thresholds();
+  private static void console(ConsoleFacts console, RuleEvaluation judgment) {
     if (!Double.isNaN(console.cpuPercent())) {
       judgment.cost(
-          Rule.CPU,
-          CONSOLE,
-          console.cpuPercent(),
-          bounds.consoleCpuDegraded(),
-          bounds.consoleCpuUnhealthy(),
-          "cpu.console");
+          Rule.CPU, CONSOLE, console.cpuPercent(), HealthBound.CONSOLE_CPU_DEGRADED, "cpu.console");
     }
     if (console.rssBytes() > 0) {
       judgment.cost(
           Rule.MEMORY,
           CONSOLE,
           console.rssBytes() / MIB,
-          bounds.memoryDegraded(),
-          bounds.memoryUnhealthy(),
+          HealthBound.MEMORY_DEGRADED,
           "memory.console");
     }
+    console.troubles().stream()
+        .max(Comparator.comparing(WorkerTrouble::kind))
+        .ifPresent(worst -> threads(worst, console.troubles().size() - 1, judgment));
+  }
+
+  /** Without hysteresis: what such a thread should do is not done now. */
+  private static void threads(WorkerTrouble worst, int others, RuleEvaluation judgment) {
+    HealthLevel level =
+        worst.kind() == WorkerTrouble.Kind.FAILING ? HealthLevel.DEGRADED : HealthLevel.UNHEALTHY;
+    String message = "threads." + worst.kind().word();
+    List<String> words =
+        List.of(worst.role(), String.valueOf(worst.errors()), worst.error(), "" + others);
+    long agoNs = (System.currentTimeMillis() - worst.since()) * 1_000_000;
+    long sinceNs = Math.max(0, judgment.nowNs() - agoNs);
+    judgment.add(Rule.THREADS, CONSOLE, level, others + 1, Double.NaN, sinceNs, message, words);
   }
 }

@@ -23,7 +23,7 @@ public final class HealthText {
     Optional<HealthFinding> worst = report.worst();
     if (worst.isEmpty()) {
       long monitors =
-          report.findings().stream().filter(f -> f.rule().equals(Rule.LOAD.key())).count();
+          report.findings().stream().filter(f -> f.rule().equals(Rule.LOAD.label())).count();
       return format(locale, "report.healthy", monitors);
     }
     String first = sentence(worst.get(), locale);

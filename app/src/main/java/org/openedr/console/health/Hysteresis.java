@@ -19,13 +19,13 @@ final class Hysteresis {
 
     void see(long nowNs, double value, double bound, HealthThresholds thresholds) {
       if (taken) {
-        taken = value >= bound * thresholds.clearFraction();
+        taken = value >= bound * thresholds.of(HealthBound.CLEAR_FRACTION);
         passedNs = taken ? passedNs : NEVER;
       } else if (value < bound) {
         passedNs = NEVER;
       } else {
         passedNs = passedNs == NEVER ? nowNs : passedNs;
-        taken = nowNs - passedNs >= (long) (thresholds.holdSeconds() * 1e9);
+        taken = nowNs - passedNs >= (long) (thresholds.of(HealthBound.HOLD_SECONDS) * 1e9);
       }
     }
   }

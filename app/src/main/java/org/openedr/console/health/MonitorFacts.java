@@ -14,7 +14,11 @@ import java.util.Map;
  * @param programs loaded
  * @param attached how many of them are attached
  * @param power whether its configuration lets it collect
+ * @param restrainedPer10000 -1: it captures all that it was asked for; else its agent is too busy:
+ *     it leaves out arguments, and captures so many processes of each 10 000
  * @param events all events since it was loaded, -1 when its counters cannot be read
+ * @param signsOfLife grows whenever its programs run, also for what they rightly leave out
+ *     (threads, sampling) or lose
  * @param lost events lost since it was loaded, by cause; empty for none
  * @param errors all errors since it was loaded, -1 when it does not count them
  * @param cpuPercent of one core, of all its programs; NaN when not measured
@@ -31,7 +35,9 @@ public record MonitorFacts(
     int programs,
     int attached,
     Power power,
+    int restrainedPer10000,
     long events,
+    long signsOfLife,
     Map<String, Long> lost,
     long errors,
     double cpuPercent,

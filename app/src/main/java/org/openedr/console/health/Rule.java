@@ -1,22 +1,16 @@
 package org.openedr.console.health;
 
+import org.openedr.console.base.text.Labeled;
+
 /** The rules, in the order in which findings of the same level are shown. */
-enum Rule {
-  LOAD("load"),
-  SILENT("silent"),
-  DROP_RATE("drop-rate"),
-  ERROR_RATE("error-rate"),
-  EVENT_RATE("event-rate"),
-  CPU("cpu"),
-  MEMORY("memory");
-
-  private final String key;
-
-  Rule(String key) {
-    this.key = key;
-  }
-
-  String key() {
-    return key;
-  }
+enum Rule implements Labeled {
+  LOAD,
+  SILENT,
+  RESTRAINED,
+  DROP_RATE,
+  ERROR_RATE,
+  EVENT_RATE,
+  CPU,
+  MEMORY,
+  THREADS;
 }

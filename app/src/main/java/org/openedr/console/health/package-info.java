@@ -1,4 +1,4 @@
-/** Rules that say in one sentence whether a monitor does its work. Plain JDK. */
+/** Rules that judge monitors, and the one detector of a blind monitor. Reads nothing itself. */
 @NullMarked
 package org.openedr.console.health;
 

@@ -6,12 +6,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import org.openedr.console.base.text.KernelString;
+import org.openedr.console.base.user.UserNames;
 import org.openedr.console.event.EventType;
 import org.openedr.console.event.ExitCode;
-import org.openedr.console.event.KernelString;
 import org.openedr.console.event.ProcessKey;
 import org.openedr.console.process.ProcessEntry;
-import org.openedr.console.process.UserNames;
 
 /**
  * A filter of events and of processes; all its terms must match. Immutable; any thread.
@@ -21,16 +21,21 @@ import org.openedr.console.process.UserNames;
  * letters A–Z match either case), {@code pid:1,2}, {@code ppid:1}, {@code user:NAME-or-UID}, {@code
  * type:fork,exec,exit}, {@code name:TEXT}, {@code path:TEXT}, {@code exit:0}, {@code exit!=0}
  * (ended by a signal counts as not 0), {@code signal:9}, {@code tree:PID} or {@code tree:KEY} (a
- * process and all its descendants).
+ * process and all its descendants). At most 32 terms.
  */
 public final class EventFilter {
-  public static final EventFilter ALL = new EventFilter("", List.of());
+  /** Bytes of its text: nobody types more, and an engine reads no more. */
+  public static final int TEXT_MAX = 4096;
+
+  public static final EventFilter ALL = new EventFilter("", "", List.of());
 
   private final String text;
-  private final List<Term> terms;
+  private final String portable;
+  private final List<FilterTerm> terms;
 
-  private EventFilter(String text, List<Term> terms) {
+  private EventFilter(String text, String portable, List<FilterTerm> terms) {
     this.text = text;
+    this.portable = portable;
     this.terms = List.copyOf(terms);
   }
 
@@ -42,7 +47,9 @@ public final class EventFilter {
   }
 
   public static EventFilter parse(String text, UserNames users) {
-    return new EventFilter(text.strip(), new FilterParser(text, users).parse());
+    FilterParser parser = new FilterParser(text, users);
+    List<FilterTerm> terms = parser.parse();
+    return new EventFilter(text.strip(), parser.portable(), terms);
   }
 
   /** The text it was parsed from. */
@@ -50,12 +57,17 @@ public final class EventFilter {
     return text;
   }
 
+  /** The same with numbers for the names of users: another process may not know them. */
+  public String portable() {
+    return portable;
+  }
+
   public boolean isAll() {
     return terms.isEmpty();
   }
 
-  boolean matches(Term.Subject subject) {
-    for (Term term : terms) {
+  boolean matches(FilterTerm.Subject subject) {
+    for (FilterTerm term : terms) {
       if (!term.matches(subject)) {
         return false;
       }
@@ -64,11 +76,11 @@ public final class EventFilter {
   }
 
   /** The roots of all tree terms, also of negated ones. */
-  public List<TreeRoot> trees() {
-    List<TreeRoot> roots = new ArrayList<>();
-    for (Term term : terms) {
-      Term inner = term instanceof Term.Not not ? not.term() : term;
-      if (inner instanceof Term.Tree tree) {
+  public List<SubtreeRoot> trees() {
+    List<SubtreeRoot> roots = new ArrayList<>();
+    for (FilterTerm term : terms) {
+      FilterTerm inner = term instanceof FilterTerm.Not not ? not.term() : term;
+      if (inner instanceof FilterTerm.Tree tree) {
         roots.add(tree.root());
       }
     }
@@ -78,11 +90,11 @@ public final class EventFilter {
   /** Whether there is anything that has to look at strings. */
   int needles() {
     int needles = 0;
-    for (Term term : terms) {
-      Term inner = term instanceof Term.Not not ? not.term() : term;
-      if (inner instanceof Term.Anywhere
-          || inner instanceof Term.Name
-          || inner instanceof Term.Path) {
+    for (FilterTerm term : terms) {
+      FilterTerm inner = term instanceof FilterTerm.Not not ? not.term() : term;
+      if (inner instanceof FilterTerm.Anywhere
+          || inner instanceof FilterTerm.Name
+          || inner instanceof FilterTerm.Path) {
         needles++;
       }
     }
@@ -101,7 +113,7 @@ public final class EventFilter {
   /**
    * @param inTree whether a process is the root or one of its descendants
    */
-  public boolean matches(ProcessEntry entry, BiPredicate<TreeRoot, ProcessKey> inTree) {
+  public boolean matches(ProcessEntry entry, BiPredicate<SubtreeRoot, ProcessKey> inTree) {
     return matches(new OfProcess(entry, inTree));
   }
 
@@ -118,7 +130,7 @@ public final class EventFilter {
   /** Tests events one after the other and remembers who descends from the roots of tree terms. */
   public static final class Follower {
     private final EventFilter filter;
-    private final List<TreeRoot> roots;
+    private final List<SubtreeRoot> roots;
     private final List<Set<ProcessKey>> members = new ArrayList<>();
 
     private Follower(EventFilter filter) {
@@ -135,7 +147,7 @@ public final class EventFilter {
           new OfEvent(event, (root, key) -> members.get(roots.indexOf(root)).contains(key)));
     }
 
-    private static void follow(TreeRoot root, Set<ProcessKey> family, LoggedEvent event) {
+    private static void follow(SubtreeRoot root, Set<ProcessKey> family, LoggedEvent event) {
       if (root.is(event.key()) || root.is(event.parent()) || family.contains(event.parent())) {
         family.add(event.key());
       }
@@ -143,8 +155,8 @@ public final class EventFilter {
   }
 
   private static boolean contains(
-      Term.Needle needle,
-      Term.Field field,
+      FilterTerm.Needle needle,
+      FilterTerm.Field field,
       KernelString name,
       KernelString path,
       KernelString filename,
@@ -158,8 +170,8 @@ public final class EventFilter {
         });
   }
 
-  private record OfEvent(LoggedEvent event, BiPredicate<TreeRoot, ProcessKey> tree)
-      implements Term.Subject {
+  private record OfEvent(LoggedEvent event, BiPredicate<SubtreeRoot, ProcessKey> tree)
+      implements FilterTerm.Subject {
     @Override
     public boolean isOf(Set<EventType> types) {
       return types.contains(event.type());
@@ -187,20 +199,20 @@ public final class EventFilter {
     }
 
     @Override
-    public boolean contains(Term.Needle needle, Term.Field field) {
+    public boolean contains(FilterTerm.Needle needle, FilterTerm.Field field) {
       return EventFilter.contains(
           needle, field, event.comm(), event.path(), event.filename(), event.args());
     }
 
     @Override
-    public boolean inTree(TreeRoot root) {
+    public boolean inTree(SubtreeRoot root) {
       return tree.test(root, event.key());
     }
   }
 
   /** A process is a fork, an exec when it had one, and an exit when it ended. */
-  private record OfProcess(ProcessEntry entry, BiPredicate<TreeRoot, ProcessKey> tree)
-      implements Term.Subject {
+  private record OfProcess(ProcessEntry entry, BiPredicate<SubtreeRoot, ProcessKey> tree)
+      implements FilterTerm.Subject {
     @Override
     public boolean isOf(Set<EventType> types) {
       Set<EventType> own = EnumSet.of(EventType.FORK);
@@ -237,13 +249,13 @@ public final class EventFilter {
     }
 
     @Override
-    public boolean contains(Term.Needle needle, Term.Field field) {
+    public boolean contains(FilterTerm.Needle needle, FilterTerm.Field field) {
       return EventFilter.contains(
           needle, field, entry.comm(), entry.exePath(), entry.filename(), entry.args());
     }
 
     @Override
-    public boolean inTree(TreeRoot root) {
+    public boolean inTree(SubtreeRoot root) {
       return tree.test(root, entry.key());
     }
   }

@@ -7,28 +7,70 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.openedr.console.base.text.Labeled;
+import org.openedr.console.base.text.NameText;
+import org.openedr.console.base.user.UserNames;
 import org.openedr.console.event.EventType;
 import org.openedr.console.history.FilterSyntaxException.Mistake;
-import org.openedr.console.process.UserNames;
 
 /** Reads the text form of an {@link EventFilter}. */
 final class FilterParser {
+  /**
+   * Each term costs a scan of the log two bits for each distinct string, and a step for each event:
+   * more than anybody types, and 512 KiB a segment at most.
+   */
+  static final int TERMS_MAX = 32;
+
+  private static final long UID_MAX = 0xffff_ffffL;
+
   private final String text;
   private final UserNames users;
   private int at;
   private int needles;
+  private final StringBuilder portable = new StringBuilder();
 
   FilterParser(String text, UserNames users) {
     this.text = text;
     this.users = users;
   }
 
-  List<Term> parse() {
-    List<Term> terms = new ArrayList<>();
+  List<FilterTerm> parse() {
+    fits(text);
+    List<FilterTerm> terms = new ArrayList<>();
     while (skipBlanks()) {
-      terms.add(term());
+      if (terms.size() == TERMS_MAX) {
+        throw new FilterSyntaxException(at, Mistake.TERMS, Integer.toString(TERMS_MAX));
+      }
+      int start = at;
+      FilterTerm term = term();
+      portable.append(portable.isEmpty() ? "" : " ").append(portable(term, start));
+      terms.add(term);
     }
+    fits(portable);
     return terms;
+  }
+
+  private static void fits(CharSequence text) {
+    if (NameText.bytes(text.toString()).length > EventFilter.TEXT_MAX) {
+      throw new FilterSyntaxException(0, Mistake.TOO_LONG, Integer.toString(EventFilter.TEXT_MAX));
+    }
+  }
+
+  /** What was parsed, with numbers for the names of users. */
+  String portable() {
+    return portable.toString();
+  }
+
+  private String portable(FilterTerm term, int start) {
+    return switch (term) {
+      case FilterTerm.Not not -> "-" + portable(not.term(), start + 1);
+      case FilterTerm.User user ->
+          user.uids().stream()
+              .map(Integer::toUnsignedString)
+              .collect(Collectors.joining(",", "user:", ""));
+      default -> text.substring(start, at);
+    };
   }
 
   private boolean skipBlanks() {
@@ -38,7 +80,7 @@ final class FilterParser {
     return at < text.length();
   }
 
-  private Term term() {
+  private FilterTerm term() {
     int start = at;
     boolean negated = text.charAt(at) == '-' || text.charAt(at) == '!';
     if (negated) {
@@ -48,8 +90,8 @@ final class FilterParser {
     if (word.isEmpty()) {
       throw new FilterSyntaxException(start, Mistake.TERM_MISSING);
     }
-    Term term = term(start, word);
-    return negated ? new Term.Not(term) : term;
+    FilterTerm term = term(start, word);
+    return negated ? new FilterTerm.Not(term) : term;
   }
 
   /** Up to the next blank outside double quotes; the quotes themselves are dropped. */
@@ -70,34 +112,34 @@ final class FilterParser {
     return word.toString();
   }
 
-  private Term term(int start, String word) {
+  private FilterTerm term(int start, String word) {
     if (word.startsWith("exit!=")) {
-      return new Term.Exit(number(start, "exit", word.substring(6), 255), true);
+      return new FilterTerm.Exit(number(start, "exit", word.substring(6), 255), true);
     }
     int colon = word.indexOf(':');
     String value = word.substring(colon + 1);
     return switch (colon < 0 ? "" : word.substring(0, colon)) {
-      case "pid" -> new Term.Pid(numbers(start, "pid", value));
-      case "ppid" -> new Term.Ppid(numbers(start, "ppid", value));
-      case "user" -> new Term.User(list(start, "user", value, name -> user(start, name)));
+      case "pid" -> new FilterTerm.Pid(numbers(start, "pid", value));
+      case "ppid" -> new FilterTerm.Ppid(numbers(start, "ppid", value));
+      case "user" -> new FilterTerm.User(list(start, "user", value, name -> user(start, name)));
       case "type" ->
-          new Term.Type(
+          new FilterTerm.Type(
               EnumSet.copyOf(
                   FilterParser.<EventType>list(start, "type", value, name -> type(start, name))));
-      case "name" -> new Term.Name(needle(start, "name", value));
-      case "path" -> new Term.Path(needle(start, "path", value));
-      case "exit" -> new Term.Exit(number(start, "exit", value, 255), false);
-      case "signal" -> new Term.Signal(number(start, "signal", value, 127));
-      case "tree" -> new Term.Tree(root(start, value));
-      default -> new Term.Anywhere(new Term.Needle(word, needles++));
+      case "name" -> new FilterTerm.Name(needle(start, "name", value));
+      case "path" -> new FilterTerm.Path(needle(start, "path", value));
+      case "exit" -> new FilterTerm.Exit(number(start, "exit", value, 255), false);
+      case "signal" -> new FilterTerm.Signal(number(start, "signal", value, 127));
+      case "tree" -> new FilterTerm.Tree(root(start, value));
+      default -> new FilterTerm.Anywhere(new FilterTerm.Needle(word, needles++));
     };
   }
 
-  private Term.Needle needle(int start, String term, String value) {
+  private FilterTerm.Needle needle(int start, String term, String value) {
     if (value.isEmpty()) {
       throw new FilterSyntaxException(start, Mistake.TEXT_MISSING, term);
     }
-    return new Term.Needle(value, needles++);
+    return new FilterTerm.Needle(value, needles++);
   }
 
   private Set<Integer> numbers(int start, String term, String value) {
@@ -126,30 +168,26 @@ final class FilterParser {
   }
 
   private int user(int start, String name) {
-    if (name.matches("\\d{1,10}")) {
+    if (name.matches("\\d{1,10}") && Long.parseLong(name) <= UID_MAX) {
       return Integer.parseUnsignedInt(name);
     }
     return users.uid(name).orElseThrow(() -> new FilterSyntaxException(start, Mistake.USER, name));
   }
 
   private static EventType type(int start, String name) {
-    for (EventType type : EventType.values()) {
-      if (type.label().equals(name.toLowerCase(Locale.ROOT))) {
-        return type;
-      }
-    }
-    throw new FilterSyntaxException(start, Mistake.TYPE, name);
+    return Labeled.of(EventType.class, name.toLowerCase(Locale.ROOT))
+        .orElseThrow(() -> new FilterSyntaxException(start, Mistake.TYPE, name));
   }
 
-  private static TreeRoot root(int start, String value) {
+  private static SubtreeRoot root(int start, String value) {
     String[] parts = value.split("@", 2);
     int tgid = number(start, "tree", parts[0], Integer.MAX_VALUE);
     if (parts.length == 1) {
-      return new TreeRoot(tgid, -1);
+      return new SubtreeRoot(tgid, -1);
     }
     if (!parts[1].matches("\\d{1,18}")) {
       throw new FilterSyntaxException(start, Mistake.TREE, value);
     }
-    return new TreeRoot(tgid, Long.parseLong(parts[1]));
+    return new SubtreeRoot(tgid, Long.parseLong(parts[1]));
   }
 }

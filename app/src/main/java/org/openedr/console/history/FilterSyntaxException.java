@@ -10,13 +10,15 @@ public final class FilterSyntaxException extends IllegalArgumentException {
   /** What can be wrong; the arguments of the English text serve other languages as well. */
   public enum Mistake {
     TERM_MISSING("A term is missing here."),
+    TOO_LONG("It is longer than %s bytes, which is all that a filter may have."),
     QUOTE_OPEN("A double quote is not closed."),
     TEXT_MISSING("%s: needs a text after the colon."),
     VALUE_MISSING("%s: needs a value after the colon."),
     NUMBER("%s needs a number from 0 to %s, not '%s'."),
     USER("There is no local user '%s'; a number is taken as well."),
     TYPE("type: takes fork, exec and exit, not '%s'."),
-    TREE("tree: takes PID or PID@START, not '%s'.");
+    TREE("tree: takes PID or PID@START, not '%s'."),
+    TERMS("A filter has at most %s terms.");
 
     private final String english;
 

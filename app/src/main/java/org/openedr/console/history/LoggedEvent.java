@@ -1,9 +1,9 @@
 package org.openedr.console.history;
 
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.base.text.KernelString;
 import org.openedr.console.event.EventType;
 import org.openedr.console.event.ExitCode;
-import org.openedr.console.event.KernelString;
 import org.openedr.console.event.ProcessKey;
 
 /**

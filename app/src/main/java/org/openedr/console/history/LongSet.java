@@ -1,39 +1,60 @@
 package org.openedr.console.history;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
-/** A set of longs other than 0, with open addressing. One writer, then any readers. */
+/**
+ * A set of longs other than 0, with open addressing. One writer; meanwhile any readers, which may
+ * miss what is being added.
+ */
 final class LongSet {
-  private long[] slots = new long[64];
+  private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(long[].class);
+
+  private volatile long[] slots = new long[64];
   private int size;
 
   boolean contains(long value) {
-    for (int i = slot(value, slots.length); slots[i] != 0; i = i + 1 & slots.length - 1) {
-      if (slots[i] == value) {
+    long[] all = slots;
+    int i = slot(value, all.length);
+    for (long held = get(all, i); held != 0; held = get(all, i)) {
+      if (held == value) {
         return true;
       }
+      i = i + 1 & all.length - 1;
     }
     return false;
+  }
+
+  private static long get(long[] all, int i) {
+    return (long) SLOT.getOpaque(all, i);
+  }
+
+  /** For the writer. */
+  int size() {
+    return size;
   }
 
   void add(long value) {
     if (value == 0 || contains(value)) {
       return;
     }
-    if (2 * ++size > slots.length) {
-      long[] old = slots;
-      slots = new long[2 * old.length];
-      Arrays.stream(old).filter(v -> v != 0).forEach(v -> put(v));
+    long[] all = slots;
+    if (2 * ++size > all.length) {
+      long[] grown = new long[2 * all.length];
+      Arrays.stream(all).filter(v -> v != 0).forEach(v -> put(grown, v));
+      slots = grown;
+      all = grown;
     }
-    put(value);
+    put(all, value);
   }
 
-  private void put(long value) {
-    int i = slot(value, slots.length);
-    while (slots[i] != 0) {
-      i = i + 1 & slots.length - 1;
+  private static void put(long[] all, long value) {
+    int i = slot(value, all.length);
+    while (all[i] != 0) {
+      i = i + 1 & all.length - 1;
     }
-    slots[i] = value;
+    SLOT.setOpaque(all, i, value);
   }
 
   /** Fibonacci hashing: the high bits of a product with 2^64 divided by the golden ratio. */

@@ -1,11 +1,14 @@
 package org.openedr.console.history;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.base.proc.ClockTick;
+import org.openedr.console.base.text.KernelString;
 import org.openedr.console.event.EventType;
 import org.openedr.console.event.ExecEvent;
 import org.openedr.console.event.ExitCode;
 import org.openedr.console.event.ExitEvent;
-import org.openedr.console.event.KernelString;
 import org.openedr.console.event.ProcessEvent;
 import org.openedr.console.event.ProcessKey;
 import org.openedr.console.event.TaskContext;
@@ -21,34 +24,95 @@ final class Segment {
   /** Four strings an event, so that a {@link Dictionary} can number them all. */
   static final int CAPACITY = 1 << 14;
 
+  /** One event in all columns but that of the threads. */
+  private static final int ROW_BYTES = 3 * Long.BYTES + 6 * Short.BYTES + Integer.BYTES + 1;
+
+  /** A string beside its bytes: two objects, its slot, its entry in the map of an open segment. */
+  private static final int STRING_BYTES = 96;
+
+  /** An owner in the same way. */
+  private static final int OWNER_BYTES = 96;
+
+  /** What a segment without an event takes. */
+  static final int EMPTY_BYTES = CAPACITY * ROW_BYTES;
+
   private static final EventType[] TYPES = EventType.values();
   private static final int TGID_BITS = 22; // linux: PID_MAX_LIMIT is 4 Mi, include/linux/threads.h
 
   private final long firstSequence;
-  private final long[] times = new long[CAPACITY];
-  private final long[] keys = new long[CAPACITY];
-  private final long[] parents = new long[CAPACITY];
-  private final char[] owners = new char[CAPACITY];
-  private final int[] exits = new int[CAPACITY];
-  private final short[] flags = new short[CAPACITY];
-  private final byte[] types = new byte[CAPACITY];
-  private final char[] comms = new char[CAPACITY];
-  private final char[] paths = new char[CAPACITY];
-  private final char[] filenames = new char[CAPACITY];
-  private final char[] args = new char[CAPACITY];
+  private final long[] times;
+  private final long[] keys;
+  private final long[] parents;
+  private final char[] owners;
+  private final int[] exits;
+  private final short[] flags;
+  private final byte[] types;
+  private final char[] comms;
+  private final char[] paths;
+  private final char[] filenames;
+  private final char[] args;
 
   /** Threads; null as long as each event was of its process's leader, as nearly all are. */
   private int @Nullable [] tids;
 
-  private final Dictionary<KernelString> strings = new Dictionary<>();
-  private final Dictionary<Owner> ownerships = new Dictionary<>();
+  private final Dictionary<KernelString> strings;
+  private final Dictionary<Owner> ownerships;
+  private long bytes;
   private volatile int count;
 
   /** Whose process it is. */
-  private record Owner(int uid, int gid, long cgroupId) {}
+  private record Owner(int uid, int gid, long cgroupId) implements Comparable<Owner> {
+    private static final Comparator<Owner> ORDER =
+        Comparator.comparingInt(Owner::uid)
+            .thenComparingInt(Owner::gid)
+            .thenComparingLong(Owner::cgroupId);
+
+    @Override
+    public int compareTo(Owner other) {
+      return ORDER.compare(this, other);
+    }
+  }
 
   Segment(long firstSequence) {
     this.firstSequence = firstSequence;
+    times = new long[CAPACITY];
+    keys = new long[CAPACITY];
+    parents = new long[CAPACITY];
+    owners = new char[CAPACITY];
+    exits = new int[CAPACITY];
+    flags = new short[CAPACITY];
+    types = new byte[CAPACITY];
+    comms = new char[CAPACITY];
+    paths = new char[CAPACITY];
+    filenames = new char[CAPACITY];
+    args = new char[CAPACITY];
+    strings = new Dictionary<>();
+    ownerships = new Dictionary<>();
+    bytes = EMPTY_BYTES;
+  }
+
+  /** The same events without the room for more. */
+  private Segment(Segment open) {
+    int size = open.count;
+    firstSequence = open.firstSequence;
+    times = Arrays.copyOf(open.times, size);
+    keys = Arrays.copyOf(open.keys, size);
+    parents = Arrays.copyOf(open.parents, size);
+    owners = Arrays.copyOf(open.owners, size);
+    exits = Arrays.copyOf(open.exits, size);
+    flags = Arrays.copyOf(open.flags, size);
+    types = Arrays.copyOf(open.types, size);
+    comms = Arrays.copyOf(open.comms, size);
+    paths = Arrays.copyOf(open.paths, size);
+    filenames = Arrays.copyOf(open.filenames, size);
+    args = Arrays.copyOf(open.args, size);
+    int[] all = open.tids;
+    tids = all == null ? null : Arrays.copyOf(all, size);
+    strings = open.strings.sealed();
+    ownerships = open.ownerships.sealed();
+    int perRow = ROW_BYTES + (all == null ? 0 : Integer.BYTES);
+    bytes = open.bytes - (long) (CAPACITY - size) * perRow;
+    count = size;
   }
 
   long firstSequence() {
@@ -73,10 +137,14 @@ final class Segment {
     return count == CAPACITY;
   }
 
-  /** For the writer: no string will be added any more. */
-  void seal() {
-    strings.seal();
-    ownerships.seal();
+  /** What it takes, its strings with it, whoever else may keep them too. For the writer. */
+  long bytes() {
+    return bytes;
+  }
+
+  /** For the writer: this, to which nothing will be added any more. Readers of it go on. */
+  Segment sealed() {
+    return new Segment(this);
   }
 
   void append(ProcessEvent event, KernelString path, KernelString arguments) {
@@ -85,17 +153,27 @@ final class Segment {
     times[i] = task.timeBootNs();
     keys[i] = pack(task.key());
     parents[i] = pack(task.parent());
+    int ownersBefore = ownerships.size();
     owners[i] = ownerships.id(new Owner(task.uid(), task.gid(), task.cgroupId()));
+    bytes += (long) OWNER_BYTES * (ownerships.size() - ownersBefore);
     setTid(i, task);
     exits[i] = event instanceof ExitEvent exit ? exit.code().raw() : -1;
     flags[i] = (short) task.flags();
     types[i] = (byte) event.type().wire();
-    comms[i] = strings.id(task.comm());
-    paths[i] = strings.id(path);
-    filenames[i] =
-        strings.id(event instanceof ExecEvent exec ? exec.filename() : KernelString.EMPTY);
-    args[i] = strings.id(arguments);
+    comms[i] = id(task.comm());
+    paths[i] = id(path);
+    filenames[i] = id(event instanceof ExecEvent exec ? exec.filename() : KernelString.EMPTY);
+    args[i] = id(arguments);
     count = i + 1;
+  }
+
+  private char id(KernelString string) {
+    int before = strings.size();
+    char id = strings.id(string);
+    if (strings.size() > before) {
+      bytes += STRING_BYTES + string.length();
+    }
+    return id;
   }
 
   private void setTid(int i, TaskContext task) {
@@ -109,6 +187,7 @@ final class Segment {
         all[before] = tgid(keys[before]);
       }
       tids = all;
+      bytes += (long) CAPACITY * Integer.BYTES;
     }
     all[i] = task.tid();
   }
@@ -159,7 +238,7 @@ final class Segment {
     return exits[i];
   }
 
-  int stringId(int i, Term.Field field) {
+  int stringId(int i, FilterTerm.Field field) {
     return switch (field) {
       case NAME -> comms[i];
       case PATH -> paths[i];
@@ -170,7 +249,7 @@ final class Segment {
 
   /** Start in ticks and tgid: exact, for 42 bits of ticks are 1394 years. */
   static long pack(ProcessKey key) {
-    return key.startBootNs() / ProcessKey.TICK_NS << TGID_BITS | key.tgid();
+    return key.startBootNs() / ClockTick.NS << TGID_BITS | key.tgid();
   }
 
   static int tgid(long packed) {

@@ -3,28 +3,36 @@ package org.openedr.console.history;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.openedr.console.event.EventType;
-import org.openedr.console.event.KernelString;
 
-/** Filters one segment: a cursor over its events that remembers which strings hold which needle. */
-final class SegmentScan implements Term.Subject {
-  private static final byte UNKNOWN = 0;
-  private static final byte YES = 1;
-  private static final byte NO = 2;
+/**
+ * Filters one segment: a cursor over its events that remembers which strings hold which needle. It
+ * remembers two bits for each needle that was asked for and each distinct string: 16 KiB a needle
+ * at most, so 512 KiB for all that a filter may have.
+ */
+final class SegmentScan implements FilterTerm.Subject {
+  /** Two bits a string: whether it was looked at, and whether the needle is in it. */
+  private static final int STRINGS_A_WORD = 32;
+
+  private static final long LOOKED_AT = 1;
+  private static final long YES = 2;
 
   private final Segment segment;
   private final int count;
   private final EventFilter filter;
-  private final Map<TreeRoot, LongSet> families;
-  private final byte[][] found;
+  private final Map<SubtreeRoot, LongSet> families;
+  private final int strings;
+  private final long[] @Nullable [] found;
   private int row;
 
-  SegmentScan(Segment segment, EventFilter filter, Map<TreeRoot, LongSet> families) {
+  SegmentScan(Segment segment, EventFilter filter, Map<SubtreeRoot, LongSet> families) {
     this.segment = segment;
     this.count = segment.count();
     this.filter = filter;
     this.families = families;
-    this.found = new byte[filter.needles()][filter.needles() == 0 ? 0 : segment.stringCount()];
+    this.strings = segment.stringCount();
+    this.found = new long[filter.needles()][];
   }
 
   /**
@@ -69,21 +77,26 @@ final class SegmentScan implements Term.Subject {
   }
 
   @Override
-  public boolean contains(Term.Needle needle, Term.Field field) {
+  public boolean contains(FilterTerm.Needle needle, FilterTerm.Field field) {
     int id = segment.stringId(row, field);
-    byte[] memo = found[needle.index()];
-    if (id >= memo.length) {
+    if (id >= strings) {
       return needle.in(segment.string(id)); // added by the writer after this scan began
     }
-    if (memo[id] == UNKNOWN) {
-      KernelString string = segment.string(id);
-      memo[id] = needle.in(string) ? YES : NO;
+    long[] memo = found[needle.index()];
+    if (memo == null) {
+      memo = new long[(strings + STRINGS_A_WORD - 1) / STRINGS_A_WORD];
+      found[needle.index()] = memo;
     }
-    return memo[id] == YES;
+    int word = id / STRINGS_A_WORD;
+    int shift = id % STRINGS_A_WORD * 2;
+    if ((memo[word] >>> shift & LOOKED_AT) == 0) {
+      memo[word] |= (needle.in(segment.string(id)) ? LOOKED_AT | YES : LOOKED_AT) << shift;
+    }
+    return (memo[word] >>> shift & YES) != 0;
   }
 
   @Override
-  public boolean inTree(TreeRoot root) {
+  public boolean inTree(SubtreeRoot root) {
     LongSet family = families.get(root);
     return family != null && family.contains(segment.key(row));
   }

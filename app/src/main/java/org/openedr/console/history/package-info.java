@@ -1,4 +1,4 @@
-/** The bounded columnar log of events and its filters. Plain JDK; knows event and process. */
+/** The bounded columnar log of events, and its filters. */
 @NullMarked
 package org.openedr.console.history;
 

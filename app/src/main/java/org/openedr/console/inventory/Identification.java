@@ -3,6 +3,8 @@ package org.openedr.console.inventory;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.openedr.console.inventory.kernel.MapFacts;
+import org.openedr.console.inventory.kernel.ProgramFacts;
 
 /**
  * Tells whose an object is by its content: functions, program types, and shapes of maps; never by
@@ -38,13 +40,13 @@ final class Identification {
       return agent(agents.get(), name, layout.get(), false);
     }
     return heldBySelf
-        ? new Identity(Origin.OURS, "this console", "held by this process")
+        ? new Identity(ObjectOwner.OURS, "this console", "held by this process")
         : Identity.FOREIGN;
   }
 
   private static Identity ours(ProgramFacts program, KnownPrograms.Known known) {
     return new Identity(
-        Origin.OURS,
+        ObjectOwner.OURS,
         "OpenEDR " + known.version().toUpperCase(Locale.ROOT),
         "function "
             + program.name()
@@ -60,7 +62,7 @@ final class Identification {
         known.version().isEmpty() ? "" : " " + known.version().toUpperCase(Locale.ROOT);
     boolean same = newest && known.monitor().equals("process") && !version.isEmpty();
     return new Identity(
-        Origin.AGENT,
+        ObjectOwner.AGENT,
         "OpenEDR agent" + version + ", " + known.monitor(),
         function + ", " + layout + (same ? SAME : ""));
   }
@@ -69,7 +71,7 @@ final class Identification {
    * @param users identities of the programs that use the map, and their numbers in the same order
    */
   static Identity map(MapFacts map, List<Identity> users, List<Integer> ids) {
-    for (Origin origin : List.of(Origin.OURS, Origin.AGENT)) {
+    for (ObjectOwner origin : List.of(ObjectOwner.OURS, ObjectOwner.AGENT)) {
       for (int i = 0; i < users.size(); i++) {
         Identity user = users.get(i);
         if (user.origin() == origin) {
@@ -87,7 +89,7 @@ final class Identification {
    * loaded together with those of a program.
    */
   static Identity sibling(Identity program, int programId) {
-    return program.origin() == Origin.FOREIGN
+    return program.origin() == ObjectOwner.FOREIGN
         ? Identity.FOREIGN
         : new Identity(
             program.origin(), program.label(), "from the same object file as program " + programId);
@@ -97,11 +99,11 @@ final class Identification {
   private static Identity unused(MapFacts map) {
     if (MonitorMaps.isOurConfig(map) || MonitorMaps.isOurStats(map)) {
       return new Identity(
-          Origin.OURS, "OpenEDR", "only by its name, size and members: no program uses it");
+          ObjectOwner.OURS, "OpenEDR", "only by its name, size and members: no program uses it");
     }
     if (MonitorMaps.looksLikeAgents(map)) {
       return new Identity(
-          Origin.AGENT, "OpenEDR agent", "only by its name and size: no program uses it");
+          ObjectOwner.AGENT, "OpenEDR agent", "only by its name and size: no program uses it");
     }
     return Identity.FOREIGN;
   }
@@ -110,7 +112,7 @@ final class Identification {
    * @param program of the link's program
    */
   static Identity link(Identity program, int programId) {
-    return program.origin() == Origin.FOREIGN
+    return program.origin() == ObjectOwner.FOREIGN
         ? Identity.FOREIGN
         : new Identity(program.origin(), program.label(), "attaches program " + programId);
   }

@@ -7,6 +7,6 @@ package org.openedr.console.inventory;
  *     for foreign objects
  * @param evidence one line: which functions, types and shapes were recognised
  */
-public record Identity(Origin origin, String label, String evidence) {
-  public static final Identity FOREIGN = new Identity(Origin.FOREIGN, "", "");
+public record Identity(ObjectOwner origin, String label, String evidence) {
+  public static final Identity FOREIGN = new Identity(ObjectOwner.FOREIGN, "", "");
 }

@@ -3,7 +3,8 @@ package org.openedr.console.inventory;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.openedr.console.probe.Problem;
+import org.openedr.console.failure.Problem;
+import org.openedr.console.inventory.kernel.BlindSpot;
 
 /**
  * All BPF objects of one moment. Immutable; any thread.
@@ -13,7 +14,7 @@ import org.openedr.console.probe.Problem;
  * @param programs and the others ascending by id
  * @param pins how many pins were seen
  * @param monitors instances of our monitors and of agents among all these
- * @param remarks what could not be seen, one English sentence each
+ * @param remarks what could not be seen
  * @param problem why nothing can be shown, or null
  */
 public record Inventory(
@@ -24,7 +25,7 @@ public record Inventory(
     List<KernelLink> links,
     int pins,
     List<MonitorInstance> monitors,
-    List<String> remarks,
+    List<BlindSpot> remarks,
     @Nullable Problem problem) {
 
   public static Inventory failed(Problem problem) {

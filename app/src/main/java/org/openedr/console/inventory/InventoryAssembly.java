@@ -7,25 +7,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.base.text.Escaping;
 import org.openedr.console.bpf.LinkInfo;
 import org.openedr.console.bpf.MapInfo;
 import org.openedr.console.bpf.PerfAttachment;
 import org.openedr.console.bpf.ProgramInfo;
-import org.openedr.console.event.KernelText;
+import org.openedr.console.inventory.kernel.AttachPoints;
+import org.openedr.console.inventory.kernel.Holder;
+import org.openedr.console.inventory.kernel.KernelSnapshot;
+import org.openedr.console.inventory.kernel.MapFacts;
+import org.openedr.console.inventory.kernel.ObjectKey;
+import org.openedr.console.inventory.kernel.ProgramFacts;
+import org.openedr.console.inventory.kernel.TypeNames;
 
 /** Makes an inventory of what was fetched. One use. */
-final class InventoryAssembly {
+public final class InventoryAssembly {
   private final KernelSnapshot kernel;
   private final AttachPoints attachPoints;
-  private final Ownership ownership;
+  private final LeftoverCheck ownership;
   private final Map<Integer, ProgramFacts> programs = new HashMap<>();
   private final Map<Integer, MapFacts> maps = new HashMap<>();
   private final Map<Integer, Identity> identities = new HashMap<>();
 
-  InventoryAssembly(KernelSnapshot kernel, AttachPoints.Surroundings surroundings) {
+  public InventoryAssembly(KernelSnapshot kernel, AttachPoints.Surroundings surroundings) {
     this.kernel = kernel;
     this.attachPoints = new AttachPoints(surroundings);
-    this.ownership = new Ownership(kernel);
+    this.ownership = new LeftoverCheck(kernel);
     kernel.programs().forEach(program -> programs.put(program.info().id(), program));
     kernel.maps().forEach(map -> maps.put(map.info().id(), map));
     kernel.programs().forEach(this::identify);
@@ -44,7 +51,7 @@ final class InventoryAssembly {
     return identities.getOrDefault(programId, Identity.FOREIGN);
   }
 
-  List<KernelProgram> programs() {
+  public List<KernelProgram> programs() {
     return kernel.programs().stream().map(this::program).toList();
   }
 
@@ -55,13 +62,13 @@ final class InventoryAssembly {
         info.id(),
         facts.typeName(),
         facts.name(),
-        KernelText.escape(info.name()),
+        Escaping.escape(info.name()),
         info.tag(),
         info.loadedBootNs(),
         info.uid(),
         info.mapIds().stream().sorted().toList(),
         info.btfId(),
-        KernelText.escape(facts.target()),
+        Escaping.escape(facts.target()),
         info.xlatedBytes(),
         info.jitedBytes(),
         info.verifiedInstructions(),
@@ -75,7 +82,7 @@ final class InventoryAssembly {
         ownership.leftOver(facts));
   }
 
-  List<KernelMap> maps() {
+  public List<KernelMap> maps() {
     return kernel.maps().stream().map(this::map).toList();
   }
 
@@ -86,7 +93,7 @@ final class InventoryAssembly {
     return new KernelMap(
         info.id(),
         facts.typeName(),
-        KernelText.escape(info.name()),
+        Escaping.escape(info.name()),
         info.keySize(),
         info.valueSize(),
         info.maxEntries(),
@@ -115,7 +122,7 @@ final class InventoryAssembly {
   }
 
   /** With the attachments that have no link, which come first: their number is 0. */
-  List<KernelLink> links() {
+  public List<KernelLink> links() {
     List<KernelLink> links = new ArrayList<>();
     kernel.links().forEach(link -> links.add(link(link)));
     kernel.holdings().perf().forEach((perf, holders) -> addWithoutLink(links, perf, holders));

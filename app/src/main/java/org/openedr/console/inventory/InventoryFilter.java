@@ -3,6 +3,7 @@ package org.openedr.console.inventory;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.openedr.console.inventory.kernel.Holder;
 
 /**
  * Finds objects by a text that occurs in any of what is shown of them, or of what belongs to them:

@@ -3,12 +3,21 @@ package org.openedr.console.inventory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.openedr.console.base.posix.Clocks;
+import org.openedr.console.base.proc.CgroupPaths;
 import org.openedr.console.bpf.BpfException;
 import org.openedr.console.bpf.BpfPresence;
-import org.openedr.console.bpf.Clocks;
 import org.openedr.console.bpf.Errno;
-import org.openedr.console.probe.Problem;
-import org.openedr.console.process.CgroupPaths;
+import org.openedr.console.failure.Problem;
+import org.openedr.console.inventory.kernel.BlindSpot;
+import org.openedr.console.inventory.kernel.BtfNames;
+import org.openedr.console.inventory.kernel.KernelBtf;
+import org.openedr.console.inventory.kernel.KernelFetch;
+import org.openedr.console.inventory.kernel.KernelNames;
+import org.openedr.console.inventory.kernel.KernelSnapshot;
+import org.openedr.console.inventory.kernel.TracepointCategories;
+import org.openedr.console.inventory.kernel.VisibilityLimits;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads everything BPF in the kernel, whoever loaded it; changes nothing. Objects that this process
@@ -19,7 +28,7 @@ public final class InventoryReader {
   private final Path proc;
   private final BtfNames types;
   private final TracepointCategories categories;
-  private final MachineNames names;
+  private final KernelNames names;
 
   /**
    * @param proc where procfs is mounted: {@code /proc}
@@ -29,7 +38,7 @@ public final class InventoryReader {
     this.proc = proc;
     this.types = new BtfNames(types);
     this.categories = TracepointCategories.ofMachine();
-    this.names = new MachineNames(categories, CgroupPaths.ofMachine());
+    this.names = new KernelNames(categories, CgroupPaths.ofMachine());
   }
 
   /** Never throws: what went wrong is in the inventory's problem. */
@@ -48,6 +57,7 @@ public final class InventoryReader {
           new Problem(
               rights ? "no-rights" : "unknown", e.subject(), String.valueOf(e.getMessage())));
     } catch (RuntimeException e) {
+      LoggerFactory.getLogger(InventoryReader.class).error("The inventory failed.", e);
       return Inventory.failed(new Problem("unknown", "the inventory", e.toString()));
     }
   }
@@ -57,12 +67,13 @@ public final class InventoryReader {
     List<KernelProgram> programs = assembly.programs();
     List<KernelMap> maps = assembly.maps();
     List<KernelLink> links = assembly.links();
-    List<String> remarks = new ArrayList<>(kernel.holdings().remarks());
+    List<BlindSpot> remarks = new ArrayList<>(kernel.holdings().remarks());
     remarks.addAll(kernel.pins().remarks());
     if (kernel.refused() > 0) {
-      remarks.add(kernel.refused() + " objects may not be looked at and are missing here.");
+      remarks.add(
+          BlindSpot.of(kernel.refused() + " objects may not be looked at and are missing here."));
     }
-    remarks.addAll(Visibility.remarks(proc, categories.available()));
+    remarks.addAll(VisibilityLimits.remarks(proc, categories.available()));
     return new Inventory(
         takenBootNs,
         System.nanoTime() - startNs,

@@ -1,6 +1,7 @@
 package org.openedr.console.inventory;
 
 import java.util.List;
+import org.openedr.console.inventory.kernel.Holder;
 
 /**
  * A BPF program in the kernel.

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.openedr.console.inventory.kernel.ProgramFacts;
 
 /**
  * Functions of our monitors ({@code bpf/process_monitor*.c}) and of the OpenEDR agent's in all
@@ -56,7 +57,7 @@ final class KnownPrograms {
   }
 
   /** Of a program that is not in the kernel. */
-  static Optional<Known> find(Origin origin, String function, String type) {
+  static Optional<Known> find(ObjectOwner origin, String function, String type) {
     return switch (origin) {
       case OURS -> find(OURS, function, type);
       case AGENT -> find(AGENTS, function, type);
@@ -84,8 +85,8 @@ final class KnownPrograms {
   }
 
   /** {@code v1}, {@code v2}, or empty: of a program whose identity is known already. */
-  static String version(Origin origin, String function, String type) {
-    return find(origin == Origin.OURS ? OURS : AGENTS, function, type)
+  static String version(ObjectOwner origin, String function, String type) {
+    return find(origin == ObjectOwner.OURS ? OURS : AGENTS, function, type)
         .map(Known::version)
         .orElse(function.endsWith(V2_SUFFIX) ? "v2" : "");
   }

@@ -16,7 +16,7 @@ import java.util.List;
  */
 public record MonitorInstance(
     String label,
-    Origin origin,
+    ObjectOwner origin,
     String version,
     boolean own,
     List<Integer> programIds,

@@ -10,6 +10,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.openedr.console.base.text.PathBytes;
+import org.openedr.console.inventory.kernel.Holder;
+import org.openedr.console.inventory.kernel.MapFacts;
 
 /** Finds the monitors among all objects: programs that share their maps. Pure. */
 public final class MonitorInstances {
@@ -36,7 +39,7 @@ public final class MonitorInstances {
     List<List<KernelProgram>> groups = new ArrayList<>();
     for (KernelProgram program : programs) {
       List<Integer> shared = sharedMaps(program);
-      if (program.identity().origin() == Origin.FOREIGN || shared.isEmpty()) {
+      if (program.identity().origin() == ObjectOwner.FOREIGN || shared.isEmpty()) {
         continue;
       }
       List<KernelProgram> group =
@@ -72,7 +75,7 @@ public final class MonitorInstances {
     List<Holder> holders = holders(programs, mapIds, attaching);
     Set<Integer> attached = new HashSet<>();
     attaching.forEach(link -> attached.add(link.programId()));
-    Origin origin = first.identity().origin();
+    ObjectOwner origin = first.identity().origin();
     return new MonitorInstance(
         label(programs, mapIds, attaching, holders),
         origin,
@@ -137,7 +140,7 @@ public final class MonitorInstances {
     if (!holders.isEmpty()) {
       return "pid " + holders.getFirst().pid();
     }
-    Path folder = pin.isEmpty() ? null : Path.of(pin).getParent();
-    return folder == null ? "program " + programId : "pinned in " + folder;
+    Path folder = pin.isEmpty() ? null : PathBytes.of(pin).getParent();
+    return folder == null ? "program " + programId : "pinned in " + PathBytes.text(folder);
   }
 }

@@ -1,8 +1,12 @@
 package org.openedr.console.inventory;
 
+import static org.openedr.console.base.text.RootFormat.format;
+
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.openedr.console.inventory.kernel.MapFacts;
 
 /** The shapes of the maps that tell whose monitor uses them. */
 final class MonitorMaps {
@@ -16,7 +20,10 @@ final class MonitorMaps {
           "enable_exit",
           "sampling_per_10000",
           "wakeup_bytes",
-          "pad");
+          "leave_out_args");
+
+  /** What {@code leave_out_args} was called before 2026-12: those may still run. */
+  private static final String EARLIER = "pad";
 
   private static final int OUR_CONFIG_BYTES = 32;
 
@@ -55,7 +62,9 @@ final class MonitorMaps {
   private MonitorMaps() {}
 
   static boolean isOurConfig(MapFacts map) {
-    return hasOurConfigShape(map) && map.members().equals(OUR_CONFIG);
+    List<String> members = new ArrayList<>(map.members());
+    members.replaceAll(name -> name.equals(EARLIER) ? OUR_CONFIG.getLast() : name);
+    return hasOurConfigShape(map) && members.equals(OUR_CONFIG);
   }
 
   static boolean isOurStats(MapFacts map) {
@@ -87,8 +96,9 @@ final class MonitorMaps {
         .filter(layout -> isAgents(stats.get(), layout.statsBytes()))
         .map(
             layout ->
-                "config_map of %d and debug_stats_map of %d bytes (layout: %s)"
-                    .formatted(layout.configBytes(), layout.statsBytes(), layout.revisions()))
+                format(
+                    "config_map of %d and debug_stats_map of %d bytes (layout: %s)",
+                    layout.configBytes(), layout.statsBytes(), layout.revisions()))
         .findAny();
   }
 

@@ -1,8 +1,11 @@
 package org.openedr.console.inventory;
 
+import static org.openedr.console.base.text.RootFormat.format;
+
 import java.util.List;
 import java.util.Optional;
 import org.openedr.console.bpf.MapInfo;
+import org.openedr.console.inventory.kernel.MapFacts;
 
 /**
  * Tells whose an object file is, by the same tables as for what is in the kernel. Pure.
@@ -15,14 +18,14 @@ import org.openedr.console.bpf.MapInfo;
  * @param evidence which functions and shapes were recognised
  */
 public record ObjectContent(
-    Origin origin,
+    ObjectOwner origin,
     String monitor,
     String version,
     boolean kprobes,
     boolean newest,
     String evidence) {
   private static final ObjectContent FOREIGN =
-      new ObjectContent(Origin.FOREIGN, "", "", false, false, "");
+      new ObjectContent(ObjectOwner.FOREIGN, "", "", false, false, "");
 
   /** A program of the file. */
   public record Program(String section, String function) {
@@ -53,18 +56,20 @@ public record ObjectContent(
     if (facts.stream().anyMatch(MonitorMaps::hasOurConfigShape)
         && facts.stream().anyMatch(MonitorMaps::hasOurStatsShape)) {
       return known(
-              Origin.OURS, programs, "config_map of 32 and per-CPU debug_stats_map of 112 bytes")
+              ObjectOwner.OURS,
+              programs,
+              "config_map of 32 and per-CPU debug_stats_map of 112 bytes")
           .orElse(FOREIGN);
     }
     Optional<String> layout = MonitorMaps.agentLayout(facts);
     return layout
-        .flatMap(shape -> known(Origin.AGENT, programs, shape))
+        .flatMap(shape -> known(ObjectOwner.AGENT, programs, shape))
         .map(content -> content.newest(MonitorMaps.isNewestLayout(facts)))
         .orElse(FOREIGN);
   }
 
   private static Optional<ObjectContent> known(
-      Origin origin, List<Program> programs, String shape) {
+      ObjectOwner origin, List<Program> programs, String shape) {
     List<Optional<KnownPrograms.Known>> known =
         programs.stream()
             .map(each -> KnownPrograms.find(origin, each.function(), each.type()))
@@ -89,7 +94,7 @@ public record ObjectContent(
                 first.version(),
                 kprobes,
                 false,
-                "functions %s; %s".formatted(functions, shape)))
+                format("functions %s; %s", functions, shape)))
         : Optional.empty();
   }
 

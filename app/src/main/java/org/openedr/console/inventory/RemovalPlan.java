@@ -6,6 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.openedr.console.base.text.Escaping;
+import org.openedr.console.inventory.kernel.BlindSpot;
+import org.openedr.console.inventory.kernel.Holder;
+import org.openedr.console.inventory.kernel.ObjectKey;
 
 /**
  * What removing a program with its whole monitor takes, or why it may not be. Pure.
@@ -34,7 +38,8 @@ record RemovalPlan(Removal preview, Map<String, ObjectKey> pins, Map<ObjectKey, 
 
   private static Optional<String> unsure(Inventory inventory) {
     return inventory.remarks().stream()
-        .filter(remark -> remark.endsWith(Visibility.HOLDERS_UNSURE))
+        .filter(BlindSpot::hidesHolders)
+        .map(BlindSpot::text)
         .findFirst();
   }
 
@@ -80,11 +85,11 @@ record RemovalPlan(Removal preview, Map<String, ObjectKey> pins, Map<ObjectKey, 
 
     private Optional<String> notOurs(KernelProgram asked) {
       return Stream.concat(Stream.of(asked), programs.stream())
-          .filter(program -> program.identity().origin() != Origin.OURS)
+          .filter(program -> program.identity().origin() != ObjectOwner.OURS)
           .findFirst()
           .map(
               program ->
-                  program.identity().origin() == Origin.AGENT
+                  program.identity().origin() == ObjectOwner.AGENT
                       ? describe(program)
                           + " is an OpenEDR agent's ("
                           + program.identity().evidence()
@@ -131,7 +136,7 @@ record RemovalPlan(Removal preview, Map<String, ObjectKey> pins, Map<ObjectKey, 
               describe(program)
                   + " is pinned nowhere that can be seen: what keeps it is not known.")
           : pins.keySet().stream()
-              .filter(path -> !DisplayPath.isExact(path))
+              .filter(path -> !Escaping.isExact(path))
               .findFirst()
               .map(path -> "The name of the pin " + path + " is not plain text: unpin it by hand.");
     }

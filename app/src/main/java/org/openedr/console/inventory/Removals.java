@@ -11,31 +11,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.openedr.console.base.text.PathBytes;
 import org.openedr.console.bpf.BpfException;
 import org.openedr.console.bpf.BpfFd;
 import org.openedr.console.bpf.KernelObjects;
+import org.openedr.console.inventory.kernel.ObjectKey;
+import org.openedr.console.inventory.kernel.PinWalk;
 
 /**
  * Removes what is provably ours and held by nobody, by unpinning it: nothing else is ever touched.
  * Any thread; one removal at a time.
+ *
+ * @param proc where procfs is mounted: {@code /proc}
+ * @param inventory looks anew at each call
  */
-public final class Removals {
+public record Removals(Path proc, Supplier<Inventory> inventory) {
   /** The kernel frees programs and maps some milliseconds after their last user is gone. */
   private static final int CHECKS = 40;
 
   private static final long PAUSE_MS = 50;
-
-  private final Path proc;
-  private final Supplier<Inventory> inventory;
-
-  /**
-   * @param proc where procfs is mounted: {@code /proc}
-   * @param inventory looks anew at each call
-   */
-  public Removals(Path proc, Supplier<Inventory> inventory) {
-    this.proc = proc;
-    this.inventory = inventory;
-  }
 
   /** What removing a program with all that belongs to it would do; changes nothing. */
   public Removal preview(int programId) {
@@ -58,7 +52,7 @@ public final class Removals {
     for (Map.Entry<String, ObjectKey> pin : plan.pins().entrySet()) {
       unpin(pin.getKey(), pin.getValue(), mounts, failures).ifPresent(unpinned::add);
     }
-    unpinned.forEach(path -> removeEmptyFolders(Path.of(path), mounts));
+    unpinned.forEach(path -> removeEmptyFolders(PathBytes.of(path), mounts));
     return new RemovalResult(unpinned, gone(plan, failures), List.copyOf(failures));
   }
 
@@ -68,7 +62,7 @@ public final class Removals {
 
   private static Optional<String> unpin(
       String path, ObjectKey expected, List<Path> mounts, List<String> failures) {
-    Path file = Path.of(path);
+    Path file = PathBytes.of(path);
     if (mountOf(file, mounts).isEmpty() || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       failures.add(path + " is not a file below a BPF file system: left alone.");
       return Optional.empty();
@@ -99,7 +93,7 @@ public final class Removals {
     Optional<Path> mount = mountOf(file, mounts);
     Path folder = file.getParent();
     while (mount.isPresent() && folder != null && !folder.equals(mount.get())) {
-      if (!mount.get().relativize(folder).getName(0).toString().startsWith("openedr")
+      if (!PathBytes.text(mount.get().relativize(folder).getName(0)).startsWith("openedr")
           || !isEmpty(folder)) {
         return;
       }

@@ -1,7 +1,4 @@
-/**
- * Every program, map, link and pin in the kernel: found, identified, decoded, never changed but
- * what is ours.
- */
+/** The same facts as records: whose a program is, which monitors there are, what may be removed. */
 @NullMarked
 package org.openedr.console.inventory;
 

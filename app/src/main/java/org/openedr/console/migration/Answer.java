@@ -1,19 +1,11 @@
 package org.openedr.console.migration;
 
+import org.openedr.console.base.text.Labeled;
+
 /** Answers to a {@link Question}. */
-public enum Answer {
-  PROCEED("proceed"),
-  CANCEL("cancel"),
-  KEEP("keep"),
-  ROLL_BACK("roll-back");
-
-  private final String label;
-
-  Answer(String label) {
-    this.label = label;
-  }
-
-  public String label() {
-    return label;
-  }
+public enum Answer implements Labeled {
+  PROCEED,
+  CANCEL,
+  KEEP,
+  ROLL_BACK;
 }

@@ -7,7 +7,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param available false: {@code problem} says why nothing of this can be done from here
  * @param run under way, interrupted, or the last one; null when there was none
- * @param comparison under way or the last one; null when there was none
  */
-public record MigrationView(
-    boolean available, String problem, @Nullable RunView run, @Nullable Comparison comparison) {}
+public record MigrationView(boolean available, String problem, @Nullable RunView run) {}

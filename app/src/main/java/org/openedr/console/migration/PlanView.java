@@ -13,7 +13,7 @@ import java.util.List;
  * @param questions that will be asked unless answered beforehand
  */
 public record PlanView(
-    PlanRequest request,
+    RunRequest request,
     String problem,
     List<PlannedStep> steps,
     String configDiff,

@@ -1,5 +1,7 @@
 package org.openedr.console.migration;
 
+import org.openedr.console.base.text.Labeled;
+
 /**
  * What a run waits for.
  *
@@ -9,20 +11,10 @@ package org.openedr.console.migration;
 public record Question(Kind kind, String text, String detail) {
 
   /** What can be asked. */
-  public enum Kind {
+  public enum Kind implements Labeled {
     /** Before the point of no return: PROCEED or CANCEL. */
-    NO_RETURN("no-return"),
+    NO_RETURN,
     /** At the end of the probation, or at any time in it: KEEP or ROLL_BACK. */
-    KEEP("keep");
-
-    private final String label;
-
-    Kind(String label) {
-      this.label = label;
-    }
-
-    public String label() {
-      return label;
-    }
+    KEEP;
   }
 }

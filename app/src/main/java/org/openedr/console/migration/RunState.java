@@ -1,34 +1,26 @@
 package org.openedr.console.migration;
 
+import org.openedr.console.base.text.Labeled;
+
 /** Where a run is. */
-public enum RunState {
-  RUNNING("running"),
+public enum RunState implements Labeled {
+  RUNNING,
   /** For an answer. */
-  WAITING("waiting"),
+  WAITING,
   /** A step failed past the point of no return: the old world is brought back. */
-  ROLLING_BACK("rolling-back"),
+  ROLLING_BACK,
   /** Verified; watched for the probation. */
-  PROBATION("probation"),
+  PROBATION,
   /** To its end. */
-  DONE("done"),
+  DONE,
   /** The old world is back, and proven. */
-  ROLLED_BACK("rolled-back"),
+  ROLLED_BACK,
   /** Ended before anything was changed: a check, an answer, a failure. */
-  ABANDONED("abandoned"),
+  ABANDONED,
   /** Its process ended in the middle; {@link Migration#recover} or the guard takes it up. */
-  INTERRUPTED("interrupted"),
+  INTERRUPTED,
   /** Could not be brought to either world. */
-  FAILED("failed");
-
-  private final String label;
-
-  RunState(String label) {
-    this.label = label;
-  }
-
-  public String label() {
-    return label;
-  }
+  FAILED;
 
   public boolean ended() {
     return switch (this) {

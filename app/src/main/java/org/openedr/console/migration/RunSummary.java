@@ -3,9 +3,9 @@ package org.openedr.console.migration;
 /** One line about a run. */
 public record RunSummary(
     String id,
-    PlanKind kind,
+    RunKind kind,
     RunState state,
-    World world,
+    MonitorState world,
     String sentence,
     long startedMs,
     long endedMs) {}

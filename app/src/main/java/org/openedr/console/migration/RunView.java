@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record RunView(
     String id,
-    PlanKind kind,
+    RunKind kind,
     RunState state,
-    World world,
+    MonitorState world,
     String sentence,
     List<StepView> steps,
     @Nullable Question question,
-    @Nullable Probation probation,
+    @Nullable ProbationView probation,
     Map<String, String> facts,
     String backupId,
     long startedMs,

@@ -1,6 +1,6 @@
 /**
- * From V1 to V2 and back: what is checked, kept, exchanged and proven, so that after any crash the
- * machine has a monitor that works, and says which.
+ * The contract of a migration from V1 to V2 and back: the interface {@code Migration}, its records
+ * and enums, the plan of steps.
  */
 @NullMarked
 package org.openedr.console.migration;

@@ -3,10 +3,10 @@ package org.openedr.console.monitor;
 import java.nio.file.Path;
 import org.openedr.console.bpf.BpfException;
 import org.openedr.console.bpf.Errno;
-import org.openedr.console.probe.FailureExplainer;
-import org.openedr.console.probe.FailureExplainer.Failure;
+import org.openedr.console.failure.FailureExplainer;
+import org.openedr.console.failure.FailureExplainer.Failure;
+import org.openedr.console.failure.Problem;
 import org.openedr.console.probe.KernelFacts;
-import org.openedr.console.probe.Problem;
 
 /** Turns a failure of libbpf into a {@link Problem}, with what can be seen of the machine. */
 final class LoadFailures {

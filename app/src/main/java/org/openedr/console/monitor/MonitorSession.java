@@ -2,7 +2,11 @@ package org.openedr.console.monitor;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.openedr.console.base.text.PathBytes;
 import org.openedr.console.bpf.BpfException;
 import org.openedr.console.bpf.BpfMap;
 import org.openedr.console.bpf.BpfObject;
@@ -10,9 +14,9 @@ import org.openedr.console.bpf.BpfPresence;
 import org.openedr.console.bpf.BpfProgram;
 import org.openedr.console.bpf.ProgramInfo;
 import org.openedr.console.bpf.RingMapping;
+import org.openedr.console.failure.ObjectFileCheck;
+import org.openedr.console.failure.Problem;
 import org.openedr.console.probe.MonitorVersion;
-import org.openedr.console.probe.ObjectFile;
-import org.openedr.console.probe.Problem;
 
 /**
  * A monitor in the kernel, loaded and attached by us: events flow into {@link #ring()} until {@link
@@ -26,18 +30,27 @@ public final class MonitorSession implements AutoCloseable {
 
   private static final int RING_MIN = 4096;
 
+  /** As {@code left_out_by_uid} has room for. */
+  static final int USERS = 1024;
+
   /** It is mapped twice in a row, and a Java buffer ends at 2 GiB. */
   private static final int RING_MAX = 512 << 20;
 
   private final BpfObject object;
   private final BpfMap config;
   private final BpfMap stats;
+  private final @Nullable BpfMap leftOut;
   private final RingMapping ring;
 
   private MonitorSession(BpfObject object, BpfMap config, BpfMap stats, RingMapping ring) {
     this.object = object;
     this.config = config;
     this.stats = stats;
+    this.leftOut =
+        object.maps().stream()
+            .filter(map -> map.name().equals("left_out_by_uid"))
+            .findFirst()
+            .orElse(null);
     this.ring = ring;
   }
 
@@ -50,12 +63,27 @@ public final class MonitorSession implements AutoCloseable {
   public static MonitorSession open(
       MonitorVersion version, Path directory, int ringBytes, int samplingPer10000)
       throws MonitorException {
-    Path file = directory.resolve(version.objectFile());
+    return open(version, directory, ringBytes, samplingPer10000, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param leaveOutArguments of execs
+   */
+  public static MonitorSession open(
+      MonitorVersion version,
+      Path directory,
+      int ringBytes,
+      int samplingPer10000,
+      boolean leaveOutArguments)
+      throws MonitorException {
+    Path file = directory.resolve(PathBytes.of(version.objectFile()));
     String missing = BpfPresence.libbpfProblem();
     if (missing != null) {
       throw new MonitorException(new Problem("libbpf-missing", "libbpf.so.1", missing));
     }
-    Optional<Problem> unfit = ObjectFile.problem(file);
+    Optional<Problem> unfit = ObjectFileCheck.problem(file);
     if (unfit.isPresent()) {
       throw new MonitorException(unfit.get());
     }
@@ -64,13 +92,16 @@ public final class MonitorSession implements AutoCloseable {
           new Problem("ring-size-invalid", "events", Integer.toString(ringBytes)));
     }
     try {
-      return load(file, ringBytes, samplingPer10000);
+      return load(
+          file,
+          ringBytes,
+          new MonitorConfig(samplingPer10000, wakeupBytes(ringBytes), leaveOutArguments));
     } catch (BpfException e) {
       throw new MonitorException(LoadFailures.explain(e));
     }
   }
 
-  private static MonitorSession load(Path file, int ringBytes, int samplingPer10000)
+  private static MonitorSession load(Path file, int ringBytes, MonitorConfig wanted)
       throws BpfException {
     BpfObject object = BpfObject.open(file);
     RingMapping ring = null;
@@ -78,7 +109,7 @@ public final class MonitorSession implements AutoCloseable {
       object.map("events").setMaxEntries(ringBytes);
       object.load();
       BpfMap config = object.map("config_map");
-      configure(config, new MonitorConfig(samplingPer10000, wakeupBytes(ringBytes)));
+      configure(config, wanted);
       ring = RingMapping.of(object.map("events"));
       object.attachAll();
       return new MonitorSession(object, config, object.map("debug_stats_map"), ring);
@@ -104,13 +135,36 @@ public final class MonitorSession implements AutoCloseable {
     }
   }
 
+  /** The mapped ring; it must not be touched after {@link #close()}, which unmaps it. */
   public RingMapping ring() {
     return ring;
   }
 
-  /** Samples otherwise from now on; any thread, until {@link #close()}. */
-  public void sampling(int per10000) throws BpfException {
-    configure(config, new MonitorConfig(per10000, wakeupBytes(ring.sizeBytes())));
+  /**
+   * Samples otherwise from now on; any thread, until {@link #close()}.
+   *
+   * @param leaveOutArguments of execs
+   */
+  public void sampling(int per10000, boolean leaveOutArguments) throws BpfException {
+    configure(
+        config, new MonitorConfig(per10000, wakeupBytes(ring.sizeBytes()), leaveOutArguments));
+  }
+
+  /**
+   * What the programs have left out on purpose, by uid: of {@value #USERS} users at most, those who
+   * were met last. Empty with an older object, which does not tell. Any thread, until {@link
+   * #close()}.
+   */
+  public Map<Integer, LeftOutCounts> leftOutByUser() throws BpfException {
+    Map<Integer, LeftOutCounts> users = new HashMap<>();
+    BpfMap map = leftOut;
+    if (map != null) {
+      map.entries(
+          USERS,
+          (uid, value) ->
+              users.put(uid, new LeftOutCounts(value.getLong(0), value.getLong(Long.BYTES))));
+    }
+    return users;
   }
 
   /** Pins programs and maps; see {@link BpfObject#pin}. */
@@ -118,6 +172,7 @@ public final class MonitorSession implements AutoCloseable {
     object.pin(folder);
   }
 
+  /** Takes the pins away again; see {@link BpfObject#unpin}. */
   public void unpin(Path folder) throws BpfException {
     object.unpin(folder);
   }

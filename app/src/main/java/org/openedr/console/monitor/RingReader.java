@@ -8,7 +8,9 @@ import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
 import java.util.function.Predicate;
+import org.openedr.console.base.work.Worker;
 import org.openedr.console.bpf.RingMapping;
 import org.openedr.console.event.RecordBatch;
 
@@ -66,7 +68,10 @@ public final class RingReader implements AutoCloseable {
 
   private static final int BUFFERS = 16;
 
-  private final RingMapping ring;
+  /** What a program still writes at the end is waited for so long: it runs for microseconds. */
+  private static final long LAST_WAIT_NS = 200_000_000;
+
+  private final IntConsumer wait;
   private final ByteBuffer consumer;
   private final ByteBuffer producer;
   private final ByteBuffer data;
@@ -79,29 +84,44 @@ public final class RingReader implements AutoCloseable {
 
   private final int[] starts = new int[BATCH_RECORDS];
   private final int[] lengths = new int[BATCH_RECORDS];
-  private final Thread thread =
-      Thread.ofPlatform().name("ring-reader").daemon(true).unstarted(this::run);
+  private final Worker worker =
+      Worker.repeating("ring-reader", this::round).watched().lastly(this::drainAll);
 
-  private volatile boolean closing;
   private volatile long received;
   private volatile long queueDrops;
-  private volatile long rounds;
 
   /**
    * @param sink takes a batch without blocking, or refuses it
    */
   public RingReader(RingMapping ring, Predicate<RecordBatch> sink) {
-    this.ring = ring;
-    this.consumer = ring.consumer();
-    this.producer = ring.producer();
-    this.data = ring.data();
-    this.mask = ring.sizeBytes() - 1L;
-    this.sink = sink;
-    this.roomy = ring.sizeBytes() >= ROOMY_BYTES;
+    this(ring.consumer(), ring.producer(), ring.data(), ring::await, sink);
   }
 
+  /**
+   * Of any memory that looks like a ring.
+   *
+   * @param data twice in a row
+   * @param wait for data, so many milliseconds at most
+   */
+  RingReader(
+      ByteBuffer consumer,
+      ByteBuffer producer,
+      ByteBuffer data,
+      IntConsumer wait,
+      Predicate<RecordBatch> sink) {
+    int sizeBytes = data.capacity() / 2;
+    this.wait = wait;
+    this.consumer = consumer;
+    this.producer = producer;
+    this.data = data;
+    this.mask = sizeBytes - 1L;
+    this.sink = sink;
+    this.roomy = sizeBytes >= ROOMY_BYTES;
+  }
+
+  /** Starts the thread; at most once. {@link #close()} ends it. */
   public void start() {
-    thread.start();
+    worker.start();
   }
 
   /** Records taken from the ring. */
@@ -109,14 +129,14 @@ public final class RingReader implements AutoCloseable {
     return received;
   }
 
-  /** Records in refused batches. */
+  /** Records in refused batches, and those that a program still wrote when the reader ended. */
   public long queueDrops() {
     return queueDrops;
   }
 
-  /** Grows as long as the thread is at work. */
+  /** Grows as long as the thread is at work; 0 before the start. */
   public long rounds() {
-    return rounds;
+    return worker.cycles();
   }
 
   /** Unread bytes; any thread. */
@@ -124,20 +144,47 @@ public final class RingReader implements AutoCloseable {
     return (long) LONG.getAcquire(producer, 0) - (long) LONG.getAcquire(consumer, 0);
   }
 
-  private void run() {
-    while (!closing) {
-      rounds++;
-      int taken = drain();
-      if (taken == 0) {
-        VarHandle.fullFence();
-        ring.await(WAIT_MS);
-      } else if (usedBytes() < BATCH_BYTES) {
-        LockSupport.parkNanos(taken < FEW_RECORDS && roomy ? LONG_PAUSE_NS : PAUSE_NS);
+  private void round() {
+    int taken = drain();
+    if (taken == 0) {
+      VarHandle.fullFence();
+      wait.accept(WAIT_MS);
+    } else if (usedBytes() < BATCH_BYTES) {
+      LockSupport.parkNanos(taken < FEW_RECORDS && roomy ? LONG_PAUSE_NS : PAUSE_NS);
+    }
+  }
+
+  /**
+   * What was in the ring when the programs were detached. A program that was at work then may still
+   * be: its record is waited for a little, then it alone is lost.
+   */
+  private void drainAll() {
+    long patience = System.nanoTime() + LAST_WAIT_NS;
+    for (long left = usedBytes(); left > 0; left = usedBytes()) {
+      var _ = drain();
+      if (usedBytes() < left) {
+        continue;
+      }
+      if (System.nanoTime() - patience < 0) {
+        LockSupport.parkNanos(1_000_000);
+      } else {
+        loseOne();
       }
     }
-    while (drain() > 0) {
-      // What was in the ring when the programs were detached.
-    }
+  }
+
+  /** Steps over a busy record; its length is there from the start. */
+  private void loseOne() {
+    long first = (long) LONG.getOpaque(consumer, 0);
+    int header = (int) INT.getAcquire(data, (int) (first & mask));
+    LONG.setRelease(consumer, 0, first + recordBytes(header & ~BUSY));
+    received++;
+    queueDrops++;
+  }
+
+  /** With its header, rounded up. */
+  private static int recordBytes(int header) {
+    return (HEADER_BYTES + (header & ~DISCARD) + 7) & ~7;
   }
 
   /**
@@ -157,12 +204,11 @@ public final class RingReader implements AutoCloseable {
       if ((header & BUSY) != 0) {
         break;
       }
-      int recordBytes = header & ~DISCARD;
       if ((header & DISCARD) == 0) {
         starts[count] = length + HEADER_BYTES;
-        lengths[count++] = recordBytes;
+        lengths[count++] = header;
       }
-      length += (HEADER_BYTES + recordBytes + 7) & ~7;
+      length += recordBytes(header);
     }
     if (count > 0) {
       byte[] copy = buffer(length);
@@ -194,28 +240,21 @@ public final class RingReader implements AutoCloseable {
   }
 
   private void deliver(RecordBatch batch) {
-    if (!sink.test(batch)) {
-      queueDrops += batch.count();
-      batch.release();
+    boolean taken = false;
+    try {
+      taken = sink.test(batch);
+    } finally { // a sink that fails has lost it as well
+      if (!taken) {
+        queueDrops += batch.count();
+        batch.release();
+      }
+      received += batch.count();
     }
-    received += batch.count();
   }
 
   /** Drains what is left, then joins the thread. Detach the programs first. */
   @Override
   public void close() {
-    closing = true;
-    LockSupport.unpark(thread);
-    boolean interrupted = false;
-    while (thread.isAlive()) { // the ring must not be unmapped under it, whoever interrupts us
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    worker.close(); // the ring must not be unmapped under it, whoever interrupts us
   }
 }

@@ -1,4 +1,4 @@
-/** Loads and attaches V1 or V2, reads the ring, keeps the loss ledger. */
+/** Loads, configures and attaches V1 or V2, and reads its ring. */
 @NullMarked
 package org.openedr.console.monitor;
 

@@ -1,15 +1,32 @@
 package org.openedr.console.probe;
 
+import static org.openedr.console.base.text.RootFormat.format;
+
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.openedr.console.base.file.TrustedPath;
+import org.openedr.console.base.proc.Capabilities;
+import org.openedr.console.base.text.PathBytes;
+import org.openedr.console.finding.Verdict;
 
 /** Tests what the monitors need, by looking and trying; kernel versions are not compared. */
 public final class KernelProbes {
   private static final Set<MonitorVersion> BOTH = Set.of(MonitorVersion.V1, MonitorVersion.V2);
   private static final Set<MonitorVersion> NONE = Set.of();
+
+  /** What says nothing of the kernel (linux: include/uapi/asm-generic/errno-base.h). */
+  private static final Map<Integer, String> UNTOLD =
+      Map.of(
+          1, "creating maps is not permitted (EPERM)",
+          11, "the kernel asks to try again later (EAGAIN)",
+          12, "there was no memory for it (ENOMEM)",
+          23, "too many files are open on this machine (ENFILE)",
+          24, "too many files are open in this process (EMFILE; ulimit -n)");
 
   private final KernelFacts kernel;
   private final Path bpfDirectory;
@@ -42,7 +59,7 @@ public final class KernelProbes {
   }
 
   private void rights() {
-    Capabilities own = Capabilities.parse(kernel.read("proc/self/status"));
+    Capabilities own = Capabilities.parse(kernel.readOwn("status"));
     boolean initial = kernel.inInitialUserNamespace();
     add(
         "rights",
@@ -74,8 +91,9 @@ public final class KernelProbes {
       return;
     }
     int errno = nativeProbe.tryRingBuffer();
-    if (errno == 1) {
-      unknown("kernel.ringbuf", title, "not tried: creating maps is not permitted (EPERM)");
+    String untold = UNTOLD.get(errno);
+    if (untold != null) {
+      unknown("kernel.ringbuf", title, "not tried: " + untold);
       return;
     }
     add(
@@ -105,8 +123,8 @@ public final class KernelProbes {
         "Kernel lockdown",
         !mode.equals("confidentiality"),
         mode.isEmpty() ? "no lockdown module" : "mode " + mode,
-        "Lockdown 'confidentiality' forbids BPF to read kernel memory; mode 'integrity' does not. It"
-            + " is a policy of the machine: ask whoever answers for it.",
+        "Lockdown 'confidentiality' forbids BPF to read kernel memory; mode 'integrity' does not."
+            + " It is a policy of the machine: ask whoever answers for it.",
         BOTH);
   }
 
@@ -186,7 +204,7 @@ public final class KernelProbes {
   private void memlock() {
     String limit =
         kernel
-            .read("proc/self/limits")
+            .readOwn("limits")
             .lines()
             .filter(line -> line.startsWith("Max locked memory"))
             .findFirst()
@@ -196,7 +214,7 @@ public final class KernelProbes {
     String shown = limit.isEmpty() ? "the limit is not readable" : "limited to " + limit + " bytes";
     if (limit.equals("unlimited")) {
       add("kernel.memlock", title, true, "no limit", "", NONE);
-    } else if (Capabilities.parse(kernel.read("proc/self/status")).mayRaiseLimits()) {
+    } else if (Capabilities.parse(kernel.readOwn("status")).mayRaiseLimits()) {
       add(
           "kernel.memlock",
           title,
@@ -222,25 +240,28 @@ public final class KernelProbes {
       unknown(
           "bpf.pins",
           title,
-          "/%s holds %s; wanted, if 'make load' has loaded a monitor"
-              .formatted(folder, pins.size() == 1 ? "one pin" : pins.size() + " pins"));
+          format(
+              "/%s holds %s; wanted, if 'make load' has loaded a monitor",
+              folder, pins.size() == 1 ? "one pin" : pins.size() + " pins"));
     }
   }
 
   private void objects() {
     for (MonitorVersion version : MonitorVersion.values()) {
-      Path file = bpfDirectory.resolve(version.objectFile());
-      Optional<Problem> problem = ObjectFile.problem(file);
-      boolean unsafe = problem.map(Problem::code).filter("object-unsafe"::equals).isPresent();
+      Path file = bpfDirectory.resolve(PathBytes.of(version.objectFile()));
+      boolean there = Files.isRegularFile(file) && Files.isReadable(file);
+      Optional<TrustedPath.Exposed> exposed =
+          there ? TrustedPath.ofSelf().exposed(file) : Optional.empty();
       add(
           "object." + version.label(),
           "BPF object of " + version,
-          problem.isEmpty(),
-          unsafe
-              ? "not loaded, for others could change it: " + problem.get().evidence()
-              : file + " " + presence(problem.isEmpty()),
-          unsafe
-              ? "chown root:root and chmod go-w the file and its folder, or build it again."
+          there && exposed.isEmpty(),
+          exposed
+              .map(it -> "not loaded, for others could change it: " + it)
+              .orElseGet(() -> file + " " + presence(there)),
+          exposed.isPresent()
+              ? "chown root:root and chmod go-w the file and every folder above it that is named"
+                  + " here, or keep it elsewhere."
               : "Build it: make -C bpf build-" + version.label(),
           Set.of(version));
     }
@@ -257,7 +278,7 @@ public final class KernelProbes {
       String evidence,
       String fix,
       Set<MonitorVersion> neededBy) {
-    Verdict verdict = supported ? Verdict.SUPPORTED : Verdict.UNSUPPORTED;
+    Verdict verdict = supported ? Verdict.YES : Verdict.NO;
     results.add(new ProbeResult(id, title, verdict, evidence, supported ? "" : fix, neededBy));
   }
 

@@ -2,6 +2,7 @@ package org.openedr.console.probe;
 
 import java.util.List;
 import java.util.Optional;
+import org.openedr.console.finding.Verdict;
 
 /** Chooses a monitor from what was probed. */
 public final class MonitorSelector {
@@ -17,7 +18,7 @@ public final class MonitorSelector {
     };
   }
 
-  /** The {@link FailureExplainer} code for what keeps the request from being met. */
+  /** The {@code failure.FailureExplainer} code for what keeps the request from being met. */
   public static String problemCode(MonitorRequest request, List<ProbeResult> probes) {
     MonitorVersion version = request == MonitorRequest.V1 ? MonitorVersion.V1 : MonitorVersion.V2;
     String id = obstacle(version, probes).map(ProbeResult::id).orElse("");
@@ -75,7 +76,7 @@ public final class MonitorSelector {
 
   private static Optional<ProbeResult> obstacle(MonitorVersion version, List<ProbeResult> probes) {
     return probes.stream()
-        .filter(probe -> probe.verdict() == Verdict.UNSUPPORTED)
+        .filter(probe -> probe.verdict() == Verdict.NO)
         .filter(probe -> probe.neededBy().contains(version))
         .findFirst();
   }

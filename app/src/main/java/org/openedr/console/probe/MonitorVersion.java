@@ -1,22 +1,18 @@
 package org.openedr.console.probe;
 
-/** The two generations of the process monitor. */
-public enum MonitorVersion {
-  /** Kprobes on system calls: deprecated, the fallback. */
-  V1("v1", "process_monitor.o"),
-  /** Sched tracepoints: recommended. */
-  V2("v2", "process_monitor_v2.o");
+import org.openedr.console.base.text.Labeled;
 
-  private final String label;
+/** The two generations of the process monitor. */
+public enum MonitorVersion implements Labeled {
+  /** Kprobes on system calls: deprecated, the fallback. */
+  V1("process_monitor.o"),
+  /** Sched tracepoints: recommended. */
+  V2("process_monitor_v2.o");
+
   private final String objectFile;
 
-  MonitorVersion(String label, String objectFile) {
-    this.label = label;
+  MonitorVersion(String objectFile) {
     this.objectFile = objectFile;
-  }
-
-  public String label() {
-    return label;
   }
 
   public String objectFile() {

@@ -1,4 +1,4 @@
-/** Feature probes and the failure explainer. */
+/** What this kernel and this machine can do, and which monitor fits. */
 @NullMarked
 package org.openedr.console.probe;
 

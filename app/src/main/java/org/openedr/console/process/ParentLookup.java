@@ -1,9 +1,8 @@
 package org.openedr.console.process;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.base.proc.CgroupPaths;
 import org.openedr.console.event.ProcessKey;
 
 /**
@@ -17,20 +16,18 @@ public interface ParentLookup {
   /** Null when it cannot be told. The start of the returned key is 0: only its tgid is known. */
   @Nullable ProcessKey parentOf(ProcessKey child);
 
-  /** Reads {@code PID/stat} below the given folder. */
+  /** Whether there is no such process any more; false when that cannot be told. */
+  default boolean isGone(ProcessKey key) {
+    return false;
+  }
+
+  /** All that can be told of one process; null when there is nothing. */
+  default @Nullable ProcfsProcess find(ProcessKey key) {
+    return null;
+  }
+
+  /** Reads the folders of processes below the given one. */
   static ParentLookup procfs(Path proc) {
-    return child -> {
-      try {
-        ProcfsStat stat =
-            ProcfsStat.parse(
-                Files.readAllBytes(proc.resolve(Integer.toString(child.tgid())).resolve("stat")));
-        if (stat == null || !ProcessKey.ofTicks(stat.tgid(), stat.startTicks()).equals(child)) {
-          return null;
-        }
-        return new ProcessKey(stat.ppid(), 0);
-      } catch (IOException e) {
-        return null;
-      }
-    };
+    return new ProcfsScanner(proc, CgroupPaths.none());
   }
 }

@@ -1,8 +1,8 @@
 package org.openedr.console.process;
 
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.base.text.KernelString;
 import org.openedr.console.event.ExitCode;
-import org.openedr.console.event.KernelString;
 import org.openedr.console.event.ProcessKey;
 
 /**
@@ -34,7 +34,7 @@ public record ProcessEntry(
     long startBootNs,
     @Nullable ProcessKey parent,
     @Nullable ProcessKey creator,
-    Origin origin,
+    ProcessOrigin origin,
     KernelString comm,
     KernelString exePath,
     KernelString filename,

@@ -1,9 +1,12 @@
 package org.openedr.console.process;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.base.text.KernelString;
 import org.openedr.console.event.ExitCode;
-import org.openedr.console.event.KernelString;
 import org.openedr.console.event.ProcessKey;
+import org.openedr.console.event.TaskContext;
 
 /**
  * A process in the {@link ProcessTree}, guarded by its lock. Children hang in a list of siblings,
@@ -14,12 +17,9 @@ final class ProcessNode {
   final long seenBootNs;
 
   long startBootNs;
-  Origin origin;
+  ProcessOrigin origin;
   KernelString comm = KernelString.EMPTY;
-  KernelString exePath = KernelString.EMPTY;
-  KernelString filename = KernelString.EMPTY;
-  KernelString args = KernelString.EMPTY;
-  boolean argsTruncated;
+  ProcessImage image = ProcessImage.UNKNOWN;
   int uid = -1;
   int gid = -1;
   long cgroupId;
@@ -45,7 +45,17 @@ final class ProcessNode {
   @Nullable ProcessNode changedBefore;
   @Nullable ProcessNode changedAfter;
 
-  ProcessNode(ProcessKey key, Origin origin, long seenBootNs) {
+  /** When procfs is asked for it, with the neighbours there. */
+  @Nullable LookQueue queue;
+
+  long queuedNs;
+  @Nullable ProcessNode before;
+  @Nullable ProcessNode after;
+
+  /** Procfs has not shown it yet, or not any more. */
+  boolean doubtful;
+
+  ProcessNode(ProcessKey key, ProcessOrigin origin, long seenBootNs) {
     this.key = key;
     this.origin = origin;
     this.seenBootNs = seenBootNs;
@@ -56,18 +66,24 @@ final class ProcessNode {
     return endBootNs == 0;
   }
 
-  boolean isAncestorOf(ProcessNode other) {
-    for (ProcessNode node = other; node != null; node = node.parent) {
-      if (node == this) {
-        return true;
-      }
+  void identify(TaskContext task) {
+    comm = task.comm();
+    uid = task.uid();
+    gid = task.gid();
+    cgroupId = task.cgroupId();
+  }
+
+  List<ProcessNode> childNodes() {
+    List<ProcessNode> list = new ArrayList<>(children);
+    for (ProcessNode child = firstChild; child != null; child = child.nextSibling) {
+      list.add(child);
     }
-    return false;
+    return list;
   }
 
   /** Hangs this node under another, or makes it a root. The caller has ruled out a cycle. */
   void hangUnder(@Nullable ProcessNode newParent) {
-    unhang();
+    detachFromParent();
     parent = newParent;
     if (newParent != null) {
       nextSibling = newParent.firstChild;
@@ -79,7 +95,7 @@ final class ProcessNode {
     }
   }
 
-  private void unhang() {
+  private void detachFromParent() {
     ProcessNode old = parent;
     if (old == null) {
       return;
@@ -98,14 +114,6 @@ final class ProcessNode {
     old.children--;
   }
 
-  /** A fork copies the image: until its first exec a child is what its parent was. */
-  void inheritImage(ProcessNode from) {
-    exePath = from.exePath;
-    filename = from.filename;
-    args = from.args;
-    argsTruncated = from.argsTruncated;
-  }
-
   ProcessEntry entry() {
     return new ProcessEntry(
         key,
@@ -114,10 +122,10 @@ final class ProcessNode {
         creator,
         origin,
         comm,
-        exePath,
-        filename,
-        args,
-        argsTruncated,
+        image.exePath,
+        image.filename,
+        image.args,
+        image.argsTruncated,
         uid,
         gid,
         cgroupId,

@@ -9,19 +9,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.base.proc.ClockTick;
 import org.openedr.console.event.ExecEvent;
 import org.openedr.console.event.ExitCode;
 import org.openedr.console.event.ExitEvent;
 import org.openedr.console.event.ForkEvent;
-import org.openedr.console.event.KernelString;
 import org.openedr.console.event.ProcessEvent;
 import org.openedr.console.event.ProcessKey;
 import org.openedr.console.event.TaskContext;
 
 /**
  * The forest of processes, alive and lately ended. Written by one thread; readers may be any: every
- * method takes the tree's lock for a short time.
+ * method takes the tree's lock for a short time, but {@link #alive()}, {@link #shed()}, {@link
+ * #markStale} and {@link #staleSinceBootNs()}: a status can be told while the writer is stuck.
  *
  * <p>Events may come late, twice, in any order, or never:
  *
@@ -29,32 +31,64 @@ import org.openedr.console.event.TaskContext;
  *   <li>identity is {@link ProcessKey}, so a reused pid is another process, and ends the one
  *       before;
  *   <li>an older exec does not replace a newer image, nothing resurrects an ended process;
- *   <li>what is only named as a parent is there as {@link Origin#INFERRED};
- *   <li>an edge that would close a cycle is not made.
+ *   <li>what is only named as a parent is there as {@link ProcessOrigin#INFERRED};
+ *   <li>an edge that would close a cycle is not made: a parent is never younger than its child;
+ *   <li>what only an event would end is looked up in procfs, now and then: see {@link LivingCheck}.
  * </ul>
  */
 public final class ProcessTree {
+  /** When nothing else is said: some 200 000 processes. */
+  private static final long DEFAULT_BYTES = 128L << 20;
+
+  /** A node, its keys and its entries in the maps, on a machine of 64 bits. */
+  private static final int NODE_BYTES = 400;
+
+  /** Of the processes there may be so many in a hundred of which nothing but a child is known. */
+  private static final int INFERRED_PERCENT = 12;
+
   private final Map<ProcessKey, ProcessNode> nodes = new HashMap<>();
   private final Map<Integer, ProcessNode> living = new HashMap<>();
   private final ArrayDeque<ProcessNode> ended = new ArrayDeque<>();
   private final ChangeLog changes = new ChangeLog();
+  private final Images images = new Images();
+  private final Ancestry ancestry = new Ancestry();
+  private final LookQueues looks = new LookQueues();
   private final int maxProcesses;
   private final int maxEnded;
+  private final int maxInferred;
+  private final long maxBytes;
   private final ParentLookup lookup;
+  private final Staleness staleness = new Staleness();
   private long keepExitedNs;
-  private long staleSinceBootNs;
+  private volatile int alive;
+  private volatile long shed;
+  private int inferred;
+
+  /** With a bound in bytes that is right for a console of its own. */
+  public ProcessTree(int maxProcesses, int maxEnded, long keepExitedNs, ParentLookup lookup) {
+    this(maxProcesses, maxEnded, DEFAULT_BYTES, keepExitedNs, lookup);
+  }
 
   /**
    * @param maxProcesses bound of memory: beyond it the ones that ended first go first; if all are
    *     alive, new ones are not taken in
    * @param maxEnded bound of the ended ones among them
+   * @param maxBytes bound of memory, by estimate: beyond it the ones that ended first go first; if
+   *     all are alive, the arguments of the oldest go, then new ones are not taken in
    * @param keepExitedNs how long ended processes stay
    */
-  public ProcessTree(int maxProcesses, int maxEnded, long keepExitedNs, ParentLookup lookup) {
+  public ProcessTree(
+      int maxProcesses, int maxEnded, long maxBytes, long keepExitedNs, ParentLookup lookup) {
     this.maxProcesses = maxProcesses;
     this.maxEnded = maxEnded;
+    this.maxInferred = Math.max(8, (int) (maxProcesses * (long) INFERRED_PERCENT / 100));
+    this.maxBytes = maxBytes;
     this.keepExitedNs = keepExitedNs;
     this.lookup = lookup;
+  }
+
+  ParentLookup lookup() {
+    return lookup;
   }
 
   public synchronized void keepExited(long ns) {
@@ -62,12 +96,12 @@ public final class ProcessTree {
   }
 
   public synchronized void apply(ProcessEvent event) {
-    ProcessNode node = obtain(event.key(), Origin.EVENT, event.timeBootNs());
+    ProcessNode node = obtain(event.key(), ProcessOrigin.EVENT, event.timeBootNs());
     if (node == null) {
       return;
     }
-    if (node.origin == Origin.INFERRED) {
-      node.origin = event instanceof ExitEvent ? Origin.INFERRED : Origin.EVENT;
+    if (!(event instanceof ExitEvent)) {
+      identified(node, ProcessOrigin.EVENT);
     }
     if (event.task().startBootNs() != 0) {
       node.startBootNs = event.task().startBootNs();
@@ -88,10 +122,10 @@ public final class ProcessTree {
     if (node.lastEventBootNs != 0) {
       return; // late: all else that a fork can tell is known better by now
     }
-    identify(node, task);
-    adopt(node, task);
-    if (node.parent != null && node.exePath.isEmpty()) {
-      node.inheritImage(node.parent);
+    node.identify(task);
+    attachToParent(node, task.parent(), task.timeBootNs());
+    if (node.parent != null && node.image.exePath.isEmpty()) {
+      images.show(node, node.parent.image); // until its first exec it is what its parent was
     }
   }
 
@@ -100,49 +134,41 @@ public final class ProcessTree {
       return;
     }
     node.lastExecBootNs = exec.timeBootNs();
-    node.filename = exec.filename();
-    node.exePath = exec.exePath();
-    node.args = exec.args();
-    node.argsTruncated = exec.argsTruncated();
+    show(
+        node, new ProcessImage(exec.exePath(), exec.filename(), exec.args(), exec.argsTruncated()));
     if (exec.timeBootNs() >= node.lastEventBootNs) {
-      identify(node, exec.task());
-      adopt(node, exec.task());
+      node.identify(exec.task());
+      attachToParent(node, exec.task().parent(), exec.timeBootNs());
     }
   }
 
   private void applyExit(ProcessNode node, ExitEvent exit) {
-    identify(node, exit.task());
+    node.identify(exit.task());
     if (node.alive()) {
-      adopt(node, exit.task());
+      attachToParent(node, exit.task().parent(), exit.timeBootNs());
     }
     end(node, exit.timeBootNs(), exit.code());
   }
 
-  private static void identify(ProcessNode node, TaskContext task) {
-    node.comm = task.comm();
-    node.uid = task.uid();
-    node.gid = task.gid();
-    node.cgroupId = task.cgroupId();
-  }
-
   /** The node of a key, made when it is new; null when there is no room. */
-  private @Nullable ProcessNode obtain(ProcessKey key, Origin origin, long nowBootNs) {
+  private @Nullable ProcessNode obtain(ProcessKey key, ProcessOrigin origin, long nowBootNs) {
     ProcessNode known = nodes.get(key);
     if (known != null) {
       return known;
     }
-    while (nodes.size() >= maxProcesses && !ended.isEmpty()) {
-      remove(ended.removeFirst());
-    }
-    if (nodes.size() >= maxProcesses) {
+    if (!hasRoom()) {
+      shed++;
       return null;
     }
     ProcessNode node = new ProcessNode(key, origin, nowBootNs);
     nodes.put(key, node);
+    inferred += origin == ProcessOrigin.INFERRED ? 1 : 0;
+    looks.added(node);
     changes.changed(node);
     ProcessNode holder = living.get(key.tgid());
     if (holder == null || holder.key.startBootNs() < key.startBootNs()) {
       living.put(key.tgid(), node);
+      alive = living.size();
       if (holder != null) {
         endUnseen(holder, nowBootNs);
       }
@@ -152,18 +178,55 @@ public final class ProcessTree {
     return node;
   }
 
-  /** Hangs the node under the parent that the event names. */
-  private void adopt(ProcessNode node, TaskContext task) {
-    hang(node, task.parent(), task.timeBootNs());
+  /** Makes room for one node more. */
+  private boolean hasRoom() {
+    while (nodes.size() >= maxProcesses && !ended.isEmpty()) {
+      shed++;
+      remove(ended.removeFirst());
+    }
+    return nodes.size() < maxProcesses && fits(NODE_BYTES);
   }
 
-  private void hang(ProcessNode node, ProcessKey parentKey, long nowBootNs) {
+  /** Gives up what is oldest until so many bytes more are within the bound. */
+  private boolean fits(int more) {
+    while (bytes() + more > maxBytes && !ended.isEmpty()) {
+      shed++;
+      remove(ended.removeFirst());
+    }
+    while (bytes() + more > maxBytes && images.cutOldest()) {
+      shed++;
+    }
+    return bytes() + more <= maxBytes;
+  }
+
+  /** Keeps the bound, at worst without the image. */
+  private void show(ProcessNode node, ProcessImage image) {
+    images.show(node, image);
+    if (!fits(0)) {
+      shed++;
+      images.show(node, ProcessImage.UNKNOWN);
+    }
+  }
+
+  /** What all takes, by estimate. */
+  synchronized long bytes() {
+    return (long) nodes.size() * NODE_BYTES + images.bytes();
+  }
+
+  private void identified(ProcessNode node, ProcessOrigin origin) {
+    if (node.origin == ProcessOrigin.INFERRED) {
+      node.origin = origin;
+      inferred--;
+    }
+  }
+
+  private void attachToParent(ProcessNode node, ProcessKey parentKey, long nowBootNs) {
     ProcessNode parent = parentNode(parentKey, nowBootNs);
     if (parent == node.parent
         || parent == null
         || node.removed
         || parent.removed
-        || node.isAncestorOf(parent)) {
+        || !ancestry.allows(node, parent)) {
       return;
     }
     ProcessNode before = node.parent;
@@ -175,6 +238,11 @@ public final class ProcessTree {
     changes.changed(node);
   }
 
+  /** What it took to find out who is above whom. */
+  synchronized Ancestry ancestry() {
+    return ancestry;
+  }
+
   private @Nullable ProcessNode parentNode(ProcessKey key, long nowBootNs) {
     if (key.tgid() == 0) {
       return null; // the idle task: the kernel itself
@@ -182,7 +250,11 @@ public final class ProcessTree {
     if (key.startBootNs() == 0) {
       return living.get(key.tgid());
     }
-    return obtain(key, Origin.INFERRED, nowBootNs);
+    if (inferred >= maxInferred && !nodes.containsKey(key)) {
+      shed++;
+      return null;
+    }
+    return obtain(key, ProcessOrigin.INFERRED, nowBootNs);
   }
 
   private void end(ProcessNode node, long endBootNs, ExitCode exit) {
@@ -206,32 +278,27 @@ public final class ProcessTree {
 
   private void retire(ProcessNode node) {
     living.remove(node.key.tgid(), node);
+    alive = living.size();
+    LookQueue.leave(node);
     ended.addLast(node);
     if (ended.size() > maxEnded) {
       remove(ended.removeFirst());
     }
-    for (ProcessNode child : childNodes(node)) {
-      if (child.alive()) {
-        ProcessKey heir = lookup.parentOf(child.key);
-        if (heir != null) {
-          hang(child, heir, node.endBootNs);
-        }
+    for (ProcessNode child : looks.heirless(node)) {
+      ProcessKey heir = lookup.parentOf(child.key);
+      if (heir != null) {
+        attachToParent(child, heir, node.endBootNs);
       }
     }
   }
 
-  private static List<ProcessNode> childNodes(ProcessNode node) {
-    List<ProcessNode> list = new ArrayList<>(node.children);
-    for (ProcessNode child = node.firstChild; child != null; child = child.nextSibling) {
-      list.add(child);
-    }
-    return list;
-  }
-
   private void remove(ProcessNode node) {
-    for (ProcessNode child : childNodes(node)) {
+    for (ProcessNode child : node.childNodes()) {
       child.hangUnder(null);
       changes.changed(child);
+      if (child.alive()) {
+        looks.orphaned(child);
+      }
     }
     ProcessNode parent = node.parent;
     node.hangUnder(null);
@@ -239,6 +306,8 @@ public final class ProcessTree {
       changes.changed(parent);
     }
     nodes.remove(node.key);
+    inferred -= node.origin == ProcessOrigin.INFERRED ? 1 : 0;
+    images.show(node, ProcessImage.UNKNOWN);
     changes.removed(node);
   }
 
@@ -252,7 +321,7 @@ public final class ProcessTree {
   /** Takes in what was found in procfs at the start. */
   public synchronized void seed(List<ProcfsProcess> found, long scanBootNs) {
     for (ProcfsProcess process : found) {
-      ProcessNode node = obtain(process.key(), Origin.PROCFS, scanBootNs);
+      ProcessNode node = obtain(process.key(), ProcessOrigin.PROCFS, scanBootNs);
       if (node != null && node.alive()) {
         update(node, process, scanBootNs);
       }
@@ -260,15 +329,14 @@ public final class ProcessTree {
     for (ProcfsProcess process : found) {
       ProcessNode node = nodes.get(process.key());
       if (node != null && node.alive() && node.lastEventBootNs < scanBootNs) {
-        hang(node, process.parent(), scanBootNs);
+        attachToParent(node, process.parent(), scanBootNs);
       }
     }
   }
 
   private void update(ProcessNode node, ProcfsProcess process, long scanBootNs) {
-    if (node.origin == Origin.INFERRED) {
-      node.origin = Origin.PROCFS;
-    }
+    identified(node, ProcessOrigin.PROCFS);
+    node.doubtful = false;
     if (node.lastEventBootNs >= scanBootNs) {
       return;
     }
@@ -276,14 +344,9 @@ public final class ProcessTree {
     node.uid = process.uid();
     node.gid = process.gid();
     node.cgroupId = process.cgroupId();
-    boolean otherImage = !node.exePath.equals(process.exePath());
-    if (otherImage || !process.args().isEmpty()) {
-      node.args = process.args();
-      node.argsTruncated = process.argsTruncated();
-    }
-    if (otherImage) {
-      node.exePath = process.exePath();
-      node.filename = KernelString.EMPTY;
+    ProcessImage image = node.image.asFound(process);
+    if (image != node.image) {
+      show(node, image);
     }
     changes.changed(node);
   }
@@ -295,6 +358,7 @@ public final class ProcessTree {
    * @param found empty when procfs could not be read: then nothing is ended
    */
   public synchronized void reconcile(List<ProcfsProcess> found, long scanBootNs) {
+    int marks = staleness.marks();
     seed(found, scanBootNs);
     if (found.isEmpty()) {
       return;
@@ -302,28 +366,85 @@ public final class ProcessTree {
     Set<ProcessKey> present = new HashSet<>();
     found.forEach(process -> present.add(process.key()));
     for (ProcessNode node : List.copyOf(living.values())) {
-      boolean scanned = node.key.startBootNs() + ProcessKey.TICK_NS < scanBootNs;
+      boolean scanned = node.key.startBootNs() + ClockTick.NS < scanBootNs;
       if (scanned && !present.contains(node.key)) {
         endUnseen(node, scanBootNs);
       }
     }
-    staleSinceBootNs = 0;
+    staleness.clear(marks);
   }
 
-  /** Events are missing since then; {@link #reconcile} takes it back. */
-  public synchronized void markStale(long sinceBootNs) {
-    if (staleSinceBootNs == 0) {
-      staleSinceBootNs = sinceBootNs;
+  /** Events are missing since then; {@link #reconcile} takes it back. Does not wait. */
+  public void markStale(long sinceBootNs) {
+    staleness.mark(sinceBootNs);
+  }
+
+  /** 0 when not stale. Does not wait. */
+  public long staleSinceBootNs() {
+    return staleness.sinceBootNs();
+  }
+
+  /**
+   * What was left out or given up because of the bounds of memory: ended processes that left before
+   * their time, arguments that were cut, processes, parents and images that were not taken in. What
+   * leaves because too many have ended is not among them. Does not wait.
+   */
+  public long shed() {
+    return shed + ancestry.refused();
+  }
+
+  /** Living processes that are known. Does not wait. */
+  public int alive() {
+    return alive;
+  }
+
+  /**
+   * Whom procfs is to be asked for next: those in doubt, then the others in turn.
+   *
+   * @param nowNs on the clock of {@link System#nanoTime}
+   * @param beforeNs the others are wanted that were asked for, or heard of, before that time
+   */
+  synchronized List<ProcessKey> due(long nowNs, long beforeNs, int limit) {
+    return looks.due(nowNs, beforeNs, limit).stream().map(node -> node.key).toList();
+  }
+
+  /** Procfs names that parent of a living process. */
+  synchronized void seen(ProcessKey key, ProcessKey parent, long nowBootNs) {
+    ProcessNode node = nodes.get(key);
+    if (node != null && node.alive()) {
+      node.doubtful = false;
+      attachToParent(node, parent, nowBootNs);
     }
   }
 
-  /** 0 when not stale. */
-  public synchronized long staleSinceBootNs() {
-    return staleSinceBootNs;
+  /** Whether nothing but its key and a child is known of it. */
+  synchronized boolean isInferred(ProcessKey key) {
+    ProcessNode node = nodes.get(key);
+    return node != null && node.origin == ProcessOrigin.INFERRED;
   }
 
-  public synchronized int alive() {
-    return living.size();
+  /** Procfs does not show it any more; at the second time in a row it has ended. */
+  synchronized void missed(ProcessKey key, long nowBootNs) {
+    ProcessNode node = nodes.get(key);
+    if (node == null || !node.alive()) {
+      return;
+    }
+    if (node.doubtful) {
+      endUnseen(node, nowBootNs);
+    } else {
+      looks.doubt(node);
+    }
+  }
+
+  /**
+   * Adds to a family whom this tree knows to descend from a member, of the processes that have
+   * changed since a version and of all below them.
+   *
+   * @return the version to pass next time; 0 looks at all
+   */
+  public synchronized long follow(long sinceVersion, Family family) {
+    Family.grow(changes, sinceVersion, family);
+    return changes.version();
   }
 
   public synchronized int size() {
@@ -331,14 +452,17 @@ public final class ProcessTree {
   }
 
   public synchronized TreeDelta delta(long sinceVersion) {
-    boolean reset = !changes.reaches(sinceVersion);
-    return new TreeDelta(
-        Math.max(changes.version(), 1),
-        reset,
-        changes.changedSince(reset ? 0 : sinceVersion),
-        reset ? List.of() : changes.removedSince(sinceVersion),
-        living.size(),
-        staleSinceBootNs);
+    return changes.delta(sinceVersion, living.size(), staleness.sinceBootNs());
+  }
+
+  /**
+   * A part of what changed since a cursor, the oldest changes first.
+   *
+   * @param room asked for each changed process in turn; false ends the part before it, unless it is
+   *     the first. Must be quick: the tree is locked.
+   */
+  public synchronized TreePage page(TreeCursor from, Predicate<ProcessEntry> room) {
+    return changes.page(from, room, living.size(), staleness.sinceBootNs());
   }
 
   public synchronized Optional<ProcessEntry> get(ProcessKey key) {
@@ -354,7 +478,8 @@ public final class ProcessTree {
   public synchronized List<ProcessEntry> ancestors(ProcessKey key) {
     List<ProcessEntry> list = new ArrayList<>();
     ProcessNode node = nodes.get(key);
-    for (node = node == null ? null : node.parent; node != null; node = node.parent) {
+    while (node != null && node.parent != null) {
+      node = node.parent;
       list.add(node.entry());
     }
     return list.reversed();
@@ -365,7 +490,7 @@ public final class ProcessTree {
     ProcessNode node = nodes.get(key);
     return node == null
         ? List.of()
-        : childNodes(node).stream()
+        : node.childNodes().stream()
             .map(ProcessNode::entry)
             .sorted(Comparator.comparing(ProcessEntry::key))
             .toList();

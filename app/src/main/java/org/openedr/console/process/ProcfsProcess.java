@@ -1,6 +1,6 @@
 package org.openedr.console.process;
 
-import org.openedr.console.event.KernelString;
+import org.openedr.console.base.text.KernelString;
 import org.openedr.console.event.ProcessKey;
 
 /**

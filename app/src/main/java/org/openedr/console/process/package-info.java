@@ -1,4 +1,4 @@
-/** The model of the machine's processes. Plain JDK; knows event. */
+/** The process tree, and the scan of {@code /proc} that it begins with. */
 @NullMarked
 package org.openedr.console.process;
 

@@ -2,13 +2,18 @@ package org.openedr.console.remote;
 
 import java.io.IOException;
 import org.openedr.console.engine.EngineOrigin;
+import org.openedr.console.remote.wire.Codec;
+import org.openedr.console.remote.wire.Codecs;
+import org.openedr.console.remote.wire.WireException;
+import org.openedr.console.remote.wire.WireReader;
+import org.openedr.console.remote.wire.WireWriter;
 
 /**
  * The first message of each side. Its layout is the same in all versions, so that two that do not
  * understand each other can at least say so: a magic number, the version of the protocol, and
  * texts.
  */
-final class Handshake {
+public final class Handshake {
   /** "OEDR". */
   private static final long MAGIC = 0x4f454452;
 
@@ -27,16 +32,16 @@ final class Handshake {
    *
    * @param version of the program
    */
-  record Hello(String version, String schema) {}
+  public record Hello(String version, String schema) {}
 
   /**
    * From the engine.
    *
    * @param refusal why there will be no answers; empty: welcome
    */
-  record Welcome(String refusal, EngineOrigin origin, String schema) {}
+  public record Welcome(String refusal, EngineOrigin origin, String schema) {}
 
-  static void write(WireWriter out, Hello hello) throws IOException {
+  public static void write(WireWriter out, Hello hello) throws IOException {
     begin(out);
     HELLO.write(out, hello);
     out.end();
@@ -55,7 +60,7 @@ final class Handshake {
     return hello;
   }
 
-  static Welcome readWelcome(WireReader in) throws IOException {
+  public static Welcome readWelcome(WireReader in) throws IOException {
     begin(in, "engine");
     Welcome welcome = WELCOME.read(in);
     in.end();

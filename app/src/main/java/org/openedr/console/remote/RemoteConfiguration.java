@@ -19,27 +19,25 @@ final class RemoteConfiguration implements Configuration {
   /** Windows and pages have one each; a preview is of the size of the file. */
   private static final int KEPT = 8;
 
-  private final Link link;
+  private final ClientConnection link;
   private final Map<ConfigChange, Map<String, String>> previews = new LinkedHashMap<>();
 
-  RemoteConfiguration(Link link) {
+  RemoteConfiguration(ClientConnection link) {
     this.link = link;
   }
 
   @Override
   public ConfigView view() {
-    return Asking.of(
-        link, Verbs.CONFIG_VIEW, new Ask.Nothing(), why -> new ConfigView("", "", NOTHING, why));
+    return link.call(Verbs.CONFIG_VIEW, why -> new ConfigView("", "", NOTHING, why));
   }
 
   @Override
   public ConfigChange preview(Map<String, String> values) {
     Map<String, String> kept = Map.copyOf(values);
     ConfigChange change =
-        Asking.of(
-            link,
+        link.call(
             Verbs.CONFIG_PREVIEW,
-            new Ask.Values(kept),
+            new Request.Values(kept),
             why -> new ConfigChange("", "", "", NOTHING, why));
     keep(change, kept);
     return change;
@@ -59,8 +57,8 @@ final class RemoteConfiguration implements Configuration {
 
   @Override
   public ConfigSaved save(ConfigChange change) {
-    Ask.Save save =
-        new Ask.Save(values(change), Verbs.hash(change.before()), Verbs.hash(change.after()));
-    return Asking.of(link, Verbs.CONFIG_SAVE, save, why -> new ConfigSaved(false, why));
+    Request.Save save =
+        new Request.Save(values(change), Verbs.hash(change.before()), Verbs.hash(change.after()));
+    return link.call(Verbs.CONFIG_SAVE, save, why -> new ConfigSaved(false, why));
   }
 }

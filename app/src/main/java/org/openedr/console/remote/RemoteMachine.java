@@ -1,38 +1,28 @@
 package org.openedr.console.remote;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import org.openedr.console.engine.Machine;
-import org.openedr.console.engine.NoMachine;
+import org.openedr.console.failure.Problem;
 import org.openedr.console.health.HealthReport;
 import org.openedr.console.health.HealthThresholds;
 import org.openedr.console.inventory.Inventory;
-import org.openedr.console.inventory.MapPage;
-import org.openedr.console.inventory.MapQuery;
 import org.openedr.console.inventory.Removal;
 import org.openedr.console.inventory.RemovalResult;
-import org.openedr.console.probe.Problem;
-import org.openedr.console.statistics.SeriesData;
-import org.openedr.console.statistics.SeriesInfo;
-import org.openedr.console.statistics.SeriesQuery;
-import org.openedr.console.statistics.StatisticsWatch;
+import org.openedr.console.machine.Machine;
+import org.openedr.console.machine.UnavailableMachine;
+import org.openedr.console.map.MapPage;
+import org.openedr.console.map.MapQuery;
+import org.openedr.console.statistics.StatisticsSubscription;
 import org.openedr.console.statistics.TrackedField;
+import org.openedr.console.statistics.series.SeriesData;
+import org.openedr.console.statistics.series.SeriesInfo;
+import org.openedr.console.statistics.series.SeriesQuery;
 
 /** The machine as the engine in the other process sees it. */
-final class RemoteMachine implements Machine {
-  private static final Machine NONE = new NoMachine();
-
-  private final Link link;
-  private final String name;
-  private final StatusMirror mirror;
-  private final Runnable disconnect;
-
-  RemoteMachine(Link link, String name, StatusMirror mirror, Runnable disconnect) {
-    this.link = link;
-    this.name = name;
-    this.mirror = mirror;
-    this.disconnect = disconnect;
-  }
+record RemoteMachine(ClientConnection link, String name, StatusMirror mirror, Runnable disconnect)
+    implements Machine {
+  private static final Machine NONE = new UnavailableMachine();
 
   private Problem problem(String why) {
     return new Problem("engine-lost", name, why);
@@ -40,14 +30,12 @@ final class RemoteMachine implements Machine {
 
   @Override
   public Inventory inventory() {
-    return Asking.of(
-        link, Verbs.INVENTORY, new Ask.Nothing(), why -> Inventory.failed(problem(why)));
+    return link.call(Verbs.INVENTORY, why -> Inventory.failed(problem(why)));
   }
 
   @Override
   public MapPage entries(MapQuery query) {
-    return Asking.of(
-        link,
+    return link.call(
         Verbs.ENTRIES,
         query,
         why -> new MapPage(query.mapId(), List.of(), "", 0, null, "raw", List.of(), problem(why)));
@@ -55,37 +43,44 @@ final class RemoteMachine implements Machine {
 
   @Override
   public Removal previewRemoval(int programId) {
-    return Asking.of(
-        link,
+    return link.call(
         Verbs.PREVIEW_REMOVAL,
-        new Ask.Program(programId),
+        new Request.Program(programId),
         why -> new Removal(programId, false, why, List.of(), List.of()));
   }
 
   @Override
   public RemovalResult remove(Removal preview) {
-    return Asking.of(
-        link,
+    return link.call(
         Verbs.REMOVE,
-        new Ask.Remove(preview),
+        new Request.Remove(preview),
         why -> new RemovalResult(List.of(), List.of(), List.of(why)));
   }
 
   @Override
   public List<SeriesInfo> series() {
-    return link.ask(Verbs.SERIES, new Ask.Nothing(), new Answer.AllSeries(List.of())).series();
+    return link.ask(Verbs.SERIES, new Request.Nothing(), new Response.AllSeries(List.of()))
+        .series();
   }
 
   @Override
   public List<SeriesData> data(SeriesQuery query) {
-    return link.ask(Verbs.DATA, query, new Answer.AllData(List.of())).data();
+    int atOnce = RequestHandlers.seriesAtOnce(query.buckets());
+    List<SeriesData> all = new ArrayList<>();
+    for (int from = 0; from < query.ids().size(); from += atOnce) {
+      List<String> ids = query.ids().subList(from, Math.min(query.ids().size(), from + atOnce));
+      SeriesQuery part =
+          new SeriesQuery(ids, query.fromBootNs(), query.toBootNs(), query.buckets());
+      all.addAll(link.ask(Verbs.DATA, part, new Response.AllData(List.of())).data());
+    }
+    return all;
   }
 
   @Override
-  public StatisticsWatch watch(Duration interval) {
-    Answer.Watch opened =
-        Asking.of(link, Verbs.WATCH, new Ask.Time(interval), why -> new Answer.Watch(0, why));
-    return new RemoteWatch(link, mirror, opened);
+  public StatisticsSubscription watch(Duration interval) {
+    Response.Watch opened =
+        link.call(Verbs.WATCH, new Request.Time(interval), why -> new Response.Watch(0, why));
+    return new RemoteSubscription(link, mirror, opened);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.openedr.console.remote;
 
 import java.util.List;
+import org.openedr.console.engine.NoAnswerException;
 import org.openedr.console.security.AppliedFix;
 import org.openedr.console.security.FixResult;
 import org.openedr.console.security.Security;
@@ -8,34 +9,32 @@ import org.openedr.console.security.SecurityFix;
 import org.openedr.console.security.SecurityReport;
 
 /** The files of the agent as judged by the other process. */
-record RemoteSecurity(Link link) implements Security {
+record RemoteSecurity(ClientConnection link) implements Security {
   @Override
   public SecurityReport audit() {
-    return Asking.of(
-        link, Verbs.AUDIT, new Ask.Nothing(), why -> new SecurityReport(List.of(), 0, why));
+    return link.call(Verbs.AUDIT, why -> new SecurityReport(List.of(), 0, why));
   }
 
   @Override
   public SecurityFix preview(String findingKey) {
-    return Asking.of(
-        link,
+    return link.call(
         Verbs.PREVIEW_FIX,
-        new Ask.Finding(findingKey),
+        new Request.Finding(findingKey),
         why -> new SecurityFix(findingKey, false, why, List.of()));
   }
 
   @Override
   public FixResult fix(SecurityFix preview) {
-    return Asking.of(link, Verbs.FIX, new Ask.Fix(preview), why -> new FixResult("", false, why));
+    return link.call(Verbs.FIX, new Request.Fix(preview), why -> new FixResult("", false, why));
   }
 
   @Override
-  public List<AppliedFix> fixes() {
-    return link.ask(Verbs.FIXES, new Ask.Nothing(), new Answer.Fixes(List.of())).fixes();
+  public List<AppliedFix> fixes() throws NoAnswerException {
+    return link.need(Verbs.FIXES, new Request.Nothing()).fixes();
   }
 
   @Override
   public FixResult undo(String id) {
-    return Asking.of(link, Verbs.UNDO, new Ask.Undo(id), why -> new FixResult("", false, why));
+    return link.call(Verbs.UNDO, new Request.Undo(id), why -> new FixResult("", false, why));
   }
 }

@@ -2,9 +2,9 @@ package org.openedr.console.remote;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.openedr.console.engine.Machine;
-import org.openedr.console.statistics.SeriesInfo;
+import org.openedr.console.machine.Machine;
 import org.openedr.console.statistics.TrackedField;
+import org.openedr.console.statistics.series.SeriesInfo;
 
 /** Fields that heads have added: one is given up when the last of its heads has. Any thread. */
 final class SharedFields {

@@ -12,9 +12,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.base.file.TrustedPath;
+import org.openedr.console.remote.wire.QuietClose;
 
 /** The file of a listening socket, in a folder that nobody else may change. */
 final class SocketFile {
@@ -25,9 +27,9 @@ final class SocketFile {
    *
    * @throws IOException one sentence: what is in the way, and what to do
    */
-  static ServerSocketChannel bind(Path socket, Peers peers) throws IOException {
+  static ServerSocketChannel bind(Path socket, PeerRights peers) throws IOException {
     Path file = socket.toAbsolutePath();
-    checkFolder(file.getParent(), peers);
+    checkFolder(file.getParent());
     removeStale(file);
     ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     try {
@@ -36,27 +38,25 @@ final class SocketFile {
       protect(file, peers.group());
       return server;
     } catch (IOException | RuntimeException e) {
-      Channels.close(server);
+      QuietClose.close(server);
       throw e;
     }
   }
 
-  private static void checkFolder(@Nullable Path folder, Peers peers) throws IOException {
+  private static void checkFolder(@Nullable Path folder) throws IOException {
     if (folder == null) {
       throw new IOException("a socket needs a folder");
     }
-    PosixFileAttributes found =
-        Files.readAttributes(folder, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    if (!found.isDirectory() || !peers.isTrusted(found.owner())) {
-      throw new IOException(
-          folder + " must be a folder of root; it is " + found.owner().getName() + "'s");
+    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      throw new IOException(folder + " must be a folder of root");
     }
-    if (found.permissions().contains(PosixFilePermission.GROUP_WRITE)
-        || found.permissions().contains(PosixFilePermission.OTHERS_WRITE)) {
+    Optional<TrustedPath.Exposed> exposed = TrustedPath.ofSelf().exposed(folder);
+    if (exposed.isPresent()) {
       throw new IOException(
-          folder
-              + " may be written by others, who could exchange the socket: chmod go-w "
-              + folder);
+          "others may change "
+              + exposed.get()
+              + ", and so exchange the socket: it must be root's, chmod go-w "
+              + exposed.get().path());
     }
   }
 

@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.base.work.Worker;
+import org.openedr.console.base.work.WorkerTrouble;
 import org.openedr.console.engine.EngineState;
 import org.openedr.console.engine.EngineStatus;
+import org.openedr.console.failure.Problem;
 import org.openedr.console.health.HealthReport;
-import org.openedr.console.probe.Problem;
 
 /**
  * What a window asks for ten times a second, on the thread that paints: kept here, and asked for
@@ -19,11 +21,10 @@ final class StatusMirror implements AutoCloseable {
   /** Nobody looks when nobody has for so long. */
   private static final long LOOKED_AT_NS = 2_000_000_000L;
 
-  private final Link link;
+  private final ClientConnection link;
   private final String name;
-  private final List<RemoteWatch> watches = new CopyOnWriteArrayList<>();
-  private final Thread thread =
-      Thread.ofPlatform().name("remote-status").daemon(true).unstarted(this::run);
+  private final List<RemoteSubscription> watches = new CopyOnWriteArrayList<>();
+  private final Worker worker = Worker.repeating("remote-status", this::round);
   private volatile EngineStatus status;
   private volatile HealthReport health = HealthReport.NONE;
   private volatile long statusAskedNs;
@@ -33,13 +34,13 @@ final class StatusMirror implements AutoCloseable {
   /**
    * @param first the status at the beginning
    */
-  StatusMirror(Link link, String name, EngineStatus first) {
+  StatusMirror(ClientConnection link, String name, EngineStatus first) {
     this.link = link;
     this.name = name;
     this.status = first;
     this.statusAskedNs = System.nanoTime();
     this.healthAskedNs = statusAskedNs - LOOKED_AT_NS;
-    thread.start();
+    worker.start();
   }
 
   EngineStatus status() {
@@ -47,14 +48,16 @@ final class StatusMirror implements AutoCloseable {
     boolean idle = now - statusAskedNs > LOOKED_AT_NS;
     statusAskedNs = now;
     if (idle) {
-      LockSupport.unpark(thread);
+      worker.wake();
     }
     String lost = link.lost();
     EngineStatus latest = status;
-    if (lost == null || closed) {
-      return closed ? ended(latest, null) : latest;
+    if (lost == null && !closed) {
+      List<WorkerTrouble> troubles = link.missing().among(latest.troubles());
+      return told(latest, latest.state(), troubles, latest.problem());
     }
-    return ended(latest, new Problem("engine-lost", name, lost));
+    Problem problem = closed || lost == null ? null : new Problem("engine-lost", name, lost);
+    return told(latest, EngineState.CLOSED, latest.troubles(), problem);
   }
 
   /** Not looked at yet, at first. */
@@ -63,40 +66,46 @@ final class StatusMirror implements AutoCloseable {
     boolean idle = now - healthAskedNs > LOOKED_AT_NS;
     healthAskedNs = now;
     if (idle) {
-      LockSupport.unpark(thread);
+      worker.wake();
     }
     return link.lost() == null ? health : HealthReport.NONE;
   }
 
-  void add(RemoteWatch watch) {
+  void add(RemoteSubscription watch) {
     watches.add(watch);
   }
 
-  void remove(RemoteWatch watch) {
+  void remove(RemoteSubscription watch) {
     watches.remove(watch);
   }
 
-  private void run() {
-    while (!closed && link.lost() == null) {
-      long now = System.nanoTime();
-      if (now - statusAskedNs < LOOKED_AT_NS) {
-        refresh();
-      }
-      if (now - healthAskedNs < LOOKED_AT_NS) {
-        health = link.ask(Verbs.HEALTH, new Ask.Nothing(), health);
-      }
-      watches.forEach(RemoteWatch::refresh);
-      LockSupport.parkNanos(PERIOD_NS);
+  private void round() {
+    if (link.lost() != null) {
+      worker.end();
+      return;
     }
+    long now = System.nanoTime();
+    if (now - statusAskedNs < LOOKED_AT_NS) {
+      refresh();
+    }
+    if (now - healthAskedNs < LOOKED_AT_NS) {
+      health = link.ask(Verbs.HEALTH, new Request.Nothing(), health);
+    }
+    watches.forEach(RemoteSubscription::refresh);
+    LockSupport.parkNanos(PERIOD_NS);
   }
 
   private void refresh() {
-    status = link.ask(Verbs.STATUS, new Ask.Nothing(), status);
+    status = link.ask(Verbs.STATUS, new Request.Nothing(), status);
   }
 
-  private static EngineStatus ended(EngineStatus last, @Nullable Problem problem) {
+  private static EngineStatus told(
+      EngineStatus last,
+      EngineState state,
+      List<WorkerTrouble> troubles,
+      @Nullable Problem problem) {
     return new EngineStatus(
-        EngineState.CLOSED,
+        state,
         last.monitor(),
         last.ledger(),
         last.incompleteSinceBootNs(),
@@ -110,19 +119,15 @@ final class StatusMirror implements AutoCloseable {
         last.ownCost(),
         last.clock(),
         last.restraint(),
+        troubles,
         problem);
   }
 
   /** Takes the status a last time: a head shows the ledger after it has closed its engine. */
   @Override
   public void close() {
-    status = link.askBriefly(Verbs.STATUS, new Ask.Nothing(), status);
+    status = link.askBriefly(Verbs.STATUS, new Request.Nothing(), status);
     closed = true;
-    LockSupport.unpark(thread);
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    worker.close();
   }
 }

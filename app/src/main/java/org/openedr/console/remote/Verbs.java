@@ -1,12 +1,10 @@
 package org.openedr.console.remote;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
+import org.openedr.console.base.file.Sha256;
+import org.openedr.console.comparison.ComparisonView;
 import org.openedr.console.config.ConfigChange;
 import org.openedr.console.config.ConfigSaved;
 import org.openedr.console.config.ConfigView;
@@ -15,178 +13,199 @@ import org.openedr.console.health.HealthReport;
 import org.openedr.console.health.HealthThresholds;
 import org.openedr.console.history.EventPage;
 import org.openedr.console.history.EventQuery;
+import org.openedr.console.history.LoggedEvent;
 import org.openedr.console.inventory.Inventory;
-import org.openedr.console.inventory.MapPage;
-import org.openedr.console.inventory.MapQuery;
 import org.openedr.console.inventory.Removal;
 import org.openedr.console.inventory.RemovalResult;
+import org.openedr.console.maintenance.MaintenancePreview;
+import org.openedr.console.maintenance.MaintenanceResult;
+import org.openedr.console.map.MapPage;
+import org.openedr.console.map.MapQuery;
 import org.openedr.console.migration.BackupCheck;
-import org.openedr.console.migration.Done;
-import org.openedr.console.migration.Finding;
+import org.openedr.console.migration.CheckFinding;
 import org.openedr.console.migration.FindingFix;
-import org.openedr.console.migration.FixDone;
-import org.openedr.console.migration.Maintenance;
-import org.openedr.console.migration.MaintenanceDone;
 import org.openedr.console.migration.MigrationView;
 import org.openedr.console.migration.PlanView;
-import org.openedr.console.migration.Preflight;
+import org.openedr.console.migration.PreflightResult;
 import org.openedr.console.migration.ReportText;
-import org.openedr.console.process.TreeDelta;
+import org.openedr.console.process.ProcessEntry;
+import org.openedr.console.process.TreeCursor;
+import org.openedr.console.process.TreePage;
+import org.openedr.console.remote.wire.Codec;
+import org.openedr.console.remote.wire.Codecs;
+import org.openedr.console.remote.wire.Cost;
+import org.openedr.console.remote.wire.Right;
+import org.openedr.console.remote.wire.Verb;
 import org.openedr.console.security.FixResult;
 import org.openedr.console.security.SecurityFix;
 import org.openedr.console.security.SecurityReport;
-import org.openedr.console.statistics.SeriesInfo;
-import org.openedr.console.statistics.SeriesQuery;
 import org.openedr.console.statistics.TrackedField;
+import org.openedr.console.statistics.series.SeriesInfo;
+import org.openedr.console.statistics.series.SeriesQuery;
+import org.openedr.console.step.RequestResult;
 
 /** All that can be asked of an engine in another process; there is no other way in. */
-final class Verbs {
+public final class Verbs {
   private static final Codecs CODECS = new Codecs();
   private static final List<Verb<?, ?>> ALL = new ArrayList<>();
 
-  static final Verb<Ask.Nothing, EngineStatus> STATUS =
-      look("status", Ask.Nothing.class, EngineStatus.class);
-  static final Verb<Ask.Since, TreeDelta> PROCESSES =
-      look("processes", Ask.Since.class, TreeDelta.class);
-  static final Verb<Ask.Key, Answer.Detail> PROCESS =
-      look("process", Ask.Key.class, Answer.Detail.class);
-  static final Verb<EventQuery, EventPage> EVENTS =
-      look("events", EventQuery.class, EventPage.class);
-  static final Verb<Ask.Feed, Answer.Feed> SUBSCRIBE =
-      look("subscribe", Ask.Feed.class, Answer.Feed.class);
-  static final Verb<Ask.Poll, Answer.Events> POLL =
-      look("poll", Ask.Poll.class, Answer.Events.class);
-  static final Verb<Ask.Handle, Answer.Done> CLOSE =
-      look("close", Ask.Handle.class, Answer.Done.class);
-  static final Verb<Ask.Nothing, Answer.Probes> PROBES =
-      look("probes", Ask.Nothing.class, Answer.Probes.class);
-  static final Verb<Ask.Time, Answer.Done> KEEP_EXITED =
-      look("keep-exited", Ask.Time.class, Answer.Done.class);
+  /** A few numbers and sentences. */
+  private static final int SMALL = 64 << 10;
 
-  static final Verb<Ask.Nothing, Inventory> INVENTORY =
-      look("inventory", Ask.Nothing.class, Inventory.class);
-  static final Verb<MapQuery, MapPage> ENTRIES = look("entries", MapQuery.class, MapPage.class);
-  static final Verb<Ask.Program, Removal> PREVIEW_REMOVAL =
-      look("preview-removal", Ask.Program.class, Removal.class);
-  static final Verb<Ask.Remove, RemovalResult> REMOVE =
-      change("remove", Ask.Remove.class, RemovalResult.class);
-  static final Verb<Ask.Nothing, Answer.AllSeries> SERIES =
-      look("series", Ask.Nothing.class, Answer.AllSeries.class);
-  static final Verb<SeriesQuery, Answer.AllData> DATA =
-      look("data", SeriesQuery.class, Answer.AllData.class);
-  static final Verb<Ask.Time, Answer.Watch> WATCH =
-      look("watch", Ask.Time.class, Answer.Watch.class);
-  static final Verb<Ask.Handle, Answer.Text> WATCH_PROBLEM =
-      look("watch-problem", Ask.Handle.class, Answer.Text.class);
+  /** Some texts. */
+  private static final int TEXTS = 1 << 20;
+
+  /** Twice {@link AnswerPart#QUICK_BYTES}, and what is told beside. */
+  private static final int DETAIL = 512 << 10;
+
+  /** What is told in parts: longer parts would only hold up the others. */
+  private static final int PAGE = 4 << 20;
+
+  /** What is told in one piece; it was never so much. */
+  private static final int WHOLE = 4 << 20;
+
+  static final Verb<Request.Nothing, EngineStatus> STATUS =
+      look("status", Cost.QUICK, SMALL, Request.Nothing.class, EngineStatus.class);
+  public static final Verb<TreeCursor, TreePage> PROCESSES =
+      look("processes", Cost.READ, PAGE, TreeCursor.class, TreePage.class);
+  static final Verb<Request.Key, Response.Detail> PROCESS =
+      look("process", Cost.QUICK, DETAIL, Request.Key.class, Response.Detail.class);
+  public static final Verb<EventQuery, EventPage> EVENTS =
+      look("events", Cost.READ, PAGE, EventQuery.class, EventPage.class);
+  static final Verb<Request.Feed, Response.Feed> SUBSCRIBE =
+      look("subscribe", Cost.QUICK, SMALL, Request.Feed.class, Response.Feed.class);
+  static final Verb<Request.Handle, Response.Events> POLL =
+      look("poll", Cost.QUICK, DETAIL, Request.Handle.class, Response.Events.class);
+  static final Verb<Request.Handle, Response.Done> CLOSE =
+      look("close", Cost.QUICK, SMALL, Request.Handle.class, Response.Done.class);
+  static final Verb<Request.Nothing, Response.Probes> PROBES =
+      look("probes", Cost.READ, TEXTS, Request.Nothing.class, Response.Probes.class);
+  static final Verb<Request.Time, Response.Done> KEEP_EXITED =
+      look("keep-exited", Cost.QUICK, SMALL, Request.Time.class, Response.Done.class);
+
+  static final Verb<Request.Nothing, Inventory> INVENTORY =
+      look("inventory", Cost.READ, WHOLE, Request.Nothing.class, Inventory.class);
+  static final Verb<MapQuery, MapPage> ENTRIES =
+      look("entries", Cost.READ, WHOLE, MapQuery.class, MapPage.class);
+  static final Verb<Request.Program, Removal> PREVIEW_REMOVAL =
+      look("preview-removal", Cost.READ, TEXTS, Request.Program.class, Removal.class);
+  static final Verb<Request.Remove, RemovalResult> REMOVE =
+      change("remove", Cost.WORK, TEXTS, Request.Remove.class, RemovalResult.class);
+  static final Verb<Request.Nothing, Response.AllSeries> SERIES =
+      look("series", Cost.READ, WHOLE, Request.Nothing.class, Response.AllSeries.class);
+  static final Verb<SeriesQuery, Response.AllData> DATA =
+      look("data", Cost.READ, PAGE, SeriesQuery.class, Response.AllData.class);
+  static final Verb<Request.Time, Response.Watch> WATCH =
+      look("watch", Cost.READ, SMALL, Request.Time.class, Response.Watch.class);
+  static final Verb<Request.Handle, Response.Text> WATCH_PROBLEM =
+      look("watch-problem", Cost.QUICK, SMALL, Request.Handle.class, Response.Text.class);
   static final Verb<TrackedField, SeriesInfo> TRACK =
-      look("track", TrackedField.class, SeriesInfo.class);
-  static final Verb<TrackedField, Answer.Done> UNTRACK =
-      look("untrack", TrackedField.class, Answer.Done.class);
-  static final Verb<Ask.Nothing, HealthReport> HEALTH =
-      look("health", Ask.Nothing.class, HealthReport.class);
-  static final Verb<HealthThresholds, Answer.Done> THRESHOLDS =
-      look("thresholds", HealthThresholds.class, Answer.Done.class);
+      look("track", Cost.READ, SMALL, TrackedField.class, SeriesInfo.class);
+  static final Verb<TrackedField, Response.Done> UNTRACK =
+      look("untrack", Cost.QUICK, SMALL, TrackedField.class, Response.Done.class);
+  static final Verb<Request.Nothing, HealthReport> HEALTH =
+      look("health", Cost.QUICK, TEXTS, Request.Nothing.class, HealthReport.class);
+  static final Verb<HealthThresholds, Response.Done> THRESHOLDS =
+      look("thresholds", Cost.QUICK, SMALL, HealthThresholds.class, Response.Done.class);
 
-  static final Verb<Ask.Nothing, SecurityReport> AUDIT =
-      look("audit", Ask.Nothing.class, SecurityReport.class);
-  static final Verb<Ask.Finding, SecurityFix> PREVIEW_FIX =
-      look("preview-fix", Ask.Finding.class, SecurityFix.class);
-  static final Verb<Ask.Fix, FixResult> FIX = change("fix", Ask.Fix.class, FixResult.class);
-  static final Verb<Ask.Nothing, Answer.Fixes> FIXES =
-      look("fixes", Ask.Nothing.class, Answer.Fixes.class);
-  static final Verb<Ask.Undo, FixResult> UNDO = change("undo", Ask.Undo.class, FixResult.class);
+  static final Verb<Request.Nothing, SecurityReport> AUDIT =
+      look("audit", Cost.WORK, WHOLE, Request.Nothing.class, SecurityReport.class);
+  static final Verb<Request.Finding, SecurityFix> PREVIEW_FIX =
+      look("preview-fix", Cost.READ, TEXTS, Request.Finding.class, SecurityFix.class);
+  static final Verb<Request.Fix, FixResult> FIX =
+      change("fix", Cost.WORK, TEXTS, Request.Fix.class, FixResult.class);
+  static final Verb<Request.Nothing, Response.Fixes> FIXES =
+      look("fixes", Cost.READ, TEXTS, Request.Nothing.class, Response.Fixes.class);
+  static final Verb<Request.Undo, FixResult> UNDO =
+      change("undo", Cost.WORK, TEXTS, Request.Undo.class, FixResult.class);
 
-  static final Verb<Ask.Nothing, ConfigView> CONFIG_VIEW =
-      look("config-view", Ask.Nothing.class, ConfigView.class);
-  static final Verb<Ask.Values, ConfigChange> CONFIG_PREVIEW =
-      look("config-preview", Ask.Values.class, ConfigChange.class);
-  static final Verb<Ask.Save, ConfigSaved> CONFIG_SAVE =
-      change("config-save", Ask.Save.class, ConfigSaved.class);
+  static final Verb<Request.Nothing, ConfigView> CONFIG_VIEW =
+      look("config-view", Cost.READ, WHOLE, Request.Nothing.class, ConfigView.class);
+  static final Verb<Request.Values, ConfigChange> CONFIG_PREVIEW =
+      look("config-preview", Cost.READ, WHOLE, Request.Values.class, ConfigChange.class);
+  static final Verb<Request.Save, ConfigSaved> CONFIG_SAVE =
+      change("config-save", Cost.WORK, TEXTS, Request.Save.class, ConfigSaved.class);
 
-  static final Verb<Ask.Nothing, MigrationView> MIGRATION =
-      look("migration", Ask.Nothing.class, MigrationView.class);
-  static final Verb<Ask.Plan, Preflight> PREFLIGHT =
-      change("preflight", Ask.Plan.class, Preflight.class);
-  static final Verb<Ask.Check, Finding> CHECK = change("check", Ask.Check.class, Finding.class);
-  static final Verb<Ask.Finding, FindingFix> PREVIEW_FINDING_FIX =
-      change("preview-finding-fix", Ask.Finding.class, FindingFix.class);
-  static final Verb<Ask.FixFinding, FixDone> FIX_FINDING =
-      change("fix-finding", Ask.FixFinding.class, FixDone.class);
-  static final Verb<Ask.Plan, PlanView> PLAN = change("plan", Ask.Plan.class, PlanView.class);
-  static final Verb<Ask.Plan, Done> START = change("start", Ask.Plan.class, Done.class);
-  static final Verb<Ask.Reply, Done> REPLY = change("reply", Ask.Reply.class, Done.class);
-  static final Verb<Ask.Nothing, Done> RECOVER = change("recover", Ask.Nothing.class, Done.class);
-  static final Verb<Ask.Nothing, Answer.Backups> BACKUPS =
-      change("backups", Ask.Nothing.class, Answer.Backups.class);
-  static final Verb<Ask.Id, BackupCheck> VERIFY_BACKUP =
-      change("verify-backup", Ask.Id.class, BackupCheck.class);
-  static final Verb<Ask.Nothing, Answer.Runs> RUNS =
-      change("runs", Ask.Nothing.class, Answer.Runs.class);
-  static final Verb<Ask.Report, ReportText> REPORT =
-      change("report", Ask.Report.class, ReportText.class);
-  static final Verb<Ask.Compare, Done> COMPARE = change("compare", Ask.Compare.class, Done.class);
-  static final Verb<Ask.Nothing, Maintenance> MAINTENANCE =
-      change("maintenance", Ask.Nothing.class, Maintenance.class);
-  static final Verb<Ask.Maintain, MaintenanceDone> MAINTAIN =
-      change("maintain", Ask.Maintain.class, MaintenanceDone.class);
+  static final Verb<Request.Nothing, MigrationView> MIGRATION =
+      look("migration", Cost.QUICK, WHOLE, Request.Nothing.class, MigrationView.class);
+  static final Verb<Request.Plan, PreflightResult> PREFLIGHT =
+      change("preflight", Cost.WORK, WHOLE, Request.Plan.class, PreflightResult.class);
+  static final Verb<Request.Check, CheckFinding> CHECK =
+      change("check", Cost.WORK, TEXTS, Request.Check.class, CheckFinding.class);
+  static final Verb<Request.Finding, FindingFix> PREVIEW_FINDING_FIX =
+      change("preview-finding-fix", Cost.WORK, TEXTS, Request.Finding.class, FindingFix.class);
+  static final Verb<Request.FixFinding, RequestResult> FIX_FINDING =
+      change("fix-finding", Cost.WORK, TEXTS, Request.FixFinding.class, RequestResult.class);
+  static final Verb<Request.Plan, PlanView> PLAN =
+      change("plan", Cost.WORK, WHOLE, Request.Plan.class, PlanView.class);
+  static final Verb<Request.Plan, RequestResult> START =
+      change("start", Cost.WORK, TEXTS, Request.Plan.class, RequestResult.class);
+  static final Verb<Request.Reply, RequestResult> REPLY =
+      change("reply", Cost.QUICK, TEXTS, Request.Reply.class, RequestResult.class);
+  static final Verb<Request.Nothing, RequestResult> RECOVER =
+      change("recover", Cost.WORK, TEXTS, Request.Nothing.class, RequestResult.class);
+  static final Verb<Request.Nothing, Response.Backups> BACKUPS =
+      change("backups", Cost.WORK, WHOLE, Request.Nothing.class, Response.Backups.class);
+  static final Verb<Request.Id, BackupCheck> VERIFY_BACKUP =
+      change("verify-backup", Cost.WORK, WHOLE, Request.Id.class, BackupCheck.class);
+  static final Verb<Request.Nothing, Response.Runs> RUNS =
+      change("runs", Cost.WORK, WHOLE, Request.Nothing.class, Response.Runs.class);
+  static final Verb<Request.Report, ReportText> REPORT =
+      change("report", Cost.WORK, WHOLE, Request.Report.class, ReportText.class);
+  static final Verb<Request.Nothing, ComparisonView> COMPARISON =
+      look("comparison", Cost.QUICK, WHOLE, Request.Nothing.class, ComparisonView.class);
+  static final Verb<Request.Compare, RequestResult> COMPARE =
+      change("compare", Cost.WORK, TEXTS, Request.Compare.class, RequestResult.class);
+  static final Verb<Request.Nothing, MaintenancePreview> MAINTENANCE =
+      change("maintenance", Cost.WORK, WHOLE, Request.Nothing.class, MaintenancePreview.class);
+  static final Verb<Request.Maintain, MaintenanceResult> MAINTAIN =
+      change("maintain", Cost.WORK, WHOLE, Request.Maintain.class, MaintenanceResult.class);
 
-  /** What takes the engine no work, or is work of the head's own feeds. */
-  private static final Set<Verb<?, ?>> CHEAP =
-      Set.of(
-          STATUS,
-          PROCESS,
-          SUBSCRIBE,
-          POLL,
-          CLOSE,
-          KEEP_EXITED,
-          WATCH_PROBLEM,
-          UNTRACK,
-          HEALTH,
-          MIGRATION,
-          REPLY,
-          THRESHOLDS);
+  /** What long answers are made of. */
+  static final Codec<LoggedEvent> EVENT = CODECS.of(LoggedEvent.class);
+
+  static final Codec<ProcessEntry> PROCESS_ENTRY = CODECS.of(ProcessEntry.class);
 
   /** Why there is no answer. */
-  static final Codec<Answer.Text> WHY = CODECS.of(Answer.Text.class);
+  public static final Codec<Response.Text> WHY = CODECS.of(Response.Text.class);
 
   /** Differs whenever the two sides would not understand each other. */
-  static final String SCHEMA = hash(ALL + "\n" + CODECS.schema());
+  public static final String SCHEMA = hash(ALL + "\n" + CODECS.schema());
 
   private Verbs() {}
 
-  static List<Verb<?, ?>> all() {
+  public static List<Verb<?, ?>> all() {
     return ALL;
   }
 
-  static boolean costly(Verb<?, ?> verb) {
-    return !CHEAP.contains(verb);
-  }
-
   private static <Q extends Record, A extends Record> Verb<Q, A> look(
-      String name, Class<Q> request, Class<A> answer) {
-    return add(name, Right.LOOK, request, answer);
+      String name, Cost cost, int answerMax, Class<Q> request, Class<A> answer) {
+    return add(name, Right.LOOK, cost, answerMax, request, answer);
   }
 
   private static <Q extends Record, A extends Record> Verb<Q, A> change(
-      String name, Class<Q> request, Class<A> answer) {
-    return add(name, Right.CHANGE, request, answer);
+      String name, Cost cost, int answerMax, Class<Q> request, Class<A> answer) {
+    return add(name, Right.CHANGE, cost, answerMax, request, answer);
   }
 
   private static <Q extends Record, A extends Record> Verb<Q, A> add(
-      String name, Right right, Class<Q> request, Class<A> answer) {
+      String name, Right right, Cost cost, int answerMax, Class<Q> request, Class<A> answer) {
     Verb<Q, A> verb =
-        new Verb<>(ALL.size(), name, right, request, CODECS.of(request), answer, CODECS.of(answer));
+        new Verb<>(
+            ALL.size(),
+            name,
+            right,
+            cost,
+            answerMax,
+            request,
+            CODECS.of(request),
+            answer,
+            CODECS.of(answer));
     ALL.add(verb);
     return verb;
   }
 
   static String hash(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,4 +1,4 @@
-/** The engine across a Unix socket: server, client and what goes over the wire. */
+/** The verbs, a server of a backend, and a backend at the other end of a socket. */
 @NullMarked
 package org.openedr.console.remote;
 

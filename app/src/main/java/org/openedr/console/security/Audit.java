@@ -12,10 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.base.text.Escaping;
+import org.openedr.console.base.user.OwnUser;
 import org.openedr.console.config.AgentConfig;
 import org.openedr.console.config.AgentConfigFile;
 import org.openedr.console.config.AgentPaths;
-import org.openedr.console.event.KernelText;
+import org.openedr.console.finding.Severity;
 
 /**
  * Everything, looked at once.
@@ -23,26 +25,26 @@ import org.openedr.console.event.KernelText;
  * @param findings by key, the worst first
  * @param problem why less than everything could be looked at, or null
  */
-record Audit(Map<String, Judged> findings, @Nullable String problem) {
+record Audit(Map<String, FixableFinding> findings, @Nullable String problem) {
 
   static Audit of(Path root, AgentPaths paths, Path shipped, Instant now) {
     List<String> problems = new ArrayList<>();
     AgentConfig config = configuration(paths, problems);
-    AgentFiles files = new AgentFiles(root, paths, config, logGroup());
+    AuditedFiles files = new AuditedFiles(root, paths, config, logGroup());
     FileAudit fileAudit = new FileAudit(root);
     KnownObjects known = KnownObjects.read(root, SecurityRecords.knownObjects(paths), shipped);
 
-    List<Judged> judged = new ArrayList<>(fileAudit.run(files.subjects(), files.folders()));
+    List<FixableFinding> judged = new ArrayList<>(fileAudit.run(files.subjects(), files.folders()));
     judged.addAll(new CertificateAudit(root, config.tls(), now).run());
-    judged.addAll(TlsSettings.judge(config));
+    judged.addAll(TlsAudit.judge(config));
     judged.addAll(new HashAudit(root, known).run(files.subjects()));
 
     if (files.subjects().stream().noneMatch(s -> s.wanted().check() == SecurityCheck.OBJECT_FILE)) {
       judged.add(
-          Judged.said(
+          FixableFinding.said(
               SecurityCheck.OBJECT_FILE,
               paths.objects(),
-              SecurityLevel.INFO,
+              Severity.INFO,
               "no object",
               "There is no object of an agent."));
     }
@@ -55,19 +57,19 @@ record Audit(Map<String, Judged> findings, @Nullable String problem) {
 
   private static AgentConfig configuration(AgentPaths paths, List<String> problems) {
     if (!Files.exists(paths.configFile(), LinkOption.NOFOLLOW_LINKS)) {
-      return AgentConfig.DEFAULT;
+      return AgentConfig.defaults();
     }
     AgentConfig config = AgentConfigFile.read(paths.configFile()).config();
     if (config == null) {
       problems.add(
           "the configuration cannot be used, so files are looked for where they usually are");
     }
-    return config == null ? AgentConfig.DEFAULT : config;
+    return config == null ? AgentConfig.defaults() : config;
   }
 
   private static String told(List<String> problems) {
-    String all = KernelText.escape(String.join("; ", problems.stream().distinct().toList()));
-    return FileAudit.sentence(isRoot() ? all : "not root: " + all);
+    String all = Escaping.escape(String.join("; ", problems.stream().distinct().toList()));
+    return FileAudit.sentence(OwnUser.isRoot() ? all : "not root: " + all);
   }
 
   /** Debian has adm, others have not. */
@@ -82,21 +84,13 @@ record Audit(Map<String, Judged> findings, @Nullable String problem) {
     }
   }
 
-  static boolean isRoot() {
-    try {
-      return Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
-    } catch (java.io.IOException e) {
-      return false;
-    }
-  }
-
-  private static Map<String, Judged> ordered(Collection<Judged> judged) {
-    Comparator<Judged> order =
-        Comparator.comparing((Judged j) -> j.finding().level())
+  private static Map<String, FixableFinding> ordered(Collection<FixableFinding> judged) {
+    Comparator<FixableFinding> order =
+        Comparator.comparing((FixableFinding j) -> j.finding().level())
             .reversed()
             .thenComparing(j -> j.finding().check())
             .thenComparing(j -> j.finding().subject());
-    Map<String, Judged> findings = new LinkedHashMap<>();
+    Map<String, FixableFinding> findings = new LinkedHashMap<>();
     judged.stream().sorted(order).forEach(j -> findings.putIfAbsent(j.finding().key(), j));
     return findings;
   }

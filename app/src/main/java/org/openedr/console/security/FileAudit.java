@@ -1,5 +1,7 @@
 package org.openedr.console.security;
 
+import static org.openedr.console.base.text.RootFormat.format;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,7 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.openedr.console.security.FileFacts.Kind;
+import org.openedr.console.base.file.FileStatus;
+import org.openedr.console.base.file.FileStatus.Kind;
+import org.openedr.console.base.file.OwnerAndMode;
+import org.openedr.console.base.file.ResolvedPath;
+import org.openedr.console.base.text.PathBytes;
+import org.openedr.console.finding.Severity;
 
 /** Looks at files and at the directories above them. One use. */
 final class FileAudit {
@@ -19,8 +26,8 @@ final class FileAudit {
   private static final int MOST_CHANGES = 1_000;
 
   private final Path root;
-  private final List<Judged> judged = new ArrayList<>();
-  private final Map<Path, FileFacts> directories = new LinkedHashMap<>();
+  private final List<FixableFinding> judged = new ArrayList<>();
+  private final Map<Path, FileStatus> directories = new LinkedHashMap<>();
   private final Map<Path, Boolean> runsBelow = new LinkedHashMap<>();
   private final Set<Path> judgedItself = new HashSet<>();
   private int unseen;
@@ -29,8 +36,8 @@ final class FileAudit {
     this.root = root;
   }
 
-  List<Judged> run(List<Subject> subjects, List<FileFacts> folders) {
-    for (Subject subject : subjects) {
+  List<FixableFinding> run(List<AuditSubject> subjects, List<FileStatus> folders) {
+    for (AuditSubject subject : subjects) {
       if (subject.many()) {
         many(subject);
       } else {
@@ -47,11 +54,11 @@ final class FileAudit {
     return unseen;
   }
 
-  private void one(Subject subject) {
+  private void one(AuditSubject subject) {
     Path path = subject.shown();
-    Located way = Located.of(root, path);
+    ResolvedPath way = ResolvedPath.of(root, path);
     way.directories().forEach(d -> passed(d, matters(subject)));
-    FileFacts facts = way.file();
+    FileStatus facts = way.file();
     if (facts == null) {
       absent(subject, way);
       return;
@@ -59,23 +66,25 @@ final class FileAudit {
     if (facts.kind() == Kind.DIRECTORY && subject.wanted().kind() == Kind.DIRECTORY) {
       judgedItself.add(facts.path());
     }
-    Judgement judgement = surprise(subject, way, FileJudge.judge(facts, subject.wanted()));
+    FileVerdict judgement = expectedObject(subject, way, FileRules.judge(facts, subject.wanted()));
     String found = facts.state() + (facts.path().equals(path) ? "" : " (is " + facts.path() + ")");
     add(subject, judgement, found, change(facts, judgement));
   }
 
-  private void absent(Subject subject, Located way) {
+  private void absent(AuditSubject subject, ResolvedPath way) {
     SecurityCheck check = subject.wanted().check();
     Path path = subject.shown();
     if (!way.missing()) {
       unseen++;
       judged.add(
-          Judged.said(check, path, SecurityLevel.INFO, "not looked at", sentence(way.problem())));
+          FixableFinding.said(
+              check, path, Severity.INFO, "not looked at", sentence(way.problem())));
     } else if (way.links().contains(path)) {
       String why = "Whoever makes that file decides what is here: " + way.problem() + ".";
-      judged.add(Judged.said(check, path, subject.wanted().whenChanged(), "a dangling link", why));
+      judged.add(
+          FixableFinding.said(check, path, subject.wanted().whenChanged(), "a dangling link", why));
     } else if (subject.expected()) {
-      judged.add(Judged.said(check, path, SecurityLevel.INFO, "not there", absence(check)));
+      judged.add(FixableFinding.said(check, path, Severity.INFO, "not there", absence(check)));
     }
   }
 
@@ -87,24 +96,23 @@ final class FileAudit {
   }
 
   /** An object is what it is, not what a link says at this moment. */
-  private static Judgement surprise(Subject subject, Located way, Judgement judgement) {
+  private static FileVerdict expectedObject(
+      AuditSubject subject, ResolvedPath way, FileVerdict judgement) {
     boolean object = subject.wanted().check() == SecurityCheck.OBJECT_FILE;
-    if (!object
-        || !way.links().contains(subject.shown())
-        || judgement.level() != SecurityLevel.OK) {
+    if (!object || !way.links().contains(subject.shown()) || judgement.level() != Severity.OK) {
       return judgement;
     }
-    return new Judgement(SecurityLevel.WARNING, "It is a symbolic link: put the file here.", null);
+    return new FileVerdict(Severity.WARNING, "It is a symbolic link: put the file here.", null);
   }
 
-  private void many(Subject subject) {
+  private void many(AuditSubject subject) {
     List<String> bad = new ArrayList<>();
-    List<Change> changes = new ArrayList<>();
-    Judgement worst = new Judgement(SecurityLevel.OK, "", null);
+    List<FileChange> changes = new ArrayList<>();
+    FileVerdict worst = new FileVerdict(Severity.OK, "", null);
     for (Path file : subject.files()) {
-      FileFacts facts = factsOf(file, subject);
-      Judgement judgement = facts == null ? worst : FileJudge.judge(facts, subject.wanted());
-      if (facts == null || judgement.level() == SecurityLevel.OK) {
+      FileStatus facts = factsOf(file, subject);
+      FileVerdict judgement = facts == null ? worst : FileRules.judge(facts, subject.wanted());
+      if (facts == null || judgement.level() == Severity.OK) {
         continue;
       }
       bad.add(file.getFileName() + " " + facts.state());
@@ -114,23 +122,23 @@ final class FileAudit {
       }
     }
     String found =
-        subject.files().size() == 1 ? "1 file" : "%d files".formatted(subject.files().size());
+        subject.files().size() == 1 ? "1 file" : format("%d files", subject.files().size());
     if (!bad.isEmpty()) {
       String named = String.join(", ", bad.subList(0, Math.min(NAMED, bad.size())));
       String rest = bad.size() > NAMED ? ", …" : "";
-      found = "%d of %s: %s%s".formatted(bad.size(), found, named, rest);
+      found = format("%d of %s: %s%s", bad.size(), found, named, rest);
     }
     add(subject, worst, found, changes);
   }
 
   /** Links are followed; null when the file has gone or cannot be seen. */
-  private @Nullable FileFacts factsOf(Path file, Subject subject) {
+  private @Nullable FileStatus factsOf(Path file, AuditSubject subject) {
     try {
-      FileFacts facts = FileFacts.of(file);
+      FileStatus facts = FileStatus.of(file);
       if (facts.kind() != Kind.LINK) {
         return facts;
       }
-      Located way = Located.of(root, file);
+      ResolvedPath way = ResolvedPath.of(root, file);
       way.directories().forEach(d -> passed(d, matters(subject)));
       return way.file();
     } catch (IOException e) {
@@ -139,11 +147,12 @@ final class FileAudit {
     }
   }
 
-  private void add(Subject subject, Judgement judgement, String found, List<Change> changes) {
+  private void add(
+      AuditSubject subject, FileVerdict judgement, String found, List<FileChange> changes) {
     judged.add(
-        Judged.of(
+        FixableFinding.of(
             subject.wanted().check(),
-            subject.shown().toString(),
+            PathBytes.text(subject.shown()),
             judgement.level(),
             found,
             subject.wanted().toString(),
@@ -151,30 +160,30 @@ final class FileAudit {
             changes));
   }
 
-  private static List<Change> change(FileFacts facts, Judgement judgement) {
-    FileState after = judgement.after();
+  private static List<FileChange> change(FileStatus facts, FileVerdict judgement) {
+    OwnerAndMode after = judgement.after();
     return after == null
         ? List.of()
-        : Judged.writable(
-            facts.path(), new Change.Access(facts.path(), facts.inode(), facts.state(), after));
+        : FixableFinding.writable(
+            facts.path(), new FileChange.Access(facts.path(), facts.inode(), facts.state(), after));
   }
 
-  private void passed(FileFacts directory, boolean matters) {
+  private void passed(FileStatus directory, boolean matters) {
     directories.putIfAbsent(directory.path(), directory);
     runsBelow.merge(directory.path(), matters, Boolean::logicalOr);
   }
 
-  private void directory(FileFacts facts) {
+  private void directory(FileStatus facts) {
     if (judgedItself.contains(facts.path())) {
       return;
     }
     boolean matters = runsBelow.getOrDefault(facts.path(), false);
-    boolean ours = DirectoryJudge.ours(root.relativize(facts.path()));
-    Judgement judgement = DirectoryJudge.judge(facts, matters, ours);
+    boolean ours = DirectoryRules.ours(root.relativize(facts.path()));
+    FileVerdict judgement = DirectoryRules.judge(facts, matters, ours);
     judged.add(
-        Judged.of(
+        FixableFinding.of(
             SecurityCheck.PARENT_DIRECTORY,
-            facts.path().toString(),
+            PathBytes.text(facts.path()),
             judgement.level(),
             facts.state().toString(),
             "root, written by root alone",
@@ -182,8 +191,8 @@ final class FileAudit {
             change(facts, judgement)));
   }
 
-  private static boolean matters(Subject subject) {
-    return subject.wanted().whenChanged() == SecurityLevel.CRITICAL;
+  private static boolean matters(AuditSubject subject) {
+    return subject.wanted().whenChanged() == Severity.ERROR;
   }
 
   static String sentence(String text) {

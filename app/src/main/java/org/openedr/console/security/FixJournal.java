@@ -1,30 +1,28 @@
 package org.openedr.console.security;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.openedr.console.base.file.ProcessLock;
+import org.openedr.console.base.file.ResolvedPath;
+import org.openedr.console.base.file.RootOnlyFiles;
+import org.openedr.console.base.file.SmallFile;
+import org.openedr.console.base.json.JsonRecords;
+import org.openedr.console.base.text.PathBytes;
 
 /**
  * The record of fixes, open and locked: a line of JSON for every file of a fix before it is
  * changed, and a line when the fix was taken back or came to nothing.
  */
-final class FixJournal implements AutoCloseable {
+record FixJournal(FileChannel channel, ProcessLock lock) implements AutoCloseable {
   static final int MOST_BYTES = 16 << 20;
-
-  private final FileChannel channel;
-  private final FileLock lock;
-
-  private FixJournal(FileChannel channel, FileLock lock) {
-    this.channel = channel;
-    this.lock = lock;
-  }
 
   /**
    * Waits for another process that fixes.
@@ -32,20 +30,30 @@ final class FixJournal implements AutoCloseable {
    * @throws IOException when it cannot be kept where nobody else can change it
    */
   static FixJournal open(Path root, Path file) throws IOException {
-    RootFiles.prepare(root, file);
-    FileChannel channel = RootFiles.append(file);
+    RootOnlyFiles.prepare(root, file);
+    ProcessLock lock = locked(file);
     try {
-      return new FixJournal(channel, channel.lock());
+      return new FixJournal(RootOnlyFiles.append(file), lock);
     } catch (IOException | RuntimeException e) {
-      channel.close();
-      throw new IOException("the record of fixes is in use: " + file, e);
+      lock.close();
+      throw e;
+    }
+  }
+
+  /** Beside the record: whoever reads that would give up a lock on it. */
+  private static ProcessLock locked(Path file) throws IOException {
+    try {
+      return ProcessLock.await(file.resolveSibling(PathBytes.of(PathBytes.name(file) + ".lock")));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("no longer waiting for the record of fixes: " + file);
     }
   }
 
   void begin(RecordedFix fix) throws IOException {
     StringBuilder lines = new StringBuilder();
-    for (Change change : fix.changes()) {
-      lines.append(FlatJson.write(fix.line(change))).append('\n');
+    for (FileChange change : fix.changes()) {
+      lines.append(JsonRecords.strings(fix.line(change))).append('\n');
     }
     append(lines.toString());
   }
@@ -57,14 +65,14 @@ final class FixJournal implements AutoCloseable {
     Map<String, String> line = new LinkedHashMap<>();
     line.put(what, id);
     line.put("time", Long.toString(timeMs));
-    append(FlatJson.write(line) + "\n");
+    append(JsonRecords.strings(line) + "\n");
   }
 
   private void append(String lines) throws IOException {
     long end = channel.size();
     boolean torn = end > 0 && lastByte(end) != '\n';
     channel.position(end);
-    RootFiles.write(channel, torn ? "\n" + lines : lines);
+    RootOnlyFiles.write(channel, torn ? "\n" + lines : lines);
   }
 
   private byte lastByte(long end) throws IOException {
@@ -76,7 +84,7 @@ final class FixJournal implements AutoCloseable {
   /** Fixes that were not dropped, the oldest first; empty when the record cannot be read. */
   static List<RecordedFix> read(Path root, Path file) {
     try {
-      byte[] text = SmallFile.read(Located.of(root, file), MOST_BYTES);
+      byte[] text = SmallFile.read(ResolvedPath.of(root, file), MOST_BYTES);
       return parse(new String(text, StandardCharsets.UTF_8));
     } catch (IOException e) {
       return List.of();
@@ -87,7 +95,7 @@ final class FixJournal implements AutoCloseable {
   static List<RecordedFix> parse(String text) {
     Map<String, RecordedFix> fixes = new LinkedHashMap<>();
     for (String line : text.lines().toList()) {
-      Map<String, String> fields = FlatJson.read(line);
+      Map<String, String> fields = JsonRecords.readStrings(line);
       if (fields.containsKey("dropped")) {
         fixes.remove(fields.get("dropped"));
       } else if (fields.containsKey("undone")) {
@@ -101,7 +109,8 @@ final class FixJournal implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    lock.release();
-    channel.close();
+    try (lock) {
+      channel.close();
+    }
   }
 }

@@ -1,5 +1,7 @@
 package org.openedr.console.security;
 
+import static org.openedr.console.base.text.RootFormat.format;
+
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -11,25 +13,25 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.openedr.console.base.file.DurableFiles;
+import org.openedr.console.base.file.FileStatus;
+import org.openedr.console.base.file.OwnerAndMode;
+import org.openedr.console.base.file.ResolvedPath;
+import org.openedr.console.base.file.RootOnlyFiles;
+import org.openedr.console.base.file.TrustedPath;
+import org.openedr.console.base.text.PathBytes;
 
 /** Carries out changes, all or none. Every file is looked at again just before. */
-final class FixRunner {
-  private final Path root;
-  private final Path knownObjects;
-
-  FixRunner(Path root, Path knownObjects) {
-    this.root = root;
-    this.knownObjects = knownObjects;
-  }
-
+record FixRunner(Path root, Path knownObjects) {
   /**
    * @throws IOException says which file could not be changed; the others are as they were
    */
-  void apply(List<Change> changes) throws IOException {
-    Deque<Change> done = new ArrayDeque<>();
+  void apply(List<FileChange> changes) throws IOException {
+    Deque<FileChange> done = new ArrayDeque<>();
     try {
-      for (Change change : changes) {
+      for (FileChange change : changes) {
         one(change, false);
         done.push(change);
       }
@@ -44,28 +46,28 @@ final class FixRunner {
    *
    * @throws IOException when one of the files is not as the fix left it
    */
-  void revert(List<Change> changes) throws IOException {
-    Deque<Change> done = new ArrayDeque<>();
+  void revert(List<FileChange> changes) throws IOException {
+    Deque<FileChange> done = new ArrayDeque<>();
     try {
-      for (Change change : changes.reversed()) {
+      for (FileChange change : changes.reversed()) {
         one(change, true);
         done.push(change);
       }
     } catch (IOException e) {
-      for (Change change : done) {
+      for (FileChange change : done) {
         attempt(change, false, e);
       }
       throw e;
     }
   }
 
-  private void backOut(Deque<Change> done, IOException failure) {
-    for (Change change : done) {
+  private void backOut(Deque<FileChange> done, IOException failure) {
+    for (FileChange change : done) {
       attempt(change, true, failure);
     }
   }
 
-  private void attempt(Change change, boolean back, IOException failure) {
+  private void attempt(FileChange change, boolean back, IOException failure) {
     try {
       one(change, back);
     } catch (IOException e) {
@@ -73,46 +75,47 @@ final class FixRunner {
     }
   }
 
-  private void one(Change change, boolean back) throws IOException {
+  private void one(FileChange change, boolean back) throws IOException {
     switch (change) {
-      case Change.Access a when back -> access(a, a.after(), a.before());
-      case Change.Access a -> access(a, a.before(), a.after());
-      case Change.Known k when back -> known(k.path(), k.after(), k.before());
-      case Change.Known k -> known(k.path(), k.before(), k.after());
+      case FileChange.Access a when back -> access(a, a.after(), a.before());
+      case FileChange.Access a -> access(a, a.before(), a.after());
+      case FileChange.Known k when back -> known(k.path(), k.after(), k.before());
+      case FileChange.Known k -> known(k.path(), k.before(), k.after());
     }
   }
 
-  private void access(Change.Access change, FileState from, FileState to) throws IOException {
+  private void access(FileChange.Access change, OwnerAndMode from, OwnerAndMode to)
+      throws IOException {
     Path path = change.path();
-    Located way = Located.of(root, path);
-    Path unsafe = SafeWay.unsafe(way);
-    if (unsafe != null) {
-      throw new IOException("%s is not root's alone; mend it first".formatted(unsafe));
+    ResolvedPath way = ResolvedPath.of(root, path);
+    Optional<TrustedPath.Exposed> unsafe = TrustedPath.ofRoot().exposed(way);
+    if (unsafe.isPresent()) {
+      throw new IOException(format("%s is not root's alone; mend it first", unsafe.get().path()));
     }
-    FileFacts facts = way.file();
+    FileStatus facts = way.file();
     if (facts == null) {
-      throw new IOException("%s: %s".formatted(path, way.problem()));
+      throw new IOException(format("%s: %s", path, way.problem()));
     }
-    boolean regular = facts.kind() == FileFacts.Kind.REGULAR && facts.links() == 1;
-    boolean changeable = regular || facts.kind() == FileFacts.Kind.DIRECTORY;
+    boolean regular = facts.kind() == FileStatus.Kind.REGULAR && facts.links() == 1;
+    boolean changeable = regular || facts.kind() == FileStatus.Kind.DIRECTORY;
     if (!facts.path().equals(path) || facts.inode() != change.inode() || !changeable) {
-      throw new IOException("%s is another file now".formatted(path));
+      throw new IOException(format("%s is another file now", path));
     }
     if (facts.state().equals(to)) {
       return;
     }
     if (!facts.state().equals(from)) {
-      throw new IOException("%s is %s now, not %s".formatted(path, facts.state(), from));
+      throw new IOException(format("%s is %s now, not %s", path, facts.state(), from));
     }
     set(path, from, to);
   }
 
-  private static void set(Path path, FileState from, FileState to) throws IOException {
+  private static void set(Path path, OwnerAndMode from, OwnerAndMode to) throws IOException {
     try {
       inOrder(path, from, to);
     } catch (IOException e) {
       IOException failure =
-          new IOException("%s could not be made %s: %s".formatted(path, to, e.getMessage()), e);
+          new IOException(format("%s could not be made %s: %s", path, to, e.getMessage()), e);
       try {
         inOrder(path, to, from);
       } catch (IOException again) {
@@ -123,7 +126,7 @@ final class FixRunner {
   }
 
   /** In an order in which nobody gets more for a moment than before or after. */
-  private static void inOrder(Path path, FileState from, FileState to) throws IOException {
+  private static void inOrder(Path path, OwnerAndMode from, OwnerAndMode to) throws IOException {
     owner(path, "root");
     mode(path, from.mode() & to.mode());
     group(path, to.group());
@@ -153,21 +156,21 @@ final class FixRunner {
   }
 
   private void known(Path object, String from, String to) throws IOException {
-    RootFiles.prepare(root, knownObjects);
+    RootOnlyFiles.prepare(root, knownObjects);
     Map<String, String> recorded = new TreeMap<>(KnownObjects.recorded(root, knownObjects));
-    String name = String.valueOf(object.getFileName());
+    String name = PathBytes.name(object);
     String now = recorded.getOrDefault(name, "");
     if (now.equals(to)) {
       return;
     }
     if (!now.equals(from)) {
-      throw new IOException("another hash has been recorded for %s".formatted(name));
+      throw new IOException(format("another hash has been recorded for %s", name));
     }
     if (to.isEmpty()) {
       recorded.remove(name);
     } else {
       recorded.put(name, to);
     }
-    RootFiles.replace(knownObjects, KnownObjects.format(recorded));
+    DurableFiles.replace(knownObjects, KnownObjects.format(recorded));
   }
 }

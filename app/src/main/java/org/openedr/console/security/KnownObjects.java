@@ -3,16 +3,17 @@ package org.openedr.console.security;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.openedr.console.base.file.FolderListing;
+import org.openedr.console.base.file.ResolvedPath;
+import org.openedr.console.base.file.Sha256;
+import org.openedr.console.base.file.SmallFile;
 
 /**
  * The hashes of the objects that may be here.
@@ -43,7 +44,7 @@ record KnownObjects(Map<String, String> recorded, Set<String> shipped, String pr
 
   /** Empty when there is no record yet. */
   static Map<String, String> recorded(Path root, Path record) throws IOException {
-    Located way = Located.of(root, record);
+    ResolvedPath way = ResolvedPath.of(root, record);
     return way.missing()
         ? new TreeMap<>()
         : parse(new String(SmallFile.read(way, MOST_RECORD_BYTES), StandardCharsets.UTF_8));
@@ -71,13 +72,13 @@ record KnownObjects(Map<String, String> recorded, Set<String> shipped, String pr
     Path root = Path.of("/");
     Set<String> hashes = new HashSet<>();
     Path whole = folder.toAbsolutePath().normalize();
-    for (Path file : Folder.list(root, whole, n -> n.endsWith(".o"), MOST_SHIPPED).files()) {
-      hash(Located.of(root, file)).ifPresent(hashes::add);
+    for (Path file : FolderListing.list(root, whole, n -> n.endsWith(".o"), MOST_SHIPPED).files()) {
+      hash(ResolvedPath.of(root, file)).ifPresent(hashes::add);
     }
     return hashes;
   }
 
-  private static Optional<String> hash(Located way) {
+  private static Optional<String> hash(ResolvedPath way) {
     try {
       return Optional.of(hash(SmallFile.read(way, MOST_BYTES)));
     } catch (IOException e) {
@@ -86,10 +87,6 @@ record KnownObjects(Map<String, String> recorded, Set<String> shipped, String pr
   }
 
   static String hash(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.of(bytes);
   }
 }

@@ -1,16 +1,23 @@
 package org.openedr.console.security;
 
+import static org.openedr.console.base.text.RootFormat.format;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.base.file.TrustedPath;
+import org.openedr.console.base.text.Escaping;
+import org.openedr.console.base.text.PathBytes;
+import org.openedr.console.base.user.OwnUser;
 import org.openedr.console.config.AgentPaths;
-import org.openedr.console.event.KernelText;
+import org.openedr.console.finding.Severity;
 
 /**
  * Looks at the files of this machine. Any user may look; only root fixes. Methods block while they
@@ -18,7 +25,7 @@ import org.openedr.console.event.KernelText;
  */
 public final class LocalSecurity implements Security {
   private static final DateTimeFormatter ID =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final Path root;
   private final AgentPaths paths;
@@ -40,7 +47,7 @@ public final class LocalSecurity implements Security {
   public SecurityReport audit() {
     Audit audit = look();
     return new SecurityReport(
-        audit.findings().values().stream().map(Judged::finding).toList(),
+        audit.findings().values().stream().map(FixableFinding::finding).toList(),
         clock.millis(),
         audit.problem());
   }
@@ -54,7 +61,7 @@ public final class LocalSecurity implements Security {
     return preview(findingKey, look().findings().get(findingKey));
   }
 
-  private SecurityFix preview(String findingKey, @Nullable Judged judged) {
+  private SecurityFix preview(String findingKey, @Nullable FixableFinding judged) {
     if (judged == null) {
       return new SecurityFix(findingKey, false, "There is no such finding.", List.of());
     }
@@ -63,36 +70,39 @@ public final class LocalSecurity implements Security {
         findingKey,
         reason == null,
         reason == null ? judged.finding().explanation() : reason,
-        judged.changes().stream().map(Change::action).toList());
+        judged.changes().stream().map(FileChange::action).toList());
   }
 
-  private @Nullable String reason(Judged judged) {
-    if (judged.finding().level() == SecurityLevel.OK) {
+  private @Nullable String reason(FixableFinding judged) {
+    if (judged.finding().level() == Severity.OK) {
       return "It is as it should be.";
     }
     if (judged.changes().isEmpty()) {
       return "No change of owner or mode mends this. " + judged.finding().explanation();
     }
-    if (!Audit.isRoot()) {
+    if (!OwnUser.isRoot()) {
       return "Only root can do this.";
     }
-    for (Change change : judged.changes()) {
-      Path unsafe = SafeWay.unsafe(root, change.path());
-      if (unsafe != null) {
-        return "Others can exchange what is in %s: fix %s:%s first."
-            .formatted(shown(unsafe), SecurityCheck.PARENT_DIRECTORY.label(), shown(unsafe));
+    TrustedPath trusted = TrustedPath.ofRoot().below(root);
+    for (FileChange change : judged.changes()) {
+      Optional<TrustedPath.Exposed> exposed = trusted.exposedAbove(change.path());
+      if (exposed.isPresent()) {
+        Path unsafe = exposed.get().path();
+        return format(
+            "Others can exchange what is in %s: fix %s:%s first.",
+            shown(unsafe), SecurityCheck.PARENT_DIRECTORY.label(), shown(unsafe));
       }
     }
     return null;
   }
 
   private static String shown(Path path) {
-    return KernelText.escape(path.toString());
+    return Escaping.escape(PathBytes.text(path));
   }
 
   @Override
   public synchronized FixResult fix(SecurityFix preview) {
-    Judged judged = look().findings().get(preview.findingKey());
+    FixableFinding judged = look().findings().get(preview.findingKey());
     SecurityFix now = preview(preview.findingKey(), judged);
     if (judged == null || !now.allowed()) {
       return refused(now.reason());
@@ -103,11 +113,10 @@ public final class LocalSecurity implements Security {
     return carryOut(judged);
   }
 
-  private FixResult carryOut(Judged judged) {
+  private FixResult carryOut(FixableFinding judged) {
     long time = clock.millis();
     String id =
-        ID.format(clock.instant())
-            + "-%06x".formatted(ThreadLocalRandom.current().nextInt(1 << 24));
+        ID.format(clock.instant()) + format("-%06x", ThreadLocalRandom.current().nextInt(1 << 24));
     RecordedFix fix = new RecordedFix(id, time, judged.finding().key(), judged.changes(), false);
     Path record = SecurityRecords.fixes(paths);
     boolean guardsRecord = fix.changes().stream().allMatch(c -> record.startsWith(c.path()));
@@ -166,21 +175,21 @@ public final class LocalSecurity implements Security {
 
   @Override
   public synchronized FixResult undo(String id) {
-    if (!Audit.isRoot()) {
+    if (!OwnUser.isRoot()) {
       return refused("Only root can do this.");
     }
     Path file = SecurityRecords.fixes(paths);
     if (FixJournal.read(root, file).stream().noneMatch(f -> f.id().equals(id))) {
-      return refused("There is no fix %s.".formatted(KernelText.escape(id))); // and no file is made
+      return refused(format("There is no fix %s.", Escaping.escape(id))); // and no file is made
     }
     try (FixJournal journal = FixJournal.open(root, file)) {
       Optional<RecordedFix> fix =
           FixJournal.read(root, file).stream().filter(f -> f.id().equals(id)).findFirst();
       if (fix.isEmpty()) {
-        return refused("There is no fix %s.".formatted(id));
+        return refused(format("There is no fix %s.", id));
       }
       if (fix.get().undone()) {
-        return refused("Fix %s has been taken back already.".formatted(id));
+        return refused(format("Fix %s has been taken back already.", id));
       }
       runner().revert(fix.get().changes());
       journal.end("undone", id, clock.millis());
@@ -195,7 +204,7 @@ public final class LocalSecurity implements Security {
   }
 
   private static FixResult failed(String what, IOException why) {
-    return refused(what + KernelText.escape(String.valueOf(why.getMessage())) + ".");
+    return refused(what + Escaping.escape(String.valueOf(why.getMessage())) + ".");
   }
 
   private static FixResult refused(String why) {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import org.openedr.console.base.file.DurableFiles;
+import org.openedr.console.base.file.RootOnlyFiles;
 import org.openedr.console.config.AgentPaths;
 
 /** The record of the objects that may be here, for who installs some. Root's; one at a time. */
@@ -44,7 +46,7 @@ public final class ObjectRecord {
     } else {
       recorded.put(name, sha256);
     }
-    RootFiles.prepare(root, record);
-    RootFiles.replace(record, KnownObjects.format(recorded));
+    RootOnlyFiles.prepare(root, record);
+    DurableFiles.replace(record, KnownObjects.format(recorded));
   }
 }

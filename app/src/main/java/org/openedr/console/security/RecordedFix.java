@@ -7,15 +7,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.openedr.console.base.file.OwnerAndMode;
+import org.openedr.console.base.text.PathBytes;
 
 /** A fix as the record has it, with the paths as they are. */
-record RecordedFix(String id, long timeMs, String key, List<Change> changes, boolean undone) {
+record RecordedFix(String id, long timeMs, String key, List<FileChange> changes, boolean undone) {
   RecordedFix {
     changes = List.copyOf(changes);
   }
 
   AppliedFix shown() {
-    return new AppliedFix(id, timeMs, key, changes.stream().map(Change::action).toList(), undone);
+    return new AppliedFix(
+        id, timeMs, key, changes.stream().map(FileChange::action).toList(), undone);
   }
 
   RecordedFix taken() {
@@ -23,24 +26,24 @@ record RecordedFix(String id, long timeMs, String key, List<Change> changes, boo
   }
 
   RecordedFix with(RecordedFix more) {
-    List<Change> all = new ArrayList<>(changes);
+    List<FileChange> all = new ArrayList<>(changes);
     all.addAll(more.changes);
     return new RecordedFix(id, timeMs, key, all, undone);
   }
 
-  Map<String, String> line(Change change) {
+  Map<String, String> line(FileChange change) {
     Map<String, String> line = new LinkedHashMap<>();
     line.put("fix", id);
     line.put("time", Long.toString(timeMs));
     line.put("key", key);
-    line.put("path", change.path().toString());
+    line.put("path", PathBytes.text(change.path()));
     switch (change) {
-      case Change.Access access -> {
+      case FileChange.Access access -> {
         line.put("inode", Long.toString(access.inode()));
         line.put("before", access.before().toString());
         line.put("after", access.after().toString());
       }
-      case Change.Known known -> {
+      case FileChange.Known known -> {
         line.put("knownBefore", known.before());
         line.put("knownAfter", known.after());
       }
@@ -66,16 +69,16 @@ record RecordedFix(String id, long timeMs, String key, List<Change> changes, boo
   /**
    * @throws IllegalArgumentException also as {@link InvalidPathException}
    */
-  private static Change change(Map<String, String> line) {
-    Path path = Path.of(line.getOrDefault("path", ""));
+  private static FileChange change(Map<String, String> line) {
+    Path path = PathBytes.of(line.getOrDefault("path", ""));
     if (line.containsKey("knownAfter")) {
-      return new Change.Known(
+      return new FileChange.Known(
           path, line.getOrDefault("knownBefore", ""), line.getOrDefault("knownAfter", ""));
     }
-    return new Change.Access(
+    return new FileChange.Access(
         path,
         Long.parseLong(line.getOrDefault("inode", "")),
-        FileState.parse(line.getOrDefault("before", "")),
-        FileState.parse(line.getOrDefault("after", "")));
+        OwnerAndMode.parse(line.getOrDefault("before", "")),
+        OwnerAndMode.parse(line.getOrDefault("after", "")));
   }
 }

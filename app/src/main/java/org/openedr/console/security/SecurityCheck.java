@@ -1,9 +1,9 @@
 package org.openedr.console.security;
 
-import java.util.Locale;
+import org.openedr.console.base.text.Labeled;
 
 /** What is looked at. */
-public enum SecurityCheck {
+public enum SecurityCheck implements Labeled {
   OBJECT_FILE,
   CONFIG_FILE,
   /** A copy of the configuration or of a key that somebody left beside it. */
@@ -26,9 +26,4 @@ public enum SecurityCheck {
   /** What the configuration says about the connection. */
   TLS_SETTING,
   OBJECT_HASH;
-
-  /** As keys begin and JSON writes it: {@code config-file}. */
-  public String label() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
 }

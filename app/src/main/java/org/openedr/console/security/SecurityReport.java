@@ -2,6 +2,7 @@ package org.openedr.console.security;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.finding.Severity;
 
 /**
  * All findings, the worst first.
@@ -15,9 +16,9 @@ public record SecurityReport(
     findings = List.copyOf(findings);
   }
 
-  public SecurityLevel worst() {
+  public Severity worst() {
     return findings.stream()
         .map(SecurityFinding::level)
-        .reduce(SecurityLevel.OK, (a, b) -> a.compareTo(b) >= 0 ? a : b);
+        .reduce(Severity.OK, (a, b) -> a.compareTo(b) >= 0 ? a : b);
   }
 }

@@ -1,7 +1,4 @@
-/**
- * Who may change what the agent runs: owners, modes, certificates and hashes, judged and mended.
- * Plain JDK.
- */
+/** The agent's files judged and mended: owners, modes, certificates, hashes. */
 @NullMarked
 package org.openedr.console.security;
 

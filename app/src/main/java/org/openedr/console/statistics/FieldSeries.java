@@ -1,35 +1,28 @@
 package org.openedr.console.statistics;
 
+import static org.openedr.console.base.text.RootFormat.format;
+
 import java.util.HexFormat;
 import java.util.OptionalDouble;
 import org.openedr.console.bpf.BpfException;
+import org.openedr.console.statistics.series.SeriesInfo;
+import org.openedr.console.statistics.series.Unit;
 
 /** The series of a field that somebody added. */
-final class FieldSeries {
-  private final TrackedField field;
-  private final SeriesInfo info;
-  private final Recorder recorder;
-
-  private FieldSeries(TrackedField field, SeriesInfo info, Recorder recorder) {
-    this.field = field;
-    this.info = info;
-    this.recorder = recorder;
-  }
-
+record FieldSeries(TrackedField field, SeriesInfo info, SeriesRecorder recorder) {
   /** Any thread. */
-  static FieldSeries open(
-      TrackedField field, String mapName, SeriesStore store, Failures failures) {
+  static FieldSeries open(TrackedField field, String mapName, Sampling sampling) {
     SeriesInfo info =
         new SeriesInfo(
-            "field.%d.%s.%s.%s"
-                .formatted(
-                    field.mapId(), field.key(), field.path(), field.rate() ? "rate" : "value"),
+            format(
+                "field.%d.%s.%s.%s",
+                field.mapId(), field.key(), field.path(), field.rate() ? "rate" : "value"),
             ("map " + field.mapId() + " " + mapName).strip(),
             "field",
             label(field),
             field.rate() ? Unit.PER_SECOND : Unit.COUNT,
             "");
-    return new FieldSeries(field, info, Recorder.open(store, failures, info));
+    return new FieldSeries(field, info, SeriesRecorder.open(sampling, info));
   }
 
   /** As one would write it in C: a key of four or eight bytes is a number. */
@@ -51,21 +44,16 @@ final class FieldSeries {
     return Long.toUnsignedString(number);
   }
 
-  SeriesInfo info() {
-    return info;
-  }
-
   /** The sampler's thread. */
-  void sample(StatisticsSources sources, Failures failures, SampleClock clock, long intervalNs) {
-    if (!failures.attempt(info.id(), () -> read(sources, clock, intervalNs))) {
-      recorder.gap(clock.nowNs());
+  void sample(Sampling sampling, long intervalNs) {
+    if (!sampling.failures().attempt(info.id(), () -> read(sampling, intervalNs))) {
+      recorder.gap(sampling.nowNs());
     }
   }
 
-  private void read(StatisticsSources sources, SampleClock clock, long intervalNs)
-      throws BpfException {
-    OptionalDouble now = sources.field(field);
-    long timeNs = clock.nowNs();
+  private void read(Sampling sampling, long intervalNs) throws BpfException {
+    OptionalDouble now = sampling.sources().field(field);
+    long timeNs = sampling.nowNs();
     if (now.isEmpty()) {
       recorder.gap(timeNs);
     } else if (field.rate()) {

@@ -12,7 +12,7 @@ import org.openedr.console.bpf.MapReader;
 import org.openedr.console.bpf.ObjectKind;
 import org.openedr.console.bpf.ProgramInfo;
 import org.openedr.console.bpf.ProgramRuns;
-import org.openedr.console.inventory.MapPage;
+import org.openedr.console.map.MapPage;
 
 /**
  * The part of {@link StatisticsSources} that needs no types: programs, rings and names, straight

@@ -7,10 +7,12 @@ import java.util.Map;
  * The counters of a monitor in few words, whatever its layout.
  *
  * @param events put into its ring since it was loaded
+ * @param signsOfLife the sum of all its counters: changes whenever its programs count anything, be
+ *     it a thread or a process that is not in the sample
  * @param lost by cause; causes that its layout does not count are left out
  * @param errors -1 when its layout counts none
  */
-public record MonitorCounts(long events, Map<String, Long> lost, long errors) {
+public record MonitorCounts(long events, long signsOfLife, Map<String, Long> lost, long errors) {
   private static final String LOST = "lost.";
 
   public MonitorCounts {
@@ -21,7 +23,7 @@ public record MonitorCounts(long events, Map<String, Long> lost, long errors) {
     long events = 0;
     long errors = -1;
     Map<String, Long> lost = new LinkedHashMap<>();
-    for (Counter counter : Counter.ALL) {
+    for (ChartedCounter counter : ChartedCounter.ALL) {
       if (!counter.isAlive(counters)) {
         continue;
       }
@@ -34,6 +36,7 @@ public record MonitorCounts(long events, Map<String, Long> lost, long errors) {
         lost.put(counter.label().replace("lost: ", ""), sum);
       }
     }
-    return new MonitorCounts(events, lost, errors);
+    long signs = counters.byPath().values().stream().mapToLong(Long::longValue).sum();
+    return new MonitorCounts(events, signs, lost, errors);
   }
 }

@@ -24,10 +24,7 @@ final class MonitorSampler {
   private static final String LINKS = "links";
   private static final String MONITORS = "monitors";
 
-  private final StatisticsSources sources;
-  private final SeriesStore store;
-  private final Failures failures;
-  private final SampleClock clock;
+  private final Sampling sampling;
   private final Map<String, MonitorSeries> monitors = new LinkedHashMap<>();
   private List<Integer> programIds = List.of();
   private List<Integer> linkIds = List.of();
@@ -37,25 +34,19 @@ final class MonitorSampler {
   private boolean looked;
   private boolean failed;
 
-  MonitorSampler(
-      StatisticsSources sources, SeriesStore store, Failures failures, SampleClock clock) {
-    this.sources = sources;
-    this.store = store;
-    this.failures = failures;
-    this.clock = clock;
+  MonitorSampler(Sampling sampling) {
+    this.sampling = sampling;
   }
 
   void sample(long intervalNs) {
     lookIfDue();
-    for (MonitorSeries one : monitors.values()) {
-      one.sample(sources, clock, intervalNs);
-    }
+    monitors.values().forEach(one -> one.sample(intervalNs));
   }
 
   private void lookIfDue() {
-    failures.attempt(PROGRAMS, () -> programIds = sources.programIds());
-    failures.attempt(LINKS, () -> linkIds = sources.linkIds());
-    long since = clock.nowNs() - lookedNs;
+    sampling.failures().attempt(PROGRAMS, () -> programIds = sampling.sources().programIds());
+    sampling.failures().attempt(LINKS, () -> linkIds = sampling.sources().linkIds());
+    long since = sampling.nowNs() - lookedNs;
     boolean changed = failed || !programIds.equals(seenPrograms) || !linkIds.equals(seenLinks);
     if (looked && since < (changed ? LOOK_AT_MOST_NS : LOOK_AT_LEAST_NS)) {
       return;
@@ -63,8 +54,8 @@ final class MonitorSampler {
     looked = true;
     seenPrograms = programIds;
     seenLinks = linkIds;
-    failed = !failures.attempt(MONITORS, () -> follow(sources.monitors()));
-    lookedNs = clock.nowNs(); // after it, so that slow looks do not follow each other
+    failed = !sampling.failures().attempt(MONITORS, () -> follow(sampling.sources().monitors()));
+    lookedNs = sampling.nowNs(); // after it, so that slow looks do not follow each other
   }
 
   private void follow(List<MonitorInstance> found) {
@@ -82,17 +73,17 @@ final class MonitorSampler {
       if (!keys.contains(key)) {
         MonitorSeries gone = monitors.remove(key);
         if (gone != null) {
-          gone.vanish(clock.nowNs());
+          gone.vanish(sampling.nowNs());
         }
       }
     }
     // Of a changed one the series go on below their ids; their first reading has no rate.
-    changed.forEach((key, one) -> monitors.put(key, new MonitorSeries(one, store, failures)));
+    changed.forEach((key, one) -> monitors.put(key, new MonitorSeries(one, sampling)));
   }
 
   /** CPU of each monitor, from what its programs were just measured to take. */
   void costs(Map<Integer, ProgramSeries> programs) {
-    long timeNs = clock.nowNs();
+    long timeNs = sampling.nowNs();
     for (MonitorSeries one : monitors.values()) {
       double percent = 0;
       long spanNs = 0;
@@ -106,7 +97,7 @@ final class MonitorSampler {
   }
 
   void noCosts() {
-    long timeNs = clock.nowNs();
+    long timeNs = sampling.nowNs();
     monitors.values().forEach(one -> one.noCost(timeNs));
   }
 }

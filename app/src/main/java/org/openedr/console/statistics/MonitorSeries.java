@@ -1,28 +1,30 @@
 package org.openedr.console.statistics;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openedr.console.bpf.BpfException;
-import org.openedr.console.inventory.MapPage;
 import org.openedr.console.inventory.MonitorInstance;
+import org.openedr.console.map.MapPage;
+import org.openedr.console.statistics.series.SeriesInfo;
+import org.openedr.console.statistics.series.Unit;
 
 /** All series of one monitor instance. The sampler's thread. */
 final class MonitorSeries {
   private final MonitorInstance monitor;
-  private final SeriesStore store;
-  private final Failures failures;
-  private final Map<Counter, Recorder> counters = new LinkedHashMap<>();
+  private final Sampling sampling;
+  private final Map<ChartedCounter, SeriesRecorder> counters = new LinkedHashMap<>();
   private boolean layoutKnown;
-  private final @Nullable Recorder ring;
-  private final Recorder recursion;
-  private @Nullable Recorder cpu;
+  private final @Nullable SeriesRecorder ring;
+  private final SeriesRecorder recursion;
+  private @Nullable SeriesRecorder cpu;
 
-  MonitorSeries(MonitorInstance monitor, SeriesStore store, Failures failures) {
+  MonitorSeries(MonitorInstance monitor, Sampling sampling) {
     this.monitor = monitor;
-    this.store = store;
-    this.failures = failures;
+    this.sampling = sampling;
     this.ring = monitor.ringMapId() == 0 ? null : open("ring.fill", "ring fill", Unit.PERCENT, "");
     this.recursion = open("lost.recursion", "runs left out: recursion", Unit.PER_SECOND, "");
   }
@@ -43,34 +45,33 @@ final class MonitorSeries {
     return monitor;
   }
 
-  private Recorder open(String metric, String label, Unit unit, String note) {
-    return Recorder.open(
-        store,
-        failures,
-        new SeriesInfo(id(monitor, metric), monitor.label(), metric, label, unit, note));
+  private SeriesRecorder open(String metric, String label, Unit unit, String note) {
+    return SeriesRecorder.open(
+        sampling, new SeriesInfo(id(monitor, metric), monitor.label(), metric, label, unit, note));
   }
 
-  void sample(StatisticsSources sources, SampleClock clock, long intervalNs) {
-    if (monitor.statsMapId() != 0
-        && !failures.attempt(monitor.label(), () -> counters(sources, clock, intervalNs))) {
-      counters.values().forEach(one -> one.gap(clock.nowNs()));
+  void sample(long intervalNs) {
+    if (monitor.statsMapId() != 0) {
+      sample("", counters.values(), () -> counters(intervalNs));
     }
-    Recorder fill = ring;
-    if (fill != null
-        && !failures.attempt(
-            monitor.label() + ", ring", () -> ring(fill, sources, clock, intervalNs))) {
-      fill.gap(clock.nowNs());
+    SeriesRecorder fill = ring;
+    if (fill != null) {
+      sample(", ring", List.of(fill), () -> ring(fill, intervalNs));
     }
-    if (!failures.attempt(
-        monitor.label() + ", programs", () -> recursion(sources, clock, intervalNs))) {
-      recursion.gap(clock.nowNs());
+    sample(", programs", List.of(recursion), () -> recursion(intervalNs));
+  }
+
+  /** A gap where it cannot be read. */
+  private void sample(
+      String part, Collection<SeriesRecorder> series, ReadFailures.Reading reading) {
+    if (!sampling.failures().attempt(monitor.label() + part, reading)) {
+      series.forEach(one -> one.gap(sampling.nowNs()));
     }
   }
 
-  private void counters(StatisticsSources sources, SampleClock clock, long intervalNs)
-      throws BpfException {
-    Optional<StatisticsSources.Counters> read = sources.counters(monitor.statsMapId());
-    long timeNs = clock.nowNs();
+  private void counters(long intervalNs) throws BpfException {
+    Optional<StatisticsSources.Counters> read = sampling.sources().counters(monitor.statsMapId());
+    long timeNs = sampling.nowNs();
     if (read.isEmpty()) {
       counters.values().forEach(one -> one.gap(timeNs));
       return;
@@ -78,7 +79,7 @@ final class MonitorSeries {
     StatisticsSources.Counters now = read.get();
     if (!layoutKnown) {
       layoutKnown = true;
-      Counter.ALL.stream()
+      ChartedCounter.ALL.stream()
           .filter(one -> one.isIn(now))
           .forEach(one -> counters.put(one, open(one, now)));
     }
@@ -90,32 +91,30 @@ final class MonitorSeries {
         });
   }
 
-  private Recorder open(Counter counter, StatisticsSources.Counters now) {
+  private SeriesRecorder open(ChartedCounter counter, StatisticsSources.Counters now) {
     return open(counter.metric(), counter.label(), Unit.PER_SECOND, counter.note(now));
   }
 
-  private void ring(Recorder fill, StatisticsSources sources, SampleClock clock, long intervalNs)
-      throws BpfException {
-    Optional<MapPage.Ring> now = sources.ring(monitor.ringMapId());
+  private void ring(SeriesRecorder fill, long intervalNs) throws BpfException {
+    Optional<MapPage.Ring> now = sampling.sources().ring(monitor.ringMapId());
     double percent =
         now.filter(one -> one.sizeBytes() > 0)
             .map(one -> 100.0 * one.unreadBytes() / one.sizeBytes())
             .orElse(Double.NaN);
-    fill.gauge(clock.nowNs(), percent, intervalNs);
+    fill.gauge(sampling.nowNs(), percent, intervalNs);
   }
 
-  private void recursion(StatisticsSources sources, SampleClock clock, long intervalNs)
-      throws BpfException {
+  private void recursion(long intervalNs) throws BpfException {
     long misses = 0;
     for (int id : monitor.programIds()) {
-      Optional<StatisticsSources.ProgramSample> program = sources.program(id);
+      Optional<StatisticsSources.ProgramSample> program = sampling.sources().program(id);
       if (program.isEmpty()) {
-        recursion.gap(clock.nowNs());
+        recursion.gap(sampling.nowNs());
         return;
       }
       misses += program.get().recursionMisses();
     }
-    recursion.counter(clock.nowNs(), misses, intervalNs);
+    recursion.counter(sampling.nowNs(), misses, intervalNs);
   }
 
   /**
@@ -147,8 +146,7 @@ final class MonitorSeries {
     if (cpu != null) {
       cpu.vanish(timeNs);
     }
-    failures.forget(monitor.label());
-    failures.forget(monitor.label() + ", ring");
-    failures.forget(monitor.label() + ", programs");
+    List.of("", ", ring", ", programs")
+        .forEach(part -> sampling.failures().forget(monitor.label() + part));
   }
 }

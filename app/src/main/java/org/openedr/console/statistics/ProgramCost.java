@@ -1,5 +1,7 @@
 package org.openedr.console.statistics;
 
+import org.openedr.console.statistics.series.CounterRate;
+
 /**
  * What a BPF program costs, from one reading of its run-time statistics to the next. One thread.
  */

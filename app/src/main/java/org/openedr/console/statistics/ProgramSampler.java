@@ -12,25 +12,18 @@ import org.openedr.console.bpf.BpfException;
 final class ProgramSampler {
   private static final String PROGRAMS = "programs";
 
-  private final StatisticsSources sources;
-  private final SeriesStore store;
-  private final Failures failures;
-  private final SampleClock clock;
+  private final Sampling sampling;
   private final RunTimeSwitch runTime;
   private final Map<Integer, ProgramSeries> programs = new HashMap<>();
+
+  /** Programs whose reading failed last. */
+  private final Set<Integer> failing = new HashSet<>();
+
   private int changesSeen;
   private boolean off = true;
 
-  ProgramSampler(
-      StatisticsSources sources,
-      SeriesStore store,
-      Failures failures,
-      SampleClock clock,
-      RunTimeSwitch runTime) {
-    this.sources = sources;
-    this.store = store;
-    this.failures = failures;
-    this.clock = clock;
+  ProgramSampler(Sampling sampling, RunTimeSwitch runTime) {
+    this.sampling = sampling;
     this.runTime = runTime;
   }
 
@@ -49,17 +42,21 @@ final class ProgramSampler {
       programs.values().forEach(ProgramSeries::forget);
     }
     off = false;
-    return failures.attempt(PROGRAMS, () -> sampleAll(sources.programIds(), intervalNs));
+    return sampling
+        .failures()
+        .attempt(PROGRAMS, () -> sampleAll(sampling.sources().programIds(), intervalNs));
   }
 
   private void sampleAll(List<Integer> ids, long intervalNs) {
     Set<Integer> gone = new HashSet<>(programs.keySet());
+    gone.addAll(failing);
     for (int id : ids) {
       gone.remove(id);
-      if (!failures.attempt("program " + id, () -> sample(id, intervalNs))) {
+      if (!sampling.failures().attempt("program " + id, () -> sample(id, intervalNs))) {
+        failing.add(id);
         ProgramSeries failed = programs.get(id);
         if (failed != null) {
-          failed.gap(clock.nowNs());
+          failed.gap(sampling.nowNs());
         }
       }
     }
@@ -67,14 +64,14 @@ final class ProgramSampler {
   }
 
   private void sample(int id, long intervalNs) throws BpfException {
-    Optional<StatisticsSources.ProgramSample> read = sources.program(id);
-    long timeNs = clock.nowNs();
+    Optional<StatisticsSources.ProgramSample> read = sampling.sources().program(id);
+    long timeNs = sampling.nowNs();
     if (read.isEmpty()) {
       vanish(id);
       return;
     }
     ProgramSeries series =
-        programs.computeIfAbsent(id, any -> new ProgramSeries(read.get(), store, failures));
+        programs.computeIfAbsent(id, any -> new ProgramSeries(read.get(), sampling));
     if (runTime.changes() == changesSeen) {
       series.sample(read.get(), timeNs, intervalNs);
     } else {
@@ -85,16 +82,17 @@ final class ProgramSampler {
   private void vanish(int id) {
     ProgramSeries gone = programs.remove(id);
     if (gone != null) {
-      gone.vanish(clock.nowNs());
+      gone.vanish(sampling.nowNs());
     }
-    failures.forget("program " + id);
+    failing.remove(id);
+    sampling.failures().forget("program " + id);
   }
 
   /** Nobody looks, or nothing can be measured: a gap. */
   void pause() {
     if (!off) {
       off = true;
-      long timeNs = clock.nowNs();
+      long timeNs = sampling.nowNs();
       programs.values().forEach(one -> one.gap(timeNs));
     }
   }

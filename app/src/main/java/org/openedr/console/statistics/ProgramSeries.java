@@ -1,29 +1,32 @@
 package org.openedr.console.statistics;
 
+import java.util.List;
+import org.openedr.console.statistics.series.SeriesInfo;
+import org.openedr.console.statistics.series.Unit;
+
 /** All series of one program. The sampler's thread. */
 final class ProgramSeries {
   private final ProgramCost cost = new ProgramCost();
-  private final Recorder runs;
-  private final Recorder nsPerRun;
-  private final Recorder cpu;
-  private final Recorder recursion;
+  private final SeriesRecorder runs;
+  private final SeriesRecorder nsPerRun;
+  private final SeriesRecorder cpu;
+  private final SeriesRecorder recursion;
   private double cpuPercent = Double.NaN;
   private long spanNs;
 
-  ProgramSeries(StatisticsSources.ProgramSample program, SeriesStore store, Failures failures) {
-    Opener opener = new Opener(program, store, failures);
+  ProgramSeries(StatisticsSources.ProgramSample program, Sampling sampling) {
+    Opener opener = new Opener(program, sampling);
     this.runs = opener.open("runs", "runs", Unit.PER_SECOND);
     this.nsPerRun = opener.open("nsPerRun", "time of a run", Unit.NANOSECONDS);
     this.cpu = opener.open("cpu", "CPU", Unit.PERCENT);
     this.recursion = opener.open("recursion", "runs left out: recursion", Unit.PER_SECOND);
   }
 
-  private record Opener(
-      StatisticsSources.ProgramSample program, SeriesStore store, Failures failures) {
-    Recorder open(String metric, String label, Unit unit) {
+  private record Opener(StatisticsSources.ProgramSample program, Sampling sampling) {
+    SeriesRecorder open(String metric, String label, Unit unit) {
       String group = ("program " + program.id() + " " + program.name()).strip();
       String id = "program." + program.id() + "." + metric;
-      return Recorder.open(store, failures, new SeriesInfo(id, group, metric, label, unit, ""));
+      return SeriesRecorder.open(sampling, new SeriesInfo(id, group, metric, label, unit, ""));
     }
   }
 
@@ -53,10 +56,7 @@ final class ProgramSeries {
   /** Not measured now. */
   void gap(long timeNs) {
     cpuPercent = Double.NaN;
-    runs.gap(timeNs);
-    nsPerRun.gap(timeNs);
-    cpu.gap(timeNs);
-    recursion.gap(timeNs);
+    all().forEach(one -> one.gap(timeNs));
   }
 
   /** Statistics were off: what was read before says nothing of what comes. */
@@ -65,9 +65,10 @@ final class ProgramSeries {
   }
 
   void vanish(long timeNs) {
-    runs.vanish(timeNs);
-    nsPerRun.vanish(timeNs);
-    cpu.vanish(timeNs);
-    recursion.vanish(timeNs);
+    all().forEach(one -> one.vanish(timeNs));
+  }
+
+  private List<SeriesRecorder> all() {
+    return List.of(runs, nsPerRun, cpu, recursion);
   }
 }

@@ -59,7 +59,7 @@ final class RunTimeSwitch {
   }
 
   /** Off for good, whoever looks or comes to look. Idempotent. */
-  synchronized void shut() {
+  synchronized void disable() {
     ended = true;
     switchOff();
   }

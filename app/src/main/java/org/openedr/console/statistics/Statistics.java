@@ -5,10 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.openedr.console.base.posix.Clocks;
 import org.openedr.console.bpf.BpfException;
-import org.openedr.console.bpf.Clocks;
 import org.openedr.console.inventory.MonitorInstance;
+import org.openedr.console.statistics.series.SeriesData;
+import org.openedr.console.statistics.series.SeriesInfo;
+import org.openedr.console.statistics.series.SeriesQuery;
+import org.openedr.console.statistics.series.SeriesStore;
 
 /**
  * Samples counters and costs, and answers with what charts show. Any thread; quick, but for {@link
@@ -18,10 +23,8 @@ public final class Statistics implements AutoCloseable {
   /** Older costs are not those of now: the longest interval of a page is 5 s. */
   private static final long RECENT_NS = 6_000_000_000L;
 
-  private final StatisticsSources sources;
-  private final SeriesStore store = new SeriesStore();
-  private final Failures failures = new Failures();
-  private final Watches watches = new Watches();
+  private final Sampling sampling;
+  private final RequestedIntervals watches = new RequestedIntervals();
   private final Map<TrackedField, FieldSeries> fields = new ConcurrentHashMap<>();
   private final RunTimeSwitch runTime;
   private final StatisticsSampler sampler;
@@ -29,19 +32,23 @@ public final class Statistics implements AutoCloseable {
   Statistics(
       StatisticsSources sources,
       Supplier<StatisticsSources.OwnUse> ownUse,
-      SampleClock clock,
-      RunTimeSwitch.Kernel kernel) {
-    this.sources = sources;
+      LongSupplier clock,
+      RunTimeSwitch.Kernel kernel,
+      long maxBytes) {
+    this.sampling = new Sampling(sources, new SeriesStore(maxBytes), new ReadFailures(), clock);
     this.runTime = new RunTimeSwitch(kernel);
-    this.sampler =
-        new StatisticsSampler(
-            sources, store, failures, clock, watches, runTime, fields.values(), ownUse);
+    this.sampler = new StatisticsSampler(sampling, watches, runTime, fields.values(), ownUse);
   }
 
-  /** Begins to sample, once a second as long as nobody looks. */
+  /**
+   * Begins to sample, once a second as long as nobody looks.
+   *
+   * @param maxBytes of all samples, see {@link SeriesStore}
+   */
   public static Statistics start(
-      StatisticsSources sources, Supplier<StatisticsSources.OwnUse> ownUse) {
-    Statistics statistics = new Statistics(sources, ownUse, Clocks::bootNs, RunTimeSwitch::enable);
+      StatisticsSources sources, Supplier<StatisticsSources.OwnUse> ownUse, long maxBytes) {
+    Statistics statistics =
+        new Statistics(sources, ownUse, Clocks::bootNs, RunTimeSwitch::enable, maxBytes);
     statistics.sampler.start();
     return statistics;
   }
@@ -52,37 +59,32 @@ public final class Statistics implements AutoCloseable {
   }
 
   SeriesStore store() {
-    return store;
-  }
-
-  /** Id of a series of a monitor, whether it has samples or not. */
-  public static String monitorSeries(MonitorInstance monitor, String metric) {
-    return MonitorSeries.id(monitor, metric);
+    return sampling.store();
   }
 
   /** As {@code Machine.series}. */
   public List<SeriesInfo> series() {
-    return store.series();
+    return sampling.store().series();
   }
 
   /** As {@code Machine.data}. */
   public List<SeriesData> data(SeriesQuery query) {
-    return store.data(query);
+    return sampling.store().data(query);
   }
 
   /**
    * As {@code Machine.watch}: when it returns, run-time statistics are on, and when the last watch
    * is closed, they are off.
    */
-  public StatisticsWatch watch(Duration interval) {
-    long intervalNs = Watches.bounded(interval);
+  public StatisticsSubscription watch(Duration interval) {
+    long intervalNs = RequestedIntervals.bounded(interval);
     runTime.open();
     watches.add(intervalNs);
     sampler.wake();
     return new Watch(intervalNs);
   }
 
-  private final class Watch implements StatisticsWatch {
+  private final class Watch implements StatisticsSubscription {
     private final long intervalNs;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -93,7 +95,7 @@ public final class Statistics implements AutoCloseable {
     @Override
     public String problem() {
       String off = runTime.problem();
-      String unread = failures.text();
+      String unread = sampling.failures().text();
       return off + (off.isEmpty() || unread.isEmpty() ? "" : "; ") + unread;
     }
 
@@ -118,14 +120,14 @@ public final class Statistics implements AutoCloseable {
   public SeriesInfo track(TrackedField field) {
     FieldSeries series =
         fields.computeIfAbsent(
-            field, any -> FieldSeries.open(field, mapName(field.mapId()), store, failures));
+            field, any -> FieldSeries.open(field, mapName(field.mapId()), sampling));
     sampler.wake();
     return series.info();
   }
 
   private String mapName(int mapId) {
     try {
-      return sources.mapName(mapId);
+      return sampling.sources().mapName(mapId);
     } catch (BpfException | RuntimeException | LinkageError e) {
       return ""; // the readings of the field will tell
     }
@@ -135,8 +137,8 @@ public final class Statistics implements AutoCloseable {
   public void untrack(TrackedField field) {
     FieldSeries series = fields.remove(field);
     if (series != null) {
-      store.remove(series.info().id());
-      failures.forget(series.info().id());
+      sampling.store().remove(series.info().id());
+      sampling.failures().forget(series.info().id());
     }
   }
 
@@ -144,6 +146,6 @@ public final class Statistics implements AutoCloseable {
   @Override
   public void close() {
     sampler.close();
-    runTime.shut();
+    runTime.disable();
   }
 }

@@ -3,6 +3,10 @@ package org.openedr.console.statistics;
 import java.util.Collection;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.openedr.console.base.work.FixedRate;
+import org.openedr.console.base.work.Worker;
+import org.openedr.console.statistics.series.SeriesInfo;
+import org.openedr.console.statistics.series.Unit;
 
 /**
  * The thread {@code bpf-statistics}: once a second the counters of all monitors, the fields that
@@ -13,79 +17,65 @@ final class StatisticsSampler implements AutoCloseable {
   /** While nobody looks. */
   static final long BACKGROUND_NS = 1_000_000_000L;
 
-  private final StatisticsSources sources;
-  private final Failures failures;
-  private final SampleClock clock;
-  private final Watches watches;
+  private final Sampling sampling;
+  private final RequestedIntervals watches;
   private final Collection<FieldSeries> fields;
   private final Supplier<StatisticsSources.OwnUse> ownUse;
   private final MonitorSampler monitors;
   private final ProgramSampler programs;
-  private final Recorder ownCpu;
-  private final Recorder ownRss;
-  private final Beat counterBeat = new Beat();
-  private final Beat programBeat = new Beat();
-  private final Beat ownBeat = new Beat();
-  private final Thread thread =
-      Thread.ofPlatform().name("bpf-statistics").daemon(true).unstarted(this::run);
-  private volatile boolean closing;
+  private final SeriesRecorder ownCpu;
+  private final SeriesRecorder ownRss;
+  private final FixedRate counterBeat = new FixedRate();
+  private final FixedRate programBeat = new FixedRate();
+  private final FixedRate ownBeat = new FixedRate();
+  private final Worker worker = Worker.repeating("bpf-statistics", this::round).watched();
 
   StatisticsSampler(
-      StatisticsSources sources,
-      SeriesStore store,
-      Failures failures,
-      SampleClock clock,
-      Watches watches,
+      Sampling sampling,
+      RequestedIntervals watches,
       RunTimeSwitch runTime,
       Collection<FieldSeries> fields,
       Supplier<StatisticsSources.OwnUse> ownUse) {
-    this.sources = sources;
-    this.failures = failures;
-    this.clock = clock;
+    this.sampling = sampling;
     this.watches = watches;
     this.fields = fields;
     this.ownUse = ownUse;
-    this.monitors = new MonitorSampler(sources, store, failures, clock);
-    this.programs = new ProgramSampler(sources, store, failures, clock, runTime);
+    this.monitors = new MonitorSampler(sampling);
+    this.programs = new ProgramSampler(sampling, runTime);
     this.ownCpu =
-        Recorder.open(
-            store,
-            failures,
-            new SeriesInfo("console.cpu", "console", "cpu", "CPU", Unit.PERCENT, ""));
+        SeriesRecorder.open(
+            sampling, new SeriesInfo("console.cpu", "console", "cpu", "CPU", Unit.PERCENT, ""));
     this.ownRss =
-        Recorder.open(
-            store,
-            failures,
+        SeriesRecorder.open(
+            sampling,
             new SeriesInfo("console.rss", "console", "rss", "resident memory", Unit.BYTES, ""));
   }
 
   void start() {
-    thread.start();
+    worker.start();
   }
 
   /** The interval may have changed. Any thread. */
   void wake() {
-    LockSupport.unpark(thread);
+    worker.wake();
   }
 
-  private void run() {
-    while (!closing) {
-      long untilNs = tick();
-      LockSupport.parkNanos(Math.max(0, untilNs - clock.nowNs()));
-    }
+  private void round() {
+    long untilNs = tick();
+    LockSupport.parkNanos(Math.max(0, untilNs - sampling.nowNs()));
   }
 
   /** Samples what is due; when something is due again. */
   long tick() {
     long smallestNs = watches.smallestNs();
     long countersNs = Math.min(BACKGROUND_NS, smallestNs);
-    if (counterBeat.due(clock.nowNs(), countersNs)) {
+    if (counterBeat.due(sampling.nowNs(), countersNs)) {
       long gapNs = counterBeat.gapIntervalNs();
       monitors.sample(gapNs);
-      fields.forEach(one -> one.sample(sources, failures, clock, gapNs));
+      fields.forEach(one -> one.sample(sampling, gapNs));
     }
-    if (ownBeat.due(clock.nowNs(), BACKGROUND_NS)) {
-      failures.attempt("console", this::sampleOwnUse);
+    if (ownBeat.due(sampling.nowNs(), BACKGROUND_NS)) {
+      sampling.failures().attempt("console", this::sampleOwnUse);
     }
     long nextNs = Math.min(counterBeat.nextNs(), ownBeat.nextNs());
     if (smallestNs == Long.MAX_VALUE) {
@@ -93,7 +83,7 @@ final class StatisticsSampler implements AutoCloseable {
       monitors.noCosts();
       return nextNs;
     }
-    if (programBeat.due(clock.nowNs(), smallestNs)) {
+    if (programBeat.due(sampling.nowNs(), smallestNs)) {
       if (programs.sample(programBeat.gapIntervalNs())) {
         monitors.costs(programs.programs());
       } else {
@@ -105,7 +95,7 @@ final class StatisticsSampler implements AutoCloseable {
 
   private void sampleOwnUse() {
     StatisticsSources.OwnUse now = ownUse.get();
-    long timeNs = clock.nowNs();
+    long timeNs = sampling.nowNs();
     ownCpu.gauge(timeNs, now.cpuPercent(), BACKGROUND_NS);
     ownRss.gauge(timeNs, (double) now.rssBytes(), BACKGROUND_NS);
   }
@@ -113,18 +103,6 @@ final class StatisticsSampler implements AutoCloseable {
   /** Waits for the end of the thread. Idempotent. */
   @Override
   public void close() {
-    closing = true;
-    LockSupport.unpark(thread);
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true; // what it reads is closed next, so it must have ended
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    worker.close(); // what it reads is closed next, so it must have ended
   }
 }

@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.openedr.console.base.text.Labeled;
 import org.openedr.console.bpf.BpfException;
-import org.openedr.console.inventory.CounterNote;
-import org.openedr.console.inventory.CounterReader;
-import org.openedr.console.inventory.MapPage;
 import org.openedr.console.inventory.MonitorInstance;
+import org.openedr.console.map.CounterNote;
+import org.openedr.console.map.CounterReader;
+import org.openedr.console.map.MapPage;
 
 /**
  * What the sampler reads. Called by its thread, and in part by that of the health. Each method may
@@ -58,7 +59,7 @@ public interface StatisticsSources {
       read.byPath()
           .forEach(
               (path, raw) -> {
-                var note = CounterNote.of(read.notes().getOrDefault(path, ""));
+                var note = Labeled.of(CounterNote.class, read.notes().getOrDefault(path, ""));
                 if (note.filter(CounterNote::meaningless).isEmpty()) {
                   double count = note.map(known -> known.corrected(raw)).orElse(raw);
                   byPath.put(path, (long) count);

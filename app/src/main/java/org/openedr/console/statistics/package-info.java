@@ -1,4 +1,4 @@
-/** Samples of counters over time: rates, program cost, a bounded history. */
+/** What is sampled: monitors, programs, fields of maps. */
 @NullMarked
 package org.openedr.console.statistics;
 

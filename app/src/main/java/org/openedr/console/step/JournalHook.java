@@ -22,6 +22,7 @@ public interface JournalHook {
   final class Halted extends Error {
     private static final long serialVersionUID = 1L;
 
+    /** Thrown by a hook only. */
     public Halted(String message) {
       super(message);
     }

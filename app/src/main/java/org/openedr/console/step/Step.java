@@ -7,9 +7,6 @@ import java.util.List;
  * comes to the same end: so it first looks at what is already as wanted.
  */
 public interface Step {
-  /** Names it in the journal and in message bundles. */
-  String key();
-
   /** What it would do, one line each with absolute paths; changes nothing. */
   List<String> preview();
 

@@ -15,6 +15,7 @@ public final class StepException extends Exception {
     this.remedy = remedy;
   }
 
+  /** What to do next, in whole sentences; may be empty. */
   public String remedy() {
     return remedy;
   }

@@ -14,6 +14,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.openedr.console.base.json.JsonRecords;
+import org.openedr.console.base.proc.BootId;
+import org.openedr.console.base.text.PathBytes;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a run did, one line of JSON each, on the disk before the next thing happens. Mode 0600; its
@@ -60,7 +64,7 @@ public final class StepJournal implements AutoCloseable {
     reserve(file);
     StepJournal journal = new StepJournal(file, clock, hook);
     try {
-      journal.append(JournalLine.Type.BEGIN, key, "", StrictJson.line(request));
+      journal.append(JournalLine.Type.BEGIN, key, "", JsonRecords.line(request));
       syncFolder(Objects.requireNonNull(file.toAbsolutePath().getParent()));
       return journal;
     } catch (IOException | RuntimeException e) {
@@ -75,7 +79,7 @@ public final class StepJournal implements AutoCloseable {
    * @throws IOException it is damaged, empty, or cannot be written
    */
   public static StepJournal open(Path file, Clock clock, JournalHook hook) throws IOException {
-    JournalText text = JournalText.read(file);
+    ParsedJournal text = ParsedJournal.read(file);
     if (text.lines().isEmpty()) {
       throw new IOException("The journal has not begun: " + file);
     }
@@ -97,7 +101,7 @@ public final class StepJournal implements AutoCloseable {
    * @throws IOException it cannot be read, or is damaged otherwise than by a torn last line
    */
   public static List<JournalLine> read(Path file) throws IOException {
-    return JournalText.read(file).lines();
+    return ParsedJournal.read(file).lines();
   }
 
   /** From now on a line that cannot be written is kept in memory only: what is done is urgent. */
@@ -122,7 +126,7 @@ public final class StepJournal implements AutoCloseable {
             key,
             name,
             cut(type, value));
-    byte[] bytes = (StrictJson.line(line) + "\n").getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = (JsonRecords.line(line) + "\n").getBytes(StandardCharsets.UTF_8);
     write(bytes);
     lines.add(line);
     hook.appended(line);
@@ -133,6 +137,7 @@ public final class StepJournal implements AutoCloseable {
     return List.copyOf(lines);
   }
 
+  /** Lines so far, those of before a restart included. */
   public synchronized int size() {
     return lines.size();
   }
@@ -177,7 +182,8 @@ public final class StepJournal implements AutoCloseable {
       out.getChannel().truncate(wholeBytes);
       torn = false;
     } catch (IOException e) {
-      // a torn last line stays, which a reader leaves out; nothing is written after it
+      LoggerFactory.getLogger(StepJournal.class)
+          .warn("A torn last line stays in {}, which a reader leaves out.", file, e);
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
@@ -199,14 +205,14 @@ public final class StepJournal implements AutoCloseable {
   }
 
   private static Path reserveOf(Path file) {
-    return file.resolveSibling(file.getFileName() + ".reserve");
+    return PathBytes.beside(file, ".reserve");
   }
 
   private static void syncFolder(Path folder) {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
-    } catch (IOException e) {
-      // a run of which a power failure leaves no trace has not changed anything yet
+    } catch (IOException e) { // a run that leaves no trace has not changed anything yet
+      LoggerFactory.getLogger(StepJournal.class).warn("{} may not be on the disk.", folder, e);
     }
   }
 
@@ -217,7 +223,8 @@ public final class StepJournal implements AutoCloseable {
       Files.deleteIfExists(reserveOf(file));
       out.close();
     } catch (IOException e) {
-      // every line is on the disk already
+      LoggerFactory.getLogger(StepJournal.class)
+          .warn("{} could not be closed; its lines are on the disk.", file, e);
     }
   }
 }

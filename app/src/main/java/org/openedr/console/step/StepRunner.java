@@ -2,6 +2,7 @@ package org.openedr.console.step;
 
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.LoggerFactory;
 
 /** Runs steps one after the other and journals them. One thread; the progress from any. */
 public final class StepRunner {
@@ -11,6 +12,7 @@ public final class StepRunner {
   private final StepJournal journal;
   private final AtomicReference<String> progress = new AtomicReference<>("");
 
+  /** Closes nothing: the journal is its owner's. */
   public StepRunner(StepJournal journal) {
     this.journal = journal;
   }
@@ -23,19 +25,20 @@ public final class StepRunner {
   /**
    * Runs one to its end.
    *
+   * @param key names it in the journal and in message bundles
    * @throws StepException it failed, or the journal cannot be written; journalled if possible
    * @throws InterruptedException journalled as a failure
    */
-  public void run(Step step) throws StepException, InterruptedException {
+  public void run(String key, Step step) throws StepException, InterruptedException {
     progress.set("");
-    note(JournalLine.Type.STEP, step.key(), "", "");
+    note(JournalLine.Type.STEP, key, "", "");
     try {
-      step.run(log(step.key()));
+      step.run(log(key));
     } catch (StepException e) {
-      failed(step, String.valueOf(e.getMessage()), e.remedy());
+      failed(key, String.valueOf(e.getMessage()), e.remedy());
       throw e;
     } catch (InterruptedException e) {
-      failed(step, "It was broken off.", "");
+      failed(key, "It was broken off.", "");
       throw e;
     } catch (JournalHook.Halted e) {
       throw e;
@@ -43,20 +46,21 @@ public final class StepRunner {
       throw new StepException(e.getMessage(), REMEDY);
     } catch (RuntimeException | Error e) {
       // a defect, or no memory: the machine has to be brought back all the same
+      LoggerFactory.getLogger(StepRunner.class).error("Step {} failed inside.", key, e);
       String message = "The step failed inside: " + e + ".";
-      failed(step, message, "");
+      failed(key, message, "");
       throw new StepException(message, "");
     } finally {
       progress.set("");
     }
-    note(JournalLine.Type.DONE, step.key(), "", "");
+    note(JournalLine.Type.DONE, key, "", "");
   }
 
-  private void failed(Step step, String message, String remedy) {
+  private void failed(String key, String message, String remedy) {
     try {
-      journal.append(JournalLine.Type.FAILED, step.key(), remedy, message);
-    } catch (IOException e) {
-      // the failure itself is told to the caller
+      journal.append(JournalLine.Type.FAILED, key, remedy, message);
+    } catch (IOException e) { // the failure itself is told to the caller
+      LoggerFactory.getLogger(StepRunner.class).warn("The journal cannot be written.", e);
     }
   }
 
@@ -67,6 +71,16 @@ public final class StepRunner {
       journal.append(type, key, name, value);
     } catch (IOException e) {
       throw new StepException(e.getMessage() + ".", REMEDY);
+    }
+  }
+
+  /** The same when the run's end is worth more than its record: whatever becomes of the journal. */
+  public void noteAnyway(JournalLine.Type type, String key, String name, String value) {
+    journal.bestEffort();
+    try {
+      note(type, key, name, value);
+    } catch (StepException e) {
+      throw new IllegalStateException(e); // best effort does not fail
     }
   }
 

@@ -1,5 +1,5 @@
 /**
- * Steps that change a machine, run one after the other with a journal that outlives the process;
+ * Steps that change a machine, one after the other, with a journal that outlives the process;
  * ignorant of what they do.
  */
 @NullMarked

@@ -4,7 +4,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.stage.Stage;
-import org.openedr.console.engine.Engine;
+import org.openedr.console.backend.Backend;
 import org.openedr.console.ui.shell.ConsoleWindow;
 import org.openedr.console.ui.shell.UiOptions;
 
@@ -13,14 +13,17 @@ public final class WindowHead {
   private WindowHead() {}
 
   /**
-   * Blocks until the window is closed; the engine is closed then as well, also when the JVM is
+   * Blocks until the window is closed; the backend is closed then as well, also when the JVM is
    * asked to end while the window is open.
    *
-   * @param sample makes an engine that plays the bundled recording
-   * @param own makes an engine with a monitor of our own, where the window began without one
+   * @param sample makes a backend that plays the bundled recording
+   * @param own makes a backend with a monitor of our own, where the window began without one
    */
   public static void open(
-      Supplier<Engine> engine, Supplier<Engine> sample, Supplier<Engine> own, UiOptions options) {
+      Supplier<Backend> backend,
+      Supplier<Backend> sample,
+      Supplier<Backend> own,
+      UiOptions options) {
     CountDownLatch closed = new CountDownLatch(1);
     Platform.startup(
         () -> {
@@ -31,7 +34,7 @@ public final class WindowHead {
                 window.close();
                 closed.countDown();
               });
-          window.open(engine);
+          window.open(backend);
         });
     try {
       closed.await();

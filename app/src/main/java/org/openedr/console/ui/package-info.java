@@ -1,4 +1,4 @@
-/** The window. */
+/** Opening the window. */
 @NullMarked
 package org.openedr.console.ui;
 

@@ -6,7 +6,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openedr.console.FreshStart;
+import org.openedr.console.Patience;
 
 /** What the keys of a real configuration file do to a real agent, at its start and at SIGHUP. */
 @Tag("kernel")
@@ -44,8 +45,15 @@ class AgentReloadKernelTest {
   }
 
   private Process agent() throws IOException {
+    return agent("--default-signal");
+  }
+
+  /** As env(1) starts it. */
+  private Process agent(String signals) throws IOException {
     Process process =
-        new ProcessBuilder(
+        FreshStart.of(
+                "env",
+                signals,
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-XX:+UseSerialGC",
                 "-Xmx80m",
@@ -70,7 +78,7 @@ class AgentReloadKernelTest {
   }
 
   private static void await(java.util.concurrent.Callable<Boolean> condition) {
-    Awaitility.await().atMost(Duration.ofSeconds(60)).until(condition);
+    Awaitility.await().until(condition);
   }
 
   private int readies() {
@@ -85,7 +93,7 @@ class AgentReloadKernelTest {
 
   private static void end(Process agent) throws InterruptedException {
     agent.destroy();
-    assertThat(agent.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(agent.waitFor(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(agent.exitValue()).isZero();
   }
 
@@ -160,6 +168,17 @@ class AgentReloadKernelTest {
     assertThat(read("log/agent.log"))
         .doesNotContain("\"withheld\":0,")
         .contains("\"samplingPer10000\":0,");
+  }
+
+  @Test
+  void anAgentWhoseSignalsWereIgnoredAtItsStartReloadsAndEnds() throws Exception {
+    configure("", "", events("first"));
+    Process agent = agent("--ignore-signal=HUP,INT,TERM");
+    configure("", "", events("second"));
+    reload(agent);
+    end(agent);
+
+    assertThat(read("log/agent.log")).contains("was read again", "The agent ends.");
   }
 
   @Test
@@ -265,9 +284,10 @@ class AgentReloadKernelTest {
     await(
         () -> {
           storm();
-          return read("log/agent.log").contains("Fewer processes are sampled.");
+          return read("log/agent.log")
+              .contains("Less is captured: arguments first, then processes.");
         });
-    await(() -> read("log/agent.log").contains("More are sampled again."));
+    await(() -> read("log/agent.log").contains("More is captured again."));
     end(agent);
 
     assertThat(read("log/agent.log")).contains("more than max_cpu_percent (2) allows");

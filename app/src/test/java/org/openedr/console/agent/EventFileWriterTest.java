@@ -18,10 +18,12 @@ import java.util.zip.GZIPInputStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openedr.console.base.file.GroupReadableFiles;
+import org.openedr.console.base.log.LogSetup;
+import org.openedr.console.base.text.KernelString;
 import org.openedr.console.config.AgentConfig;
 import org.openedr.console.engine.EventFeed;
 import org.openedr.console.event.EventType;
-import org.openedr.console.event.KernelString;
 import org.openedr.console.event.ProcessKey;
 import org.openedr.console.history.LoggedEvent;
 import org.slf4j.Logger;
@@ -29,7 +31,7 @@ import org.slf4j.Logger;
 class EventFileWriterTest {
   @TempDir private Path folder;
   private final Queue feed = new Queue();
-  private final Logger log = new AgentLog().logger();
+  private final Logger log = new LogSetup().logger();
 
   /** A feed that the test fills. */
   private static final class Queue implements EventFeed {
@@ -76,7 +78,7 @@ class EventFileWriterTest {
             "",
             "",
             preset.tls(),
-            new AgentConfig.Performance(100, 200, 1000, batch, flushSeconds),
+            new AgentConfig.Performance(100, 10, 200, 1000, batch, flushSeconds),
             preset.update(),
             preset.collectors(),
             preset.monitor(),
@@ -206,7 +208,7 @@ class EventFileWriterTest {
   void aDeviceKeepsItsModeAndItsName() throws Exception {
     Path device = Path.of("/dev/full");
     var before = Files.getPosixFilePermissions(device);
-    PrivateFiles.create(device);
+    GroupReadableFiles.create(device);
 
     assertThat(Files.getPosixFilePermissions(device)).isEqualTo(before);
     assertThat(new EventFile(device, 0, 1).full()).isFalse();

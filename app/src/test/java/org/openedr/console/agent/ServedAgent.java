@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.openedr.console.base.log.LogSetup;
 import org.openedr.console.config.AgentConfig;
 import org.openedr.console.config.AgentConfigFile;
 import org.openedr.console.config.AgentPaths;
@@ -34,7 +35,7 @@ public final class ServedAgent {
     AgentOptions options =
         new AgentOptions(file, Optional.empty(), Optional.of(args[2]), paths, "test");
     int code;
-    try (AgentLog log = new AgentLog()) {
+    try (LogSetup log = new LogSetup()) {
       AgentService service =
           new AgentService(
               Objects.requireNonNull(reading.get().config()),
@@ -42,7 +43,7 @@ public final class ServedAgent {
               log,
               reading,
               text -> append(root, text));
-      Signals.handle(service::end, service::reload);
+      Agent.handleSignals(service, log);
       code = Agent.run(service, log);
     }
     System.exit(code);

@@ -23,13 +23,13 @@ final class TestAgents {
   static AgentConfig config(Path root, int maxMemoryMb) {
     return config(
         root,
-        new AgentConfig.Performance(100, maxMemoryMb, 10_000, 100, 1),
+        new AgentConfig.Performance(100, 10, maxMemoryMb, 10_000, 100, 1),
         new AgentConfig.ProcessCollector(true, 1.0, List.of(), List.of()));
   }
 
   static AgentConfig config(
       Path root, AgentConfig.Performance performance, AgentConfig.ProcessCollector process) {
-    AgentConfig preset = AgentConfig.DEFAULT;
+    AgentConfig preset = AgentConfig.defaults();
     return new AgentConfig(
         "test",
         preset.version(),

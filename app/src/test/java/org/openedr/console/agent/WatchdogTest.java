@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.openedr.console.engine.Beats;
+import org.openedr.console.engine.ThreadProgress;
 
 class WatchdogTest {
   private final List<String> sent = new ArrayList<>();
@@ -14,33 +14,33 @@ class WatchdogTest {
 
   @Test
   void itPingsWhileBothThreadsMove() {
-    assertThat(watchdog.tick(new Beats(1, 1))).isTrue();
-    assertThat(watchdog.tick(new Beats(2, 3))).isTrue();
+    assertThat(watchdog.tick(new ThreadProgress(1, 1))).isTrue();
+    assertThat(watchdog.tick(new ThreadProgress(2, 3))).isTrue();
     assertThat(sent).containsExactly("WATCHDOG=1", "WATCHDOG=1");
   }
 
   @Test
   void aStuckModelIsNotCovered() {
-    watchdog.tick(new Beats(1, 1));
+    watchdog.tick(new ThreadProgress(1, 1));
     sent.clear();
 
-    assertThat(watchdog.tick(new Beats(2, 1))).isFalse();
+    assertThat(watchdog.tick(new ThreadProgress(2, 1))).isFalse();
     assertThat(sent).isEmpty();
   }
 
   @Test
   void aStuckReaderIsNotCovered() {
-    watchdog.tick(new Beats(1, 1));
+    watchdog.tick(new ThreadProgress(1, 1));
     sent.clear();
 
-    assertThat(watchdog.tick(new Beats(1, 2))).isFalse();
+    assertThat(watchdog.tick(new ThreadProgress(1, 2))).isFalse();
     assertThat(sent).isEmpty();
   }
 
   @Test
   void anAgentWithoutMonitorHasNothingThatCouldBeStuck() {
-    watchdog.tick(new Beats(0, 0));
-    assertThat(watchdog.tick(new Beats(0, 0))).isTrue();
+    watchdog.tick(new ThreadProgress(0, 0));
+    assertThat(watchdog.tick(new ThreadProgress(0, 0))).isTrue();
   }
 
   @Test

@@ -9,9 +9,9 @@ import java.util.OptionalDouble;
 import org.openedr.console.bpf.BpfException;
 import org.openedr.console.bpf.MapReader;
 import org.openedr.console.bpf.ProgramInfo;
-import org.openedr.console.inventory.MapPage;
 import org.openedr.console.inventory.MonitorInstance;
-import org.openedr.console.inventory.Origin;
+import org.openedr.console.inventory.ObjectOwner;
+import org.openedr.console.map.MapPage;
 import org.openedr.console.monitor.MonitorStats;
 import org.openedr.console.statistics.KernelPrograms;
 import org.openedr.console.statistics.StatisticsSources;
@@ -65,7 +65,16 @@ record BenchSources(KernelPrograms programs, List<Integer> monitor, int statsMap
   public List<MonitorInstance> monitors() {
     return List.of(
         new MonitorInstance(
-            "bench", Origin.OURS, "v2", true, monitor, List.of(), 0, statsMapId, ringMapId, 0));
+            "bench",
+            ObjectOwner.OURS,
+            "v2",
+            true,
+            monitor,
+            List.of(),
+            0,
+            statsMapId,
+            ringMapId,
+            0));
   }
 
   @Override

@@ -5,21 +5,22 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.openedr.console.engine.NoMachine;
+import org.openedr.console.engine.IdleEngine;
 import org.openedr.console.inventory.Inventory;
 import org.openedr.console.inventory.MonitorInstance;
-import org.openedr.console.inventory.Origin;
-import org.openedr.console.statistics.SeriesData;
-import org.openedr.console.statistics.SeriesInfo;
-import org.openedr.console.statistics.SeriesQuery;
-import org.openedr.console.statistics.StatisticsWatch;
-import org.openedr.console.statistics.Unit;
+import org.openedr.console.inventory.ObjectOwner;
+import org.openedr.console.machine.UnavailableMachine;
+import org.openedr.console.statistics.StatisticsSubscription;
+import org.openedr.console.statistics.series.SeriesData;
+import org.openedr.console.statistics.series.SeriesInfo;
+import org.openedr.console.statistics.series.SeriesQuery;
+import org.openedr.console.statistics.series.Unit;
 
 /**
  * A machine with 24 series that fill six charts, and samples of 24 hours: four a second, which
  * change all the time. Samples are a function of time, so what is measured is the page.
  */
-final class ChartedDay extends NoMachine {
+final class ChartedDay extends UnavailableMachine {
   private static final String MONITOR = "OpenEDR V2 (this console)";
   private static final int TYPES = 4;
   private static final int PROGRAMS = 4;
@@ -59,7 +60,7 @@ final class ChartedDay extends NoMachine {
     List<Integer> programs = IntStream.range(10, 10 + PROGRAMS).boxed().toList();
     MonitorInstance own =
         new MonitorInstance(
-            MONITOR, Origin.OURS, "v2", true, programs, List.of(), 0, 0, 0, PROGRAMS);
+            MONITOR, ObjectOwner.OURS, "v2", true, programs, List.of(), 0, 0, 0, PROGRAMS);
     return new Inventory(0, 0, List.of(), List.of(), List.of(), 0, List.of(own), List.of(), null);
   }
 
@@ -69,8 +70,8 @@ final class ChartedDay extends NoMachine {
   }
 
   @Override
-  public StatisticsWatch watch(Duration interval) {
-    return new StatisticsWatch() {
+  public StatisticsSubscription watch(Duration interval) {
+    return new StatisticsSubscription() {
       @Override
       public String problem() {
         return "";
@@ -83,7 +84,7 @@ final class ChartedDay extends NoMachine {
 
   @Override
   public List<SeriesData> data(SeriesQuery query) {
-    long nowNs = StillMachineEngine.CLOCK.nowBootNs();
+    long nowNs = IdleEngine.CLOCK.nowBootNs();
     return query.ids().stream().map(id -> data(query, id, nowNs)).toList();
   }
 

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import org.openedr.console.backend.TestBackends;
+import org.openedr.console.engine.IdleEngine;
 import org.openedr.console.ui.WindowHead;
 import org.openedr.console.ui.shell.UiOptions;
 
@@ -46,9 +48,9 @@ public final class ChartsBench {
         .start(
             () ->
                 WindowHead.open(
-                    () -> new StillMachineEngine(machine),
-                    () -> new StillMachineEngine(machine),
-                    () -> new StillMachineEngine(machine),
+                    () -> TestBackends.of(new IdleEngine(), machine),
+                    () -> TestBackends.of(new IdleEngine(), machine),
+                    () -> TestBackends.of(new IdleEngine(), machine),
                     options));
     boolean stacks = args[0].equals("--stacks");
     ChartsBench bench =

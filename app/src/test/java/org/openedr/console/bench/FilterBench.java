@@ -1,9 +1,9 @@
 package org.openedr.console.bench;
 
 import java.util.List;
+import org.openedr.console.base.text.KernelString;
 import org.openedr.console.event.EventDecoder;
 import org.openedr.console.event.ExecEvent;
-import org.openedr.console.event.KernelString;
 import org.openedr.console.event.ProcessEvent;
 import org.openedr.console.history.EventFilter;
 import org.openedr.console.history.EventLog;

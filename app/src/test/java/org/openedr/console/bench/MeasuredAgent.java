@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.openedr.console.FreshStart;
 
 /** A real agent in a process of its own, and what it costs. One thread. */
 final class MeasuredAgent implements AutoCloseable {
@@ -38,7 +39,7 @@ final class MeasuredAgent implements AutoCloseable {
     command.add(folder.toString());
     command.add(System.getProperty("openedr.bpf.dir"));
     this.process =
-        new ProcessBuilder(command)
+        FreshStart.of(command)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(folder.resolve("stderr").toFile())
             .start();

@@ -13,20 +13,20 @@ import org.openedr.console.bpf.BpfException;
 import org.openedr.console.bpf.KernelObjects;
 import org.openedr.console.bpf.ObjectKind;
 import org.openedr.console.bpf.RunTimeStatistics;
-import org.openedr.console.engine.Engines;
-import org.openedr.console.engine.Machine;
 import org.openedr.console.inventory.Inventory;
+import org.openedr.console.machine.LocalMachine;
+import org.openedr.console.machine.Machine;
 import org.openedr.console.monitor.MonitorException;
 import org.openedr.console.monitor.MonitorSession;
 import org.openedr.console.probe.MonitorVersion;
-import org.openedr.console.statistics.Series;
-import org.openedr.console.statistics.SeriesInfo;
-import org.openedr.console.statistics.SeriesQuery;
-import org.openedr.console.statistics.SeriesStore;
 import org.openedr.console.statistics.Statistics;
 import org.openedr.console.statistics.StatisticsSources;
-import org.openedr.console.statistics.StatisticsWatch;
-import org.openedr.console.statistics.Unit;
+import org.openedr.console.statistics.StatisticsSubscription;
+import org.openedr.console.statistics.series.Series;
+import org.openedr.console.statistics.series.SeriesInfo;
+import org.openedr.console.statistics.series.SeriesQuery;
+import org.openedr.console.statistics.series.SeriesStore;
+import org.openedr.console.statistics.series.Unit;
 
 /**
  * What looking at statistics costs: the sampler, its memory, the kernel's run-time statistics, and
@@ -131,7 +131,9 @@ public final class StatisticsBench {
       inventory(note);
       try (Statistics statistics =
           Statistics.start(
-              BenchSources.of(ids.subList(0, 3)), () -> new StatisticsSources.OwnUse(0, 0))) {
+              BenchSources.of(ids.subList(0, 3)),
+              () -> new StatisticsSources.OwnUse(0, 0),
+              SeriesStore.MAX_BYTES)) {
         look(statistics, Duration.ofMillis(100)); // warms up
         sampling(statistics, Duration.ofSeconds(1), note);
         sampling(statistics, Duration.ofMillis(250), note);
@@ -157,7 +159,7 @@ public final class StatisticsBench {
   private static double look(Statistics statistics, Duration interval) throws InterruptedException {
     OperatingSystemMXBean process =
         ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-    try (StatisticsWatch watch = statistics.watch(interval)) {
+    try (StatisticsSubscription watch = statistics.watch(interval)) {
       long cpu = process.getProcessCpuTime();
       long start = System.nanoTime();
       Thread.sleep(LOOK);
@@ -171,7 +173,7 @@ public final class StatisticsBench {
 
   private void inventory(String note) {
     Samples ms = new Samples();
-    try (Machine machine = Engines.machine()) {
+    try (Machine machine = LocalMachine.withoutMonitor()) {
       for (int i = 0; i < 3 + rounds; i++) {
         long start = System.nanoTime();
         Inventory seen = machine.inventory();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.openedr.console.FreshStart;
 
 /**
  * One started tool with its output in a file. Closing stops it as Ctrl-C does, and by force when
@@ -28,12 +29,10 @@ final class WatchedStorm implements AutoCloseable {
   WatchedStorm(StormTool tool, Path folder, int cpu) throws IOException {
     this.tool = tool;
     this.output = Files.createTempFile(folder, tool.name(), ".out");
-    // Started from a background job, SIGINT would be ignored: hence env.
-    List<String> command =
-        new ArrayList<>(List.of("env", "--default-signal=INT", "taskset", "-c", "" + cpu));
+    List<String> command = new ArrayList<>(List.of("taskset", "-c", "" + cpu));
     command.addAll(tool.command());
     this.process =
-        new ProcessBuilder(command)
+        FreshStart.of(command)
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .redirectInput(Path.of("/dev/null").toFile())

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.openedr.console.base.posix.Clocks;
 
 /** Objects of this kernel, found by number. */
 @Tag("kernel")

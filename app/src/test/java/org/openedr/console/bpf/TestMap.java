@@ -107,7 +107,7 @@ public final class TestMap implements AutoCloseable {
   @Override
   public void close() {
     if (own) {
-      Libc.close(fd);
+      BpfLibc.close(fd);
     }
   }
 }

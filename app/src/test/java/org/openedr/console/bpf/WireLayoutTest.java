@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openedr.console.base.posix.Clocks;
 import org.openedr.console.event.WireLayout;
 import org.openedr.console.monitor.MonitorConfig;
 import org.openedr.console.monitor.MonitorStats;
@@ -43,7 +44,11 @@ class WireLayoutTest {
     assertThat(btf.get("exit_event"))
         .containsEntry("", WireLayout.EXIT_BYTES)
         .containsEntry("code", WireLayout.EXIT_CODE);
-    assertThat(btf.get("config")).containsEntry("", MonitorConfig.BYTES);
+    assertThat(btf.get("config"))
+        .containsEntry("", MonitorConfig.BYTES)
+        .containsEntry("sampling_per_10000", 20)
+        .containsEntry("leave_out_args", 28);
+    assertThat(btf.get("left_out")).containsEntry("", 16).containsEntry("args", 8);
     assertThat(btf.get("debug_stats")).containsEntry("", 8 * MonitorStats.COUNTERS);
     assertThat(btf.get("debug_stats").keySet().stream().skip(1))
         .containsExactly(

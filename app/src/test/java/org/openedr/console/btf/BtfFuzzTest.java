@@ -109,7 +109,7 @@ class BtfFuzzTest {
         read(btf, id);
         Value decoded = decoder.decode(ByteBuffer.wrap(value), id);
         assertThat(ValueText.of(decoded)).isNotNull();
-        assertThat(Leaves.of(decoded)).hasSizeLessThan(40_000);
+        assertThat(FlatValue.of(decoded)).hasSizeLessThan(40_000);
       }
       btf.find("task_struct", BtfKind.STRUCT);
     } catch (BtfException e) {
@@ -121,7 +121,7 @@ class BtfFuzzTest {
   private static void read(Btf btf, int id) {
     try {
       btf.type(id);
-      new Types(btf).sizeOf(id);
+      new ResolvedTypes(btf).sizeOf(id);
     } catch (BtfException e) {
       assertThat(e).hasMessageContaining("(");
     }

@@ -6,13 +6,15 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openedr.console.cli.EngineProvider.Attachment;
+import org.openedr.console.backend.Backends.Attachment;
+import org.openedr.console.cli.common.ExitCodes;
+import org.openedr.console.cli.window.CommandRun;
 
 class AttachTest {
   private final CommandRun command = new CommandRun();
 
   private void agent() {
-    command.attachment = new Attachment(Optional.of(command.engine), "", false);
+    command.attachment = new Attachment(Optional.of(command.backend()), "", false);
   }
 
   private void refusal(boolean root) {

@@ -1,32 +1,33 @@
 package org.openedr.console.cli;
 
 import java.util.List;
-import org.openedr.console.engine.Machine;
-import org.openedr.console.engine.NoMachine;
-import org.openedr.console.inventory.Holder;
 import org.openedr.console.inventory.Identity;
 import org.openedr.console.inventory.Inventory;
 import org.openedr.console.inventory.KernelLink;
 import org.openedr.console.inventory.KernelMap;
 import org.openedr.console.inventory.KernelProgram;
 import org.openedr.console.inventory.MonitorInstance;
-import org.openedr.console.inventory.Origin;
+import org.openedr.console.inventory.ObjectOwner;
 import org.openedr.console.inventory.Removal;
 import org.openedr.console.inventory.RemovalResult;
+import org.openedr.console.inventory.kernel.BlindSpot;
+import org.openedr.console.inventory.kernel.Holder;
+import org.openedr.console.machine.Machine;
+import org.openedr.console.machine.UnavailableMachine;
 
 /** A machine with one of each. */
-final class InventorySamples {
-  private static final Identity OURS = new Identity(Origin.OURS, "OpenEDR V2", "its function");
+public final class InventorySamples {
+  private static final Identity OURS = new Identity(ObjectOwner.OURS, "OpenEDR V2", "its function");
   private static final List<String> PIN = List.of("/sys/fs/bpf/x/l");
   private static final List<Holder> TOP = List.of(new Holder(9, "top", false));
 
   private InventorySamples() {}
 
-  static Machine machine() {
+  public static Machine machine() {
     return new Sample();
   }
 
-  static class Sample extends NoMachine {
+  public static class Sample extends UnavailableMachine {
     @Override
     public Inventory inventory() {
       return InventorySamples.inventory();
@@ -112,7 +113,16 @@ final class InventorySamples {
             5, "raw_tracepoint", 12, "tp_btf sched:sched_process_exec", List.of(), PIN, OURS, true);
     MonitorInstance monitor =
         new MonitorInstance(
-            "OpenEDR V2 (pid 9)", Origin.OURS, "v2", false, List.of(12), List.of(5), 7, 0, 0, 1);
+            "OpenEDR V2 (pid 9)",
+            ObjectOwner.OURS,
+            "v2",
+            false,
+            List.of(12),
+            List.of(5),
+            7,
+            0,
+            0,
+            1);
     return new Inventory(
         9,
         23_000_000,
@@ -121,7 +131,7 @@ final class InventorySamples {
         List.of(link),
         1,
         List.of(monitor),
-        List.of("Something cannot be seen."),
+        List.of(new BlindSpot("Something cannot be seen.", false)),
         null);
   }
 }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.openedr.console.cli.common.ExitCodes;
+import org.openedr.console.cli.window.CommandRun;
+import org.openedr.console.migration.MonitorState;
 import org.openedr.console.migration.RunState;
-import org.openedr.console.migration.World;
 
-@Timeout(30)
+@Timeout(300)
 class MigrateStatusTest {
   private final CommandRun command = new CommandRun();
   private final ScriptedMigration migration = new ScriptedMigration();
@@ -82,8 +84,8 @@ class MigrateStatusTest {
 
   @Test
   void recoveringTakesUpAnInterruptedRun() {
-    migration.run = RunScript.view(RunState.INTERRUPTED, World.CHANGING);
-    migration.after.add(RunScript.view(RunState.INTERRUPTED, World.CHANGING));
+    migration.run = RunScript.view(RunState.INTERRUPTED, MonitorState.CHANGING);
+    migration.after.add(RunScript.view(RunState.INTERRUPTED, MonitorState.CHANGING));
     migration.after.add(RunScript.rolledBack());
 
     assertThat(command.run("migrate", "recover")).isZero();

@@ -2,88 +2,94 @@ package org.openedr.console.cli;
 
 import java.util.List;
 import java.util.Map;
-import org.openedr.console.migration.Certainty;
-import org.openedr.console.migration.PlanKind;
-import org.openedr.console.migration.Probation;
+import org.openedr.console.finding.Verdict;
+import org.openedr.console.migration.MonitorState;
+import org.openedr.console.migration.ProbationView;
 import org.openedr.console.migration.Question;
+import org.openedr.console.migration.RunKind;
 import org.openedr.console.migration.RunState;
 import org.openedr.console.migration.RunView;
 import org.openedr.console.migration.RunView.StepState;
 import org.openedr.console.migration.RunView.StepView;
 import org.openedr.console.migration.StepKey;
-import org.openedr.console.migration.World;
 
 /** Views of one run, as a head sees them one after the other. */
-final class RunScript {
-  static final String ID = "20261128T100000Z-1a2b";
+public final class RunScript {
+  public static final String ID = "20261128T100000Z-1a2b";
   static final Question QUESTION =
       new Question(
           Question.Kind.NO_RETURN, "Exchange the monitor now?", "Expected downtime: 1.2 s.");
 
   private RunScript() {}
 
-  static RunView begun() {
-    return view(RunState.RUNNING, World.OLD_WORKING, step(StepKey.PREFLIGHT, StepState.RUNNING));
+  public static RunView begun() {
+    return view(
+        RunState.RUNNING, MonitorState.OLD_WORKING, step(StepKey.PREFLIGHT, StepState.RUNNING));
   }
 
-  static RunView waiting() {
-    RunView run = view(RunState.WAITING, World.OLD_WORKING, step(StepKey.BACKUP, StepState.DONE));
+  public static RunView waiting() {
+    RunView run =
+        view(RunState.WAITING, MonitorState.OLD_WORKING, step(StepKey.BACKUP, StepState.DONE));
     return with(run, QUESTION, null, Map.of(), true);
   }
 
-  static RunView changing() {
+  public static RunView changing() {
     return view(
         RunState.RUNNING,
-        World.CHANGING,
+        MonitorState.CHANGING,
         step(StepKey.BACKUP, StepState.DONE),
         past(StepKey.STOP, StepState.RUNNING, false));
   }
 
-  static RunView done() {
+  public static RunView done() {
     RunView run =
         view(
             RunState.DONE,
-            World.NEW_WORKING,
+            MonitorState.NEW_WORKING,
             step(StepKey.BACKUP, StepState.DONE),
             past(StepKey.STOP, StepState.DONE, false));
     return with(run, null, null, Map.of("blind.ms", "0", "downtime.ms", "1200"), true);
   }
 
-  static RunView onProbation() {
-    Probation.Signal signal =
-        new Probation.Signal("events", true, Certainty.YES, "Events arrive", "812 seen", 0, 3);
+  public static RunView onProbation() {
+    ProbationView.Signal signal =
+        new ProbationView.Signal("events", true, Verdict.YES, "Events arrive", "812 seen", 0, 3);
     return with(
-        view(RunState.PROBATION, World.NEW_WORKING, step(StepKey.PROBATION, StepState.RUNNING)),
+        view(
+            RunState.PROBATION,
+            MonitorState.NEW_WORKING,
+            step(StepKey.PROBATION, StepState.RUNNING)),
         null,
-        new Probation(1_000, 3_601_000, List.of(signal)),
+        new ProbationView(1_000, 3_601_000, List.of(signal)),
         Map.of(),
         true);
   }
 
-  static RunView abandoned() {
-    return view(RunState.ABANDONED, World.OLD_WORKING, step(StepKey.BACKUP, StepState.DONE));
+  public static RunView abandoned() {
+    return view(RunState.ABANDONED, MonitorState.OLD_WORKING, step(StepKey.BACKUP, StepState.DONE));
   }
 
-  static RunView rolledBack() {
+  public static RunView rolledBack() {
     return view(
         RunState.ROLLED_BACK,
-        World.OLD_WORKING,
+        MonitorState.OLD_WORKING,
         past(StepKey.START, StepState.FAILED, false),
         past(StepKey.START, StepState.DONE, true));
   }
 
-  static RunView failed() {
-    return view(RunState.FAILED, World.NONE_WORKING, past(StepKey.START, StepState.FAILED, true));
+  public static RunView failed() {
+    return view(
+        RunState.FAILED, MonitorState.NONE_WORKING, past(StepKey.START, StepState.FAILED, true));
   }
 
   static RunView elsewhere(RunView run) {
     return with(run, run.question(), run.probation(), run.facts(), false);
   }
 
-  static RunView view(RunState state, World world, StepView... steps) {
+  public static RunView view(RunState state, MonitorState world, StepView... steps) {
     return new RunView(
         ID,
-        PlanKind.MIGRATE,
+        RunKind.MIGRATE,
         state,
         world,
         "Said in one sentence.",
@@ -123,7 +129,7 @@ final class RunScript {
   private static RunView with(
       RunView run,
       Question question,
-      Probation probation,
+      ProbationView probation,
       Map<String, String> facts,
       boolean here) {
     return new RunView(

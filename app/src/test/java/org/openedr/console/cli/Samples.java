@@ -1,19 +1,20 @@
 package org.openedr.console.cli;
 
 import java.nio.charset.StandardCharsets;
+import org.openedr.console.base.text.KernelString;
 import org.openedr.console.event.EventType;
 import org.openedr.console.event.ExitCode;
-import org.openedr.console.event.KernelString;
 import org.openedr.console.event.ProcessKey;
 import org.openedr.console.history.LoggedEvent;
-import org.openedr.console.process.Origin;
 import org.openedr.console.process.ProcessEntry;
+import org.openedr.console.process.ProcessOrigin;
 
 /** Events and processes with known contents. */
-final class Samples {
+public final class Samples {
   private Samples() {}
 
-  static LoggedEvent event(long sequence, EventType type, int tgid, int ppid, int flags, int exit) {
+  public static LoggedEvent event(
+      long sequence, EventType type, int tgid, int ppid, int flags, int exit) {
     boolean exec = type == EventType.EXEC;
     return new LoggedEvent(
         sequence,
@@ -33,7 +34,7 @@ final class Samples {
         type == EventType.EXIT ? new ExitCode(exit) : null);
   }
 
-  static LoggedEvent hostile(long sequence, KernelString text) {
+  public static LoggedEvent hostile(long sequence, KernelString text) {
     return new LoggedEvent(
         sequence,
         EventType.EXEC,
@@ -52,13 +53,13 @@ final class Samples {
         null);
   }
 
-  static ProcessEntry process(int tgid, int ppid, boolean alive) {
+  public static ProcessEntry process(int tgid, int ppid, boolean alive) {
     return new ProcessEntry(
         new ProcessKey(tgid, 10_000_000L * tgid),
         10_000_000L * tgid,
         ppid == 0 ? null : new ProcessKey(ppid, 10_000_000L * ppid),
         null,
-        Origin.PROCFS,
+        ProcessOrigin.PROCFS,
         KernelString.of("name" + tgid),
         KernelString.of("/bin/name" + tgid),
         KernelString.EMPTY,

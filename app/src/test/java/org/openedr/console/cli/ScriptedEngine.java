@@ -3,39 +3,40 @@ package org.openedr.console.cli;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.openedr.console.engine.BootClock;
-import org.openedr.console.engine.Engine;
+import org.openedr.console.base.proc.BootClock;
+import org.openedr.console.base.proc.OwnCost;
 import org.openedr.console.engine.EngineState;
 import org.openedr.console.engine.EngineStatus;
 import org.openedr.console.engine.EventFeed;
-import org.openedr.console.engine.Liveness;
-import org.openedr.console.engine.OwnCost;
-import org.openedr.console.engine.ProcessDetail;
+import org.openedr.console.engine.IdleEngine;
+import org.openedr.console.engine.NoAnswerException;
+import org.openedr.console.engine.Restrictions;
 import org.openedr.console.event.LossLedger;
-import org.openedr.console.event.ProcessKey;
+import org.openedr.console.failure.Problem;
 import org.openedr.console.history.EventPage;
 import org.openedr.console.history.EventQuery;
 import org.openedr.console.history.LoggedEvent;
 import org.openedr.console.probe.MonitorChoice;
 import org.openedr.console.probe.MonitorRequest;
 import org.openedr.console.probe.MonitorVersion;
-import org.openedr.console.probe.ProbeResult;
-import org.openedr.console.probe.Problem;
 import org.openedr.console.process.ProcessEntry;
 import org.openedr.console.process.TreeDelta;
 
 /** An engine whose whole story is known beforehand. */
-final class ScriptedEngine implements Engine {
-  final List<LoggedEvent> log = new ArrayList<>();
-  final List<ProcessEntry> tree = new ArrayList<>();
-  LossLedger ledger = LossLedger.EMPTY;
-  Liveness liveness = Liveness.OK;
-  Problem problem;
-  MonitorVersion chosen = MonitorVersion.V2;
-  boolean endless;
-  boolean idle;
-  boolean closed;
+public final class ScriptedEngine extends IdleEngine {
+  public final List<LoggedEvent> log = new ArrayList<>();
+  public final List<ProcessEntry> tree = new ArrayList<>();
+  public LossLedger ledger = LossLedger.EMPTY;
+  public Problem problem;
+  public MonitorVersion chosen = MonitorVersion.V2;
+  public Restrictions restraint = new Restrictions(0, 10_000, "");
+  public boolean endless;
+
+  /** So many times there is no answer where events are asked for. */
+  public int refusals;
+
+  public boolean idle;
+  public boolean closed;
 
   @Override
   public EngineStatus status() {
@@ -53,6 +54,8 @@ final class ScriptedEngine implements Engine {
         false,
         new OwnCost(0, 0),
         new BootClock(0),
+        restraint,
+        List.of(),
         problem);
   }
 
@@ -62,12 +65,11 @@ final class ScriptedEngine implements Engine {
   }
 
   @Override
-  public Optional<ProcessDetail> process(ProcessKey key) {
-    return Optional.empty();
-  }
-
-  @Override
-  public EventPage events(EventQuery query) {
+  public EventPage events(EventQuery query) throws NoAnswerException {
+    if (refusals > 0) {
+      refusals--;
+      throw new NoAnswerException("It is busy.");
+    }
     List<LoggedEvent> found =
         log.reversed().stream()
             .filter(e -> e.sequence() > query.afterSequence())
@@ -78,7 +80,7 @@ final class ScriptedEngine implements Engine {
     return new EventPage(
         found.subList(0, Math.min(found.size(), query.limit())),
         more,
-        log.isEmpty() ? 0 : log.getFirst().sequence(),
+        log.isEmpty() ? 1 : log.getFirst().sequence(),
         log.isEmpty() ? 0 : log.getLast().sequence());
   }
 
@@ -105,14 +107,6 @@ final class ScriptedEngine implements Engine {
       public void close() {}
     };
   }
-
-  @Override
-  public List<ProbeResult> probes() {
-    return List.of();
-  }
-
-  @Override
-  public void keepExited(Duration time) {}
 
   @Override
   public void close() {

@@ -3,33 +3,32 @@ package org.openedr.console.cli;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.openedr.console.engine.NoMachine;
 import org.openedr.console.health.HealthFinding;
 import org.openedr.console.health.HealthLevel;
 import org.openedr.console.health.HealthReport;
 import org.openedr.console.health.HealthThresholds;
-import org.openedr.console.statistics.StatisticsWatch;
+import org.openedr.console.machine.UnavailableMachine;
+import org.openedr.console.statistics.StatisticsSubscription;
 
 /** A machine whose health a test writes. */
-final class ScriptedHealth extends NoMachine {
+public final class ScriptedHealth extends UnavailableMachine {
   final List<HealthFinding> findings = new ArrayList<>();
-  HealthThresholds bounds = HealthThresholds.DEFAULT;
-  int looks;
-  boolean watched;
-  boolean closed;
+  public HealthThresholds bounds = HealthThresholds.DEFAULT;
+  public int looks;
+  public boolean watched;
+  public boolean closed;
 
   /** Looks before the first judgment. */
-  int late;
+  public int late;
 
-  void finding(String rule, String subject, HealthLevel level, String message, String... words) {
+  public void finding(
+      String rule, String subject, HealthLevel level, String message, String... words) {
     findings.add(
         new HealthFinding(
-            rule,
+            HealthFinding.judged(rule, level, "evidence of " + rule),
             subject,
-            level,
             1.5,
             Double.NaN,
-            "evidence of " + rule,
             7,
             message,
             List.of(words)));
@@ -46,9 +45,9 @@ final class ScriptedHealth extends NoMachine {
   }
 
   @Override
-  public StatisticsWatch watch(Duration interval) {
+  public StatisticsSubscription watch(Duration interval) {
     watched = true;
-    return new StatisticsWatch() {
+    return new StatisticsSubscription() {
       @Override
       public String problem() {
         return "";

@@ -5,28 +5,28 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.openedr.console.engine.NoMachine;
-import org.openedr.console.statistics.SeriesData;
-import org.openedr.console.statistics.SeriesInfo;
-import org.openedr.console.statistics.SeriesQuery;
-import org.openedr.console.statistics.StatisticsWatch;
+import org.openedr.console.machine.UnavailableMachine;
+import org.openedr.console.statistics.StatisticsSubscription;
 import org.openedr.console.statistics.TrackedField;
-import org.openedr.console.statistics.Unit;
+import org.openedr.console.statistics.series.SeriesData;
+import org.openedr.console.statistics.series.SeriesInfo;
+import org.openedr.console.statistics.series.SeriesQuery;
+import org.openedr.console.statistics.series.Unit;
 
 /** A machine with one monitor, two programs, a field and the console; each value is known. */
-final class ScriptedMachine extends NoMachine {
-  static final String MONITOR = "OpenEDR V2 (pid 812)";
+public final class ScriptedMachine extends UnavailableMachine {
+  public static final String MONITOR = "OpenEDR V2 (pid 812)";
 
-  final Map<SeriesInfo, Double> values = new LinkedHashMap<>();
-  final List<String> resets = new ArrayList<>();
-  final List<TrackedField> tracked = new ArrayList<>();
-  Duration watched = Duration.ZERO;
-  String problem = "";
-  int queries;
-  boolean watchClosed;
-  boolean closed;
+  public final Map<SeriesInfo, Double> values = new LinkedHashMap<>();
+  public final List<String> resets = new ArrayList<>();
+  public final List<TrackedField> tracked = new ArrayList<>();
+  public Duration watched = Duration.ZERO;
+  public String problem = "";
+  public int queries;
+  public boolean watchClosed;
+  public boolean closed;
 
-  ScriptedMachine() {
+  public ScriptedMachine() {
     double value = 1;
     for (String metric :
         List.of(
@@ -59,7 +59,7 @@ final class ScriptedMachine extends NoMachine {
     put("console.rss", "console", "rss", "memory", 300L << 20);
   }
 
-  void put(String id, String group, String metric, String label, double value) {
+  public void put(String id, String group, String metric, String label, double value) {
     String note = metric.equals("lost.config") ? "never" : "";
     values.put(new SeriesInfo(id, group, metric, label, Unit.PER_SECOND, note), value);
   }
@@ -99,9 +99,9 @@ final class ScriptedMachine extends NoMachine {
   }
 
   @Override
-  public StatisticsWatch watch(Duration interval) {
+  public StatisticsSubscription watch(Duration interval) {
     watched = interval;
-    return new StatisticsWatch() {
+    return new StatisticsSubscription() {
       @Override
       public String problem() {
         return problem;

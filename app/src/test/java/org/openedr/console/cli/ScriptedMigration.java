@@ -4,53 +4,55 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.openedr.console.comparison.Comparison;
+import org.openedr.console.comparison.ComparisonRequest;
+import org.openedr.console.comparison.ComparisonView;
+import org.openedr.console.comparison.Comparisons;
+import org.openedr.console.finding.Finding;
+import org.openedr.console.finding.Severity;
+import org.openedr.console.maintenance.Maintenance;
+import org.openedr.console.maintenance.MaintenancePreview;
+import org.openedr.console.maintenance.MaintenanceResult;
 import org.openedr.console.migration.Answer;
 import org.openedr.console.migration.BackupCheck;
 import org.openedr.console.migration.BackupView;
-import org.openedr.console.migration.Certainty;
-import org.openedr.console.migration.Comparison;
-import org.openedr.console.migration.ComparisonRequest;
-import org.openedr.console.migration.Done;
-import org.openedr.console.migration.Finding;
+import org.openedr.console.migration.CheckFinding;
 import org.openedr.console.migration.FindingFix;
-import org.openedr.console.migration.FixDone;
-import org.openedr.console.migration.Maintenance;
-import org.openedr.console.migration.MaintenanceDone;
 import org.openedr.console.migration.Migration;
 import org.openedr.console.migration.MigrationView;
-import org.openedr.console.migration.PlanKind;
-import org.openedr.console.migration.PlanRequest;
 import org.openedr.console.migration.PlanView;
-import org.openedr.console.migration.Preflight;
+import org.openedr.console.migration.PreflightResult;
 import org.openedr.console.migration.Question;
 import org.openedr.console.migration.ReportFormat;
 import org.openedr.console.migration.ReportText;
+import org.openedr.console.migration.RunKind;
+import org.openedr.console.migration.RunRequest;
 import org.openedr.console.migration.RunSummary;
 import org.openedr.console.migration.RunView;
-import org.openedr.console.migration.Severity;
 import org.openedr.console.migration.StepKey;
+import org.openedr.console.step.RequestResult;
 
 /**
  * A migration that is told beforehand what every look shows; keeps what was asked of it. A look
  * takes the next view, but at a question it stays until it is answered.
  */
-final class ScriptedMigration implements Migration {
-  final Deque<RunView> after = new ArrayDeque<>();
-  final Deque<RunView> cancelled = new ArrayDeque<>();
-  final Deque<Comparison> comparisons = new ArrayDeque<>();
-  final List<Finding> findings = new ArrayList<>();
-  final List<String> asked = new ArrayList<>();
-  final List<RunSummary> runs = new ArrayList<>();
-  final List<BackupView> backups = new ArrayList<>();
-  List<String> broken = List.of();
-  String refusal = "";
-  String planProblem = "";
-  RunView run;
-  PlanRequest request;
-  Severity health = Severity.OK;
-  Runnable onLook = () -> {};
+public final class ScriptedMigration implements Migration, Maintenance {
+  public final Deque<RunView> after = new ArrayDeque<>();
+  public final Deque<RunView> cancelled = new ArrayDeque<>();
+  public final Deque<Comparison> comparisons = new ArrayDeque<>();
+  public final List<CheckFinding> findings = new ArrayList<>();
+  public final List<String> asked = new ArrayList<>();
+  public final List<RunSummary> runs = new ArrayList<>();
+  public final List<BackupView> backups = new ArrayList<>();
+  public List<String> broken = List.of();
+  public String refusal = "";
+  public String planProblem = "";
+  public RunView run;
+  public RunRequest request;
+  public Severity health = Severity.OK;
+  public Runnable onLook = () -> {};
 
-  boolean begun;
+  public boolean begun;
 
   private boolean measuring;
   private Comparison comparison;
@@ -61,52 +63,37 @@ final class ScriptedMigration implements Migration {
     if (begun && !after.isEmpty() && (run == null || run.question() == null)) {
       run = after.poll();
     }
-    if (measuring && !comparisons.isEmpty()) {
-      comparison = comparisons.poll();
-    }
-    return new MigrationView(true, "", run, comparison);
+    return new MigrationView(true, "", run);
   }
 
   @Override
-  public Preflight preflight(PlanRequest wanted) {
+  public PreflightResult preflight(RunRequest wanted) {
     request = wanted;
-    return new Preflight(
+    return new PreflightResult(
         findings.stream().map(f -> wanted.waived().contains(f.key()) ? waived(f) : f).toList(),
         List.of(
-            new Preflight.MatrixRow("4.18-5.7", "yes", "limited", "V1", false, ""),
-            new Preflight.MatrixRow("5.8+", "yes", "yes", "V2", true, "V2 can run; V1 cannot.")),
+            new PreflightResult.MatrixRow("4.18-5.7", "yes", "limited", "V1", false, ""),
+            new PreflightResult.MatrixRow(
+                "5.8+", "yes", "yes", "V2", true, "V2 can run; V1 cannot.")),
         1_000,
         42);
   }
 
-  static Finding finding(String key, Severity severity) {
-    return new Finding(
-        key,
-        key.substring(0, key.indexOf('.')),
-        severity,
-        Certainty.NO,
-        "Is there " + key,
-        "Seen: \u001b[31mred\u202e",
-        severity == Severity.OK ? "" : "Mend it.",
-        severity == Severity.WARNING,
-        true,
-        false,
-        false);
+  public static CheckFinding finding(String key, Severity severity) {
+    return CheckFinding.of(
+            key.substring(0, key.indexOf('.')),
+            Finding.wrong(
+                key,
+                severity,
+                "Is there " + key,
+                "Seen: \u001b[31mred\u202e",
+                severity == Severity.OK ? "" : "Mend it."))
+        .withFix(severity == Severity.WARNING)
+        .withWaiver(true, false);
   }
 
-  private static Finding waived(Finding f) {
-    return new Finding(
-        f.key(),
-        f.group(),
-        f.severity(),
-        f.certainty(),
-        f.title(),
-        f.evidence(),
-        f.remedy(),
-        f.fixable(),
-        f.waivable(),
-        true,
-        f.crashed());
+  private static CheckFinding waived(CheckFinding f) {
+    return f.withWaiver(f.waivable(), true);
   }
 
   @Override
@@ -116,19 +103,19 @@ final class ScriptedMigration implements Migration {
   }
 
   @Override
-  public FixDone fix(FindingFix preview) {
+  public RequestResult fix(FindingFix preview) {
     asked.add("fix " + preview.key());
     findings.replaceAll(f -> f.key().equals(preview.key()) ? finding(f.key(), Severity.OK) : f);
-    return new FixDone(true, "Mounted.");
+    return new RequestResult(true, "Mounted.");
   }
 
   @Override
-  public Finding check(PlanRequest wanted, String key) {
+  public CheckFinding check(RunRequest wanted, String key) {
     return findings.stream().filter(f -> f.key().equals(key)).findFirst().orElseThrow();
   }
 
   @Override
-  public PlanView plan(PlanRequest wanted) {
+  public PlanView plan(RunRequest wanted) {
     request = wanted;
     return new PlanView(
         wanted,
@@ -143,19 +130,19 @@ final class ScriptedMigration implements Migration {
   }
 
   @Override
-  public Done start(PlanRequest wanted) {
+  public RequestResult start(RunRequest wanted) {
     request = wanted;
     asked.add("start " + wanted.kind().label());
     begun = refusal.isEmpty();
-    return new Done(begun, refusal.isEmpty() ? "Begun." : refusal);
+    return new RequestResult(begun, refusal.isEmpty() ? "Begun." : refusal);
   }
 
   @Override
-  public Done answer(String runId, Question.Kind question, Answer answer) {
+  public RequestResult answer(String runId, Question.Kind question, Answer answer) {
     asked.add(question.label() + " " + answer.label());
     boolean open = question == Question.Kind.KEEP || (run != null && run.question() != null);
     if (!refusal.isEmpty() || !open) {
-      return new Done(false, refusal.isEmpty() ? "Nothing is asked." : refusal);
+      return new RequestResult(false, refusal.isEmpty() ? "Nothing is asked." : refusal);
     }
     begun = true;
     if (answer == Answer.CANCEL) {
@@ -163,14 +150,14 @@ final class ScriptedMigration implements Migration {
       after.addAll(cancelled);
     }
     run = question == Question.Kind.NO_RETURN && !after.isEmpty() ? after.poll() : run;
-    return new Done(true, "Taken.");
+    return new RequestResult(true, "Taken.");
   }
 
   @Override
-  public Done recover() {
+  public RequestResult recover() {
     asked.add("recover");
     begun = refusal.isEmpty();
-    return new Done(begun, begun ? "Taken up." : refusal);
+    return new RequestResult(begun, begun ? "Taken up." : refusal);
   }
 
   @Override
@@ -196,38 +183,55 @@ final class ScriptedMigration implements Migration {
         : new ReportText(runId, format, "", "", refusal);
   }
 
-  @Override
-  public Done compare(ComparisonRequest wanted) {
-    asked.add("compare " + wanted);
-    measuring = refusal.isEmpty();
-    return new Done(measuring, measuring ? "Begun." : refusal);
+  /** Tells one of {@link #comparisons} a look, once it was begun. */
+  public Comparisons measurements() {
+    return new Comparisons() {
+      @Override
+      public ComparisonView view() {
+        onLook.run();
+        if (measuring && !comparisons.isEmpty()) {
+          comparison = comparisons.poll();
+        }
+        return new ComparisonView(true, "", comparison);
+      }
+
+      @Override
+      public RequestResult start(ComparisonRequest wanted) {
+        asked.add("compare " + wanted);
+        measuring = refusal.isEmpty();
+        return new RequestResult(measuring, measuring ? "Begun." : refusal);
+      }
+    };
   }
 
   @Override
-  public Maintenance maintenance() {
-    return new Maintenance(
-        List.of(new Maintenance.OldLog("/var/log/openedr/a.log.1", 2048, 40, "older than 30 days")),
-        List.of(new Maintenance.OldLog("/var/log/openedr/b.backup", 10, 90, "a backup")),
+  public MaintenancePreview preview() {
+    return new MaintenancePreview(
         List.of(
-            new Maintenance.Counter("V2", "events", 110, 100, 1_000),
-            new Maintenance.Counter("V2", "errors", 0, 0, 1_000)),
+            new MaintenancePreview.OldLog(
+                "/var/log/openedr/a.log.1", 2048, 40, "older than 30 days")),
+        List.of(new MaintenancePreview.OldLog("/var/log/openedr/b.backup", 10, 90, "a backup")),
         List.of(
-            new Maintenance.Update("process_monitor_v2.o", "aa", "bb", "newer", "/srv/new"),
-            new Maintenance.Update("process_monitor.o", "", "bb", "unknown", "/srv/new")),
-        List.of(new Maintenance.HealthCheck("service", health, "The service runs", "pid 812")),
+            new MaintenancePreview.Counter("V2", "events", 110, 100, 1_000),
+            new MaintenancePreview.Counter("V2", "errors", 0, 0, 1_000)),
+        List.of(
+            new MaintenancePreview.Update("process_monitor_v2.o", "aa", "bb", "newer", "/srv/new"),
+            new MaintenancePreview.Update("process_monitor.o", "", "bb", "unknown", "/srv/new")),
+        List.of(
+            new MaintenancePreview.HealthCheck("service", health, "The service runs", "pid 812")),
         1_000,
         refusal);
   }
 
   @Override
-  public MaintenanceDone maintain(Maintenance preview) {
+  public MaintenanceResult carryOut(MaintenancePreview preview) {
     asked.add("maintain");
-    return new MaintenanceDone(
+    return new MaintenanceResult(
         true, List.of("/var/log/openedr/a.log.1"), 2048, "/r/health.txt", broken);
   }
 
-  static RunSummary summary(RunView run) {
+  public static RunSummary summary(RunView run) {
     return new RunSummary(
-        run.id(), PlanKind.MIGRATE, run.state(), run.world(), run.sentence(), 1_000, 9_000);
+        run.id(), RunKind.MIGRATE, run.state(), run.world(), run.sentence(), 1_000, 9_000);
   }
 }

@@ -2,6 +2,9 @@ package org.openedr.console.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.openedr.console.engine.NoAnswerException;
+import org.openedr.console.finding.Finding;
+import org.openedr.console.finding.Severity;
 import org.openedr.console.security.AppliedFix;
 import org.openedr.console.security.FixAction;
 import org.openedr.console.security.FixResult;
@@ -9,41 +12,43 @@ import org.openedr.console.security.NoSecurity;
 import org.openedr.console.security.SecurityCheck;
 import org.openedr.console.security.SecurityFinding;
 import org.openedr.console.security.SecurityFix;
-import org.openedr.console.security.SecurityLevel;
 import org.openedr.console.security.SecurityReport;
 
 /** One readable key, an unknown object, and a directory above them; keeps what was fixed. */
-final class ScriptedSecurity extends NoSecurity {
+public final class ScriptedSecurity extends NoSecurity {
   private static final FixAction ACTION =
       new FixAction("/k", "root:root 0644", "root:root 0600", "chmod 0600 /k");
 
-  final List<String> fixed = new ArrayList<>();
-  String refusal = "";
-  boolean undone;
+  public final List<String> fixed = new ArrayList<>();
+  public String refusal = "";
+  public String unanswered = "";
+  public boolean undone;
 
   @Override
   public SecurityReport audit() {
     return new SecurityReport(
         List.of(
-            finding(SecurityCheck.KEY_FILE, SecurityLevel.CRITICAL, "/k"),
-            finding(SecurityCheck.PARENT_DIRECTORY, SecurityLevel.CRITICAL, "/opt/a"),
-            finding(SecurityCheck.PARENT_DIRECTORY, SecurityLevel.CRITICAL, "/opt"),
-            finding(SecurityCheck.OBJECT_HASH, SecurityLevel.WARNING, "/o.o"),
-            finding(SecurityCheck.CONFIG_FILE, SecurityLevel.OK, "/c")),
+            finding(SecurityCheck.KEY_FILE, Severity.ERROR, "/k"),
+            finding(SecurityCheck.PARENT_DIRECTORY, Severity.ERROR, "/opt/a"),
+            finding(SecurityCheck.PARENT_DIRECTORY, Severity.ERROR, "/opt"),
+            finding(SecurityCheck.OBJECT_HASH, Severity.WARNING, "/o.o"),
+            finding(SecurityCheck.CONFIG_FILE, Severity.OK, "/c")),
         1_000,
         "Not root: files that could not be looked at: 1.");
   }
 
-  private static SecurityFinding finding(SecurityCheck check, SecurityLevel level, String path) {
+  private static SecurityFinding finding(SecurityCheck check, Severity level, String path) {
     return new SecurityFinding(
-        check.label() + ":" + path,
+        Finding.judged(
+            check.label() + ":" + path,
+            level,
+            path,
+            level == Severity.OK ? "" : "Everybody may read it.",
+            ""),
         check,
-        level,
-        path,
         "root:root 0644",
         "root:root 0600",
-        level == SecurityLevel.OK ? "" : "Everybody may read it.",
-        level != SecurityLevel.OK);
+        level != Severity.OK);
   }
 
   @Override
@@ -58,7 +63,10 @@ final class ScriptedSecurity extends NoSecurity {
   }
 
   @Override
-  public List<AppliedFix> fixes() {
+  public List<AppliedFix> fixes() throws NoAnswerException {
+    if (!unanswered.isEmpty()) {
+      throw new NoAnswerException(unanswered);
+    }
     return List.of(new AppliedFix("id1", 1_000, "key-file:/k", List.of(ACTION), undone));
   }
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openedr.console.config.ConfigProblem.Severity;
+import org.openedr.console.finding.Severity;
 
 class AgentConfigFileTest {
   private static ConfigReading read(String... lines) {
@@ -35,7 +35,7 @@ class AgentConfigFileTest {
   @ValueSource(strings = {"", "\n", "# only a comment\n", "---\n", "{}", "\ufeff", "  \n\n"})
   void anEmptyFileStandsForAllDefaults(String text) {
     ConfigReading reading = AgentConfigFile.readText(text);
-    assertThat(reading.config()).isEqualTo(AgentConfig.DEFAULT);
+    assertThat(reading.config()).isEqualTo(AgentConfig.defaults());
     assertThat(reading.values()).allMatch(EffectiveValue::isDefault).isNotEmpty();
     assertThat(places(reading, Severity.ERROR)).isEmpty();
   }
@@ -66,10 +66,11 @@ class AgentConfigFileTest {
     assertThat(config.collectors().process())
         .isEqualTo(
             new AgentConfig.ProcessCollector(true, 0.5, List.of(), List.of("/usr/bin/true")));
-    assertThat(config.performance()).isEqualTo(new AgentConfig.Performance(7, 300, 20_000, 200, 3));
+    assertThat(config.performance())
+        .isEqualTo(new AgentConfig.Performance(7, 10, 300, 20_000, 200, 3));
     assertThat(config.tls().certFile()).isEqualTo("/etc/openedr/agent/other.crt");
     assertThat(config.tls().serverName()).isEqualTo("edr.example.com");
-    assertThat(places(reading, Severity.NOTE))
+    assertThat(places(reading, Severity.INFO))
         .containsExactly(
             "15:3 tls.cert_file", "16:3 tls.key_file", "17:3 tls.ca_file", "18:3 tls.server_name");
     assertThat(reading.problems()).hasSize(4);
@@ -273,7 +274,7 @@ class AgentConfigFileTest {
     StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
     for (int i = 1; i < 30; i++) {
       String alias = "*a" + (i - 1);
-      bomb.append("a%d: &a%d [%s]\n".formatted(i, i, String.join(", ", List.of(alias, alias))));
+      bomb.append("a" + i + ": &a" + i + " [" + alias + ", " + alias + "]\n");
     }
     ConfigReading reading = AgentConfigFile.readText(bomb.toString());
     assertThat(reading.config()).isNull();
@@ -303,7 +304,7 @@ class AgentConfigFileTest {
     ConfigReading reading = AgentConfigFile.readText(text.toString());
     assertThat(reading.problems()).hasSize(201);
     assertThat(reading.problems().getLast().message()).contains("800");
-    assertThat(reading.config()).isEqualTo(AgentConfig.DEFAULT);
+    assertThat(reading.config()).isEqualTo(AgentConfig.defaults());
   }
 
   @Test
@@ -328,7 +329,7 @@ class AgentConfigFileTest {
   @CsvSource({"0.29, 28", "0.001, 0", "0.125, 12", "0.57, 56"})
   void aRateThatTheOldAgentCutsIsNoted(String rate, String percent) {
     ConfigProblem note = onlyProblem(read("collectors: {process: {sampling_rate: " + rate + "}}"));
-    assertThat(note.severity()).isEqualTo(Severity.NOTE);
+    assertThat(note.severity()).isEqualTo(Severity.INFO);
     assertThat(note.message()).contains(percent + " % of " + rate);
   }
 
@@ -342,9 +343,9 @@ class AgentConfigFileTest {
   void otherCollectorsAreCheckedAndNoted() {
     ConfigReading reading =
         read("collectors:", "  network: {enable_udp: false}", "  file: {exclude_paths: [/tmp]}");
-    assertThat(places(reading, Severity.NOTE))
+    assertThat(places(reading, Severity.INFO))
         .containsExactly("2:3 collectors.network", "3:3 collectors.file");
-    assertThat(reading.config()).isEqualTo(AgentConfig.DEFAULT);
+    assertThat(reading.config()).isEqualTo(AgentConfig.defaults());
     assertThat(value(reading, "collectors.network.enable_udp").value()).isEqualTo("false");
     assertThat(reading.values())
         .extracting(EffectiveValue::key)
@@ -354,9 +355,9 @@ class AgentConfigFileTest {
   @Test
   void aKeyWithoutValueKeepsItsDefault() {
     ConfigReading reading = read("log_file:", "performance:");
-    assertThat(reading.config()).isEqualTo(AgentConfig.DEFAULT);
+    assertThat(reading.config()).isEqualTo(AgentConfig.defaults());
     assertThat(places(reading, Severity.WARNING)).containsExactly("1:1 log_file");
-    assertThat(places(reading, Severity.NOTE)).containsExactly("2:1 performance");
+    assertThat(places(reading, Severity.INFO)).containsExactly("2:1 performance");
   }
 
   @Test

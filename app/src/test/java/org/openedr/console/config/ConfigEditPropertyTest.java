@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.openedr.console.config.ConfigProblem.Severity;
+import org.openedr.console.finding.Severity;
 
 /** Random changes of random files: what was wanted, and nothing else. */
 class ConfigEditPropertyTest {
@@ -35,9 +35,12 @@ class ConfigEditPropertyTest {
         new ArrayList<>(before.lines().filter(line -> !concerns(line, key)).toList());
     List<String> left =
         new ArrayList<>(after.lines().filter(line -> !concerns(line, key)).toList());
-    assertThat(left).as(before).isEqualTo(kept);
     // an empty last line without its end cannot be told from the end of the line before it
     boolean emptyAtTheEnd = !kept.isEmpty() && kept.getLast().isEmpty();
+    if (emptyAtTheEnd && !before.endsWith("\n") && left.size() < kept.size()) {
+      kept.removeLast();
+    }
+    assertThat(left).as(before).isEqualTo(kept);
     if (!after.isEmpty() && !before.isEmpty() && !emptyAtTheEnd) {
       assertThat(after.endsWith("\n")).isEqualTo(before.endsWith("\n"));
     }

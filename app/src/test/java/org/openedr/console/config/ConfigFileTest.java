@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openedr.console.config.ConfigProblem.Severity;
+import org.openedr.console.finding.Severity;
 
 /** What may be in the place of a configuration file. */
 class ConfigFileTest {
@@ -42,11 +42,11 @@ class ConfigFileTest {
 
   @Test
   void aLinkIsFollowedAndNoted() throws IOException {
-    Path file = Files.writeString(folder.resolve("real.yaml"), "log_level: debug\n");
-    Path link = Files.createSymbolicLink(folder.resolve("config.yaml"), file);
+    Files.writeString(folder.resolve("real.yaml"), "log_level: debug\n");
+    Path link = Files.createSymbolicLink(folder.resolve("config.yaml"), Path.of("real.yaml"));
     ConfigReading reading = AgentConfigFile.read(link);
     assertThat(reading.config()).isNotNull();
-    assertThat(reading.problems().getFirst().severity()).isEqualTo(Severity.NOTE);
+    assertThat(reading.problems().getFirst().severity()).isEqualTo(Severity.INFO);
     assertThat(reading.problems().getFirst().message()).contains("real.yaml");
   }
 
@@ -55,7 +55,7 @@ class ConfigFileTest {
     assertThat(problemOf("#".repeat((1 << 20) + 1).getBytes(StandardCharsets.UTF_8)).message())
         .contains("1 MiB");
     Path file = Files.writeString(folder.resolve("fits.yaml"), "#".repeat(1 << 20));
-    assertThat(AgentConfigFile.read(file).config()).isEqualTo(AgentConfig.DEFAULT);
+    assertThat(AgentConfigFile.read(file).config()).isEqualTo(AgentConfig.defaults());
     assertThat(AgentConfigFile.readText("#".repeat((1 << 20) + 1)).config()).isNull();
   }
 

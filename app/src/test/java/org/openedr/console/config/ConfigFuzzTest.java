@@ -9,7 +9,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
-import org.openedr.console.config.ConfigProblem.Severity;
+import org.openedr.console.finding.Severity;
 
 /** Whatever the bytes: a configuration, or an error; never both, never neither, never a throw. */
 class ConfigFuzzTest {
@@ -71,7 +71,7 @@ class ConfigFuzzTest {
 
   @Property(tries = 1000)
   void randomBytes(@ForAll @Size(max = 400) byte[] bytes) {
-    Problems problems = new Problems();
+    ProblemCollector problems = new ProblemCollector();
     String text = ConfigText.decode(bytes, problems);
     assertThat(text == null).isEqualTo(problems.hasErrors());
     if (text != null) {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openedr.console.NeedsRoot;
 
 class LocalConfigurationTest {
   private static final Map<String, String> DEBUG = Map.of("log_level", "debug");
@@ -49,9 +50,9 @@ class LocalConfigurationTest {
     assertNothingElse();
   }
 
+  @NeedsRoot
   @Test
   void ownerAndGroupStay() throws IOException {
-    org.junit.jupiter.api.Assumptions.assumeTrue("root".equals(System.getProperty("user.name")));
     Files.setAttribute(file, "unix:uid", 4321);
     Files.setAttribute(file, "unix:gid", 4322);
     assertThat(configuration.save(configuration.preview(DEBUG)).done()).isTrue();
@@ -118,9 +119,9 @@ class LocalConfigurationTest {
   }
 
   /** The full disk is a file system of one page, mounted by root only. */
+  @NeedsRoot
   @Test
   void aFullDiskLeavesTheOldFile() throws Exception {
-    org.junit.jupiter.api.Assumptions.assumeTrue("root".equals(System.getProperty("user.name")));
     Path disk = Files.createDirectory(folder.resolve("disk"));
     run("mount", "-t", "tmpfs", "-o", "size=8k", "none", disk.toString());
     try {

@@ -16,6 +16,10 @@ import org.openedr.console.process.ProcessTree;
 class ModelQueueTest {
 
   private static int accepted(int queueRecords) {
+    return accepted(queueRecords, 0);
+  }
+
+  private static int accepted(int queueRecords, int bytesOfBatch) {
     EngineOptions options =
         new EngineOptions(
             MonitorRequest.V2,
@@ -26,7 +30,7 @@ class ModelQueueTest {
             10_000,
             queueRecords,
             PathSelection.all(),
-            Path.of("config.yaml"));
+            new MemoryShares(1 << 20, 1 << 20, 1 << 20, 1 << 20, 1 << 20, 1 << 20));
     ModelThread model =
         new ModelThread(
             options,
@@ -36,7 +40,7 @@ class ModelQueueTest {
             () -> 0,
             null);
     int accepted = 0;
-    while (model.offer(new RecordBatch(new byte[0], new int[10], new int[10], 10))) {
+    while (model.offer(new RecordBatch(new byte[bytesOfBatch], new int[10], new int[10], 10))) {
       accepted += 10;
     }
     return accepted;
@@ -46,6 +50,11 @@ class ModelQueueTest {
   void asManyEventsWaitAsTheConfigurationAllows() {
     assertThat(accepted(100)).isEqualTo(100);
     assertThat(accepted(1000)).isEqualTo(1000);
+  }
+
+  @Test
+  void noMoreBytesWaitThanThereIsMemoryFor() {
+    assertThat(accepted(10_000, 100_000)).isEqualTo(110);
   }
 
   @Test

@@ -6,7 +6,6 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,9 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openedr.console.base.text.Escaping;
 import org.openedr.console.event.EventType;
 import org.openedr.console.event.ExitCode;
-import org.openedr.console.event.KernelText;
 import org.openedr.console.event.LossLedger;
 import org.openedr.console.event.WireFlags;
 import org.openedr.console.history.EventFilter;
@@ -97,31 +96,29 @@ class WorkloadKernelTest {
       }
     }
     assertThat(process.waitFor()).isZero();
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> exits(before, witnesses) >= witnesses.size());
+    Awaitility.await().until(() -> exits(before, witnesses) >= witnesses.size());
     return lives(before, witnesses);
   }
 
-  private long newest() {
+  private long newest() throws NoAnswerException {
     return engine.events(EventQuery.newest(EventFilter.ALL, 1)).newestSequence();
   }
 
-  private List<LoggedEvent> eventsSince(long sequence) {
+  private List<LoggedEvent> eventsSince(long sequence) throws NoAnswerException {
     return engine
         .events(EventQuery.since(EventFilter.ALL, sequence, Integer.MAX_VALUE))
         .events()
         .reversed();
   }
 
-  private long exits(long since, List<Witness> witnesses) {
+  private long exits(long since, List<Witness> witnesses) throws NoAnswerException {
     List<Integer> pids = witnesses.stream().map(Witness::pid).toList();
     return eventsSince(since).stream()
         .filter(event -> event.type() == EventType.EXIT && pids.contains(event.key().tgid()))
         .count();
   }
 
-  private List<Life> lives(long since, List<Witness> witnesses) {
+  private List<Life> lives(long since, List<Witness> witnesses) throws NoAnswerException {
     Map<Integer, List<LoggedEvent>> byPid = new HashMap<>();
     eventsSince(since)
         .forEach(e -> byPid.computeIfAbsent(e.key().tgid(), pid -> new ArrayList<>()).add(e));
@@ -184,7 +181,7 @@ class WorkloadKernelTest {
       LoggedEvent exec = exec(life);
       assertThat(exec.path()).hasToString(noop.toString());
       assertThat(exec.filename()).hasToString(noop.toString());
-      assertThat(KernelText.arguments(exec.args())).hasSize(3).endsWith("two words");
+      assertThat(Escaping.arguments(exec.args())).hasSize(3).endsWith("two words");
       assertThat(exec.flags()).isZero();
     }
   }

@@ -9,6 +9,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.openedr.console.base.text.Escaping;
 
 class EventDecoderTest {
   private final EventDecoder decoder = new EventDecoder();
@@ -39,7 +40,7 @@ class EventDecoderTest {
     assertThat(exec.task().comm()).hasToString("true");
     assertThat(exec.filename()).hasToString("./true");
     assertThat(exec.exePath()).hasToString("/usr/bin/true");
-    assertThat(KernelText.arguments(exec.args())).containsExactly("true", "-x");
+    assertThat(Escaping.arguments(exec.args())).containsExactly("true", "-x");
   }
 
   @Test

@@ -162,6 +162,25 @@ class HealthRulesTest {
   }
 
   @Test
+  void threadsThatAreRightlyLeftOutAreASignOfLife() {
+    for (int i = 0; i < 6; i++) {
+      monitor.forks += 23;
+      monitor.leftOut += 23;
+      assertThat(of(after(1, monitor), "silent").level()).isEqualTo(HealthLevel.HEALTHY);
+    }
+  }
+
+  @Test
+  void aWitnessThatComesBackDoesNotAccuse() {
+    monitor.forks = -1;
+    monitor.events++;
+    after(1, monitor);
+    monitor.forks = 5000;
+    after(2, monitor);
+    assertThat(of(after(4, monitor), "silent").level()).isEqualTo(HealthLevel.HEALTHY);
+  }
+
+  @Test
   void oneEventEndsTheSilence() {
     monitor.forks += 23;
     after(1, monitor);
@@ -365,5 +384,17 @@ class HealthRulesTest {
       assertThat(HealthText.sentence(finding, Locale.SIMPLIFIED_CHINESE))
           .isNotEqualTo(finding.evidence());
     }
+  }
+
+  @Test
+  void aMonitorWhoseAgentIsTooBusyIsDegradedAtOnceAndAsLongAsThatLasts() {
+    work(5, 23);
+    monitor.restrainedPer10000 = 2_550;
+    HealthReport report = work(1, 23);
+    assertThat(report.level()).isEqualTo(HealthLevel.DEGRADED);
+    assertThat(of(report, "restrained").evidence())
+        .startsWith("OpenEDR V2 leaves out the arguments of programs and captures 25.5 %");
+    monitor.restrainedPer10000 = -1;
+    assertThat(work(1, 23).level()).isEqualTo(HealthLevel.HEALTHY);
   }
 }

@@ -14,7 +14,7 @@ class HealthThresholdsTest {
   void whatDiffersGoesIntoTheSettingsAndBack() {
     Map<String, Double> changed = Map.of("drop-degraded", 0.01, "hold-seconds", 23.0);
     HealthThresholds thresholds = HealthThresholds.DEFAULT.with(changed);
-    assertThat(thresholds.dropDegraded()).isEqualTo(0.01);
+    assertThat(thresholds.of(HealthBound.DROP_DEGRADED)).isEqualTo(0.01);
     assertThat(thresholds.differences()).isEqualTo(changed);
     assertThat(HealthThresholds.DEFAULT.differences()).isEmpty();
   }
@@ -22,10 +22,10 @@ class HealthThresholdsTest {
   @ParameterizedTest
   @EnumSource
   void everyBoundIsReachedByItsName(HealthBound bound) {
-    double changed = bound.in(HealthThresholds.DEFAULT) * 0.99;
-    HealthThresholds thresholds = HealthThresholds.DEFAULT.with(Map.of(bound.key(), changed));
-    assertThat(bound.in(thresholds)).isEqualTo(changed);
-    assertThat(thresholds.differences()).containsOnlyKeys(bound.key());
+    double changed = HealthThresholds.DEFAULT.of(bound) * 0.99;
+    HealthThresholds thresholds = HealthThresholds.DEFAULT.with(Map.of(bound.label(), changed));
+    assertThat(thresholds.of(bound)).isEqualTo(changed);
+    assertThat(thresholds.differences()).containsOnlyKeys(bound.label());
   }
 
   @ParameterizedTest

@@ -11,7 +11,9 @@ final class Monitor {
   int programs = 3;
   int attached = 3;
   Power power = Power.ON;
+  int restrainedPer10000 = -1;
   long events;
+  long leftOut;
   Map<String, Long> lost = new HashMap<>();
   long errors;
   double cpu = 0.5;
@@ -27,7 +29,9 @@ final class Monitor {
         programs,
         attached,
         power,
+        restrainedPer10000,
         events,
+        events + leftOut + lost.values().stream().mapToLong(Long::longValue).sum(),
         lost,
         errors,
         cpu,

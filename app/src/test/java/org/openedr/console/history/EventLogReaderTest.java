@@ -3,8 +3,8 @@ package org.openedr.console.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.openedr.console.base.text.KernelString;
 import org.openedr.console.event.ForkEvent;
-import org.openedr.console.event.KernelString;
 import org.openedr.console.event.ProcessKey;
 import org.openedr.console.event.TaskContext;
 

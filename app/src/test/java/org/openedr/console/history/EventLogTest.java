@@ -3,23 +3,26 @@ package org.openedr.console.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openedr.console.base.text.KernelString;
+import org.openedr.console.base.user.UserNames;
 import org.openedr.console.event.ExecEvent;
 import org.openedr.console.event.ExitCode;
 import org.openedr.console.event.ExitEvent;
 import org.openedr.console.event.ForkEvent;
-import org.openedr.console.event.KernelString;
 import org.openedr.console.event.ProcessEvent;
 import org.openedr.console.event.ProcessKey;
 import org.openedr.console.event.TaskContext;
-import org.openedr.console.process.UserNames;
 
 class EventLogTest {
   private static final UserNames USERS =
@@ -157,6 +160,34 @@ class EventLogTest {
     assertThat(page.more()).isTrue();
   }
 
+  @Test
+  void longStringsHaveTheirBoundInBytes() {
+    long bound = 8 << 20;
+    EventLog log = new EventLog(100_000, bound);
+    int all = 20_000;
+    byte[] long4k = new byte[4000];
+    for (int i = 0; i < all; i++) {
+      long4k[0] = (byte) i;
+      long4k[1] = (byte) (i >> 8);
+      ProcessEvent fork = new ForkEvent(task(1 + i % 9, 1, 0, "x"));
+      assertThat(log.append(fork, KernelString.EMPTY, KernelString.copyOf(long4k)))
+          .isEqualTo(i + 1);
+      assertThat(log.bytes()).isLessThanOrEqualTo(bound);
+    }
+    assertThat(log.evicted() + log.size()).isEqualTo(all);
+    assertThat(log.shed()).isEqualTo(log.evicted());
+    assertThat(log.size()).isGreaterThan(bound / 4100 / 2);
+    List<LoggedEvent> kept = log.query(EventQuery.newest(EventFilter.ALL, all)).events();
+    assertThat(kept).hasSize((int) log.size());
+    assertThat(kept.getLast().sequence()).isEqualTo(log.evicted() + 1);
+    assertThat(kept.getFirst().args().toBytes()).isEqualTo(long4k);
+
+    log.capacity(100_000, bound / 4);
+    log.trim();
+    assertThat(log.bytes()).isLessThanOrEqualTo(bound / 4);
+    assertThat(log.evicted() + log.size()).isEqualTo(all);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "pid:x,        pid needs a number",
@@ -172,5 +203,48 @@ class EventLogTest {
     assertThatThrownBy(() -> EventFilter.parse(text, USERS))
         .isInstanceOf(FilterSyntaxException.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void aFilterHasABoundedNumberOfTerms() {
+    String most = String.join(" ", Collections.nCopies(FilterParser.TERMS_MAX, "a"));
+    assertThat(EventFilter.parse(most, USERS).needles()).isEqualTo(FilterParser.TERMS_MAX);
+    assertThatThrownBy(() -> EventFilter.parse(most + " -a", USERS))
+        .isInstanceOf(FilterSyntaxException.class)
+        .hasMessage("A filter has at most 32 terms.");
+  }
+
+  /** The worst that can be asked for of the worst segment: all its strings differ. */
+  @Test
+  void aScanTakesTwoBitsForEachTermAndString() {
+    Segment segment = new Segment(1);
+    for (int i = 0; i < Segment.CAPACITY; i++) {
+      ExecEvent exec =
+          new ExecEvent(
+              task(1 + i, 1, 0, "c" + i),
+              KernelString.of("f" + i),
+              KernelString.EMPTY,
+              KernelString.EMPTY);
+      segment.append(exec, KernelString.of("p" + i), KernelString.of("a" + i));
+    }
+    for (String term : List.of("-no", "-" + "n".repeat(127))) { // of 4 093 bytes
+      String text = String.join(" ", Collections.nCopies(FilterParser.TERMS_MAX, term));
+      String longest = text.substring(0, Math.min(4093, text.length()));
+      scanTakesTwoBits(segment, EventFilter.parse(longest, USERS));
+    }
+  }
+
+  private static void scanTakesTwoBits(Segment segment, EventFilter filter) {
+    var meter = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    List<LoggedEvent> found = new ArrayList<>();
+    new SegmentScan(segment, filter, Map.of()).collect(0, 2, 1, found);
+    found.clear();
+
+    long before = meter.getCurrentThreadAllocatedBytes();
+    new SegmentScan(segment, filter, Map.of()).collect(0, Long.MAX_VALUE, 1, found);
+    long bytes = meter.getCurrentThreadAllocatedBytes() - before;
+
+    assertThat(found).hasSize(1);
+    assertThat(bytes).isLessThan(FilterParser.TERMS_MAX * Segment.CAPACITY + 65_536L);
   }
 }

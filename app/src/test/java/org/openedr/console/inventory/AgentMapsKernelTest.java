@@ -15,8 +15,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.openedr.console.bpf.BpfObject;
 import org.openedr.console.bpf.MapTypes;
 import org.openedr.console.bpf.TestMap;
-import org.openedr.console.btf.Leaves;
-import org.openedr.console.inventory.CounterReader.Counters;
+import org.openedr.console.btf.FlatValue;
+import org.openedr.console.inventory.kernel.KernelBtf;
+import org.openedr.console.map.CounterNote;
+import org.openedr.console.map.CounterReader;
+import org.openedr.console.map.CounterReader.Counters;
+import org.openedr.console.map.MapEntries;
+import org.openedr.console.map.MapPage;
+import org.openedr.console.map.MapQuery;
 
 /** Maps as OpenEDR agents have them: without types, known by name, shape and size. */
 @Tag("kernel")
@@ -43,7 +49,7 @@ class AgentMapsKernelTest {
 
       MapPage page = page(map);
       assertThat(page.layout()).isEqualTo("known layout debug_stats of " + bytes + " bytes");
-      assertThat(Leaves.texts(page.entries().getFirst().value()))
+      assertThat(FlatValue.texts(page.entries().getFirst().value()))
           .containsEntry("exit_events", "23")
           .containsEntry("last_error_pid", "77")
           .containsEntry("allocation_failures", "46 (counted twice: 23)");
@@ -65,7 +71,7 @@ class AgentMapsKernelTest {
     try (TestMap map = agent("debug_stats_map", 344)) {
       ByteBuffer value = ByteBuffer.allocate(344).order(ByteOrder.nativeOrder());
       map.put(ints(0), value.putLong(16, 46).putLong(136, 5).putLong(176, 8).array());
-      assertThat(Leaves.texts(page(map).entries().getFirst().value()))
+      assertThat(FlatValue.texts(page(map).entries().getFirst().value()))
           .containsEntry("allocation_failures", "46")
           .containsEntry("file_type_filtered", "8 (counted twice: 4)");
     }
@@ -82,7 +88,7 @@ class AgentMapsKernelTest {
     try (TestMap map = agent("config_map", bytes)) {
       ByteBuffer value = ByteBuffer.allocate(bytes).order(ByteOrder.nativeOrder());
       map.put(ints(0), value.putInt(0, 1).putInt(offset, 50).array());
-      assertThat(Leaves.texts(page(map).entries().getFirst().value()))
+      assertThat(FlatValue.texts(page(map).entries().getFirst().value()))
           .containsEntry("enable_process_monitoring", "1")
           .containsEntry(field, "50");
     }
@@ -106,11 +112,11 @@ class AgentMapsKernelTest {
       MapPage page = page(map);
       assertThat(page.layout()).isEqualTo("btf");
       assertThat(page.entries().getFirst().perCpu()).hasSize(TestMap.cpus());
-      List<Leaves.Leaf> noted =
-          Leaves.of(page.entries().getFirst().value()).stream()
+      List<FlatValue.Leaf> noted =
+          FlatValue.of(page.entries().getFirst().value()).stream()
               .filter(leaf -> !leaf.note().isEmpty())
               .toList();
-      assertThat(noted).extracting(Leaves.Leaf::path).containsExactly("tracepoint_errors");
+      assertThat(noted).extracting(FlatValue.Leaf::path).containsExactly("tracepoint_errors");
       Counters counters = reader.read(map.id()).orElseThrow();
       assertThat(counters.byPath()).hasSize(14);
       assertThat(counters.notes()).isEqualTo(Map.of("tracepoint_errors", "only-v1"));

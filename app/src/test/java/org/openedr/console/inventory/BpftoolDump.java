@@ -10,18 +10,18 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.openedr.console.base.text.Escaping;
 import org.openedr.console.btf.Value;
 import org.openedr.console.btf.Value.NumberKind;
-import org.openedr.console.event.KernelText;
 import org.yaml.snakeyaml.Yaml;
 
 /** The witness: what bpftool says of a map, and whether it is what we say. */
-final class BpftoolDump {
+public final class BpftoolDump {
   private BpftoolDump() {}
 
   /** The decoded entries: objects with {@code key} and {@code value} or {@code values}. */
   @SuppressWarnings("unchecked")
-  static List<Map<String, Object>> entries(int mapId) throws IOException {
+  public static List<Map<String, Object>> entries(int mapId) throws IOException {
     String json = dump(mapId);
     // Anonymous members have an empty name, several of them the same.
     StringBuilder named = new StringBuilder();
@@ -41,7 +41,7 @@ final class BpftoolDump {
   }
 
   /** Compares field by field. */
-  static void assertAgrees(String path, Object witness, Value ours) {
+  public static void assertAgrees(String path, Object witness, Value ours) {
     switch (ours) {
       case Value.Struct struct -> assertMembers(path, (Map<?, ?>) witness, struct);
       case Value.Array array -> {
@@ -108,7 +108,7 @@ final class BpftoolDump {
     characters.stream()
         .takeWhile(c -> !c.equals(0))
         .forEach(c -> bytes.write(c instanceof Integer code ? code : c.toString().charAt(0)));
-    return KernelText.escape(bytes.toByteArray(), 0, bytes.size());
+    return Escaping.escape(bytes.toByteArray(), 0, bytes.size());
   }
 
   private static byte[] reversed(String hex) {

@@ -1,14 +1,18 @@
 package org.openedr.console.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.openedr.console.inventory.Facts.KPROBE;
-import static org.openedr.console.inventory.Facts.TRACEPOINT;
-import static org.openedr.console.inventory.Facts.TRACING;
+import static org.openedr.console.inventory.kernel.Facts.KPROBE;
+import static org.openedr.console.inventory.kernel.Facts.TRACEPOINT;
+import static org.openedr.console.inventory.kernel.Facts.TRACING;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openedr.console.inventory.kernel.Facts;
+import org.openedr.console.inventory.kernel.MapFacts;
+import org.openedr.console.inventory.kernel.ProgramFacts;
 
 class IdentificationTest {
   private static final List<MapFacts> OURS = List.of(Facts.ourConfig(1), Facts.ourStats(2));
@@ -27,6 +31,17 @@ class IdentificationTest {
         .isEqualTo(Identity.FOREIGN);
     assertThat(of(TRACEPOINT, "trace_process_exec_v2", OURS)).isEqualTo(Identity.FOREIGN);
     assertThat(of(TRACING, "openedr_v2", OURS)).isEqualTo(Identity.FOREIGN);
+  }
+
+  /** The last member of the configuration had another name before 2026-12. */
+  @Test
+  void whatAnEarlierConsoleHasLoadedIsOurs() {
+    List<String> members = new ArrayList<>(Facts.ourConfig(1).members());
+    members.set(members.size() - 1, "pad");
+    MapFacts config = Facts.map(1, Facts.ARRAY, "config_map", 32, members);
+
+    assertThat(of(TRACING, "trace_process_exec_v2", List.of(config, OURS.getLast())).label())
+        .isEqualTo("OpenEDR V2");
   }
 
   @Test
@@ -54,7 +69,7 @@ class IdentificationTest {
   void agentsAreKnownByFunctionAndType(int type, String function, String label) {
     Identity identity = of(type, function, TIP);
 
-    assertThat(identity.origin()).isEqualTo(Origin.AGENT);
+    assertThat(identity.origin()).isEqualTo(ObjectOwner.AGENT);
     assertThat(identity.label()).isEqualTo(label);
     assertThat(identity.evidence()).contains(function, "348", "344", "newest");
   }
@@ -67,7 +82,7 @@ class IdentificationTest {
     "348, 336, FOREIGN",
     "32, 112, FOREIGN"
   })
-  void bothSizesMustBeOfOneLayout(int config, int stats, Origin origin) {
+  void bothSizesMustBeOfOneLayout(int config, int stats, ObjectOwner origin) {
     List<MapFacts> maps = List.of(Facts.agentConfig(1, config), Facts.agentStats(2, stats));
 
     assertThat(of(TRACEPOINT, "trace_process_exec", maps).origin()).isEqualTo(origin);
@@ -94,7 +109,7 @@ class IdentificationTest {
     Identity identity =
         Identification.program(Facts.program(9, TRACEPOINT, "anything"), List.of(), true);
 
-    assertThat(identity.origin()).isEqualTo(Origin.OURS);
+    assertThat(identity.origin()).isEqualTo(ObjectOwner.OURS);
     assertThat(identity.evidence()).contains("held by this process");
   }
 
@@ -103,9 +118,9 @@ class IdentificationTest {
     Identity config = Identification.map(Facts.ourConfig(1), List.of(), List.of());
     Identity stats = Identification.map(Facts.agentStats(1, 336), List.of(), List.of());
 
-    assertThat(config.origin()).isEqualTo(Origin.OURS);
+    assertThat(config.origin()).isEqualTo(ObjectOwner.OURS);
     assertThat(config.evidence()).startsWith("only by");
-    assertThat(stats.origin()).isEqualTo(Origin.AGENT);
+    assertThat(stats.origin()).isEqualTo(ObjectOwner.AGENT);
     assertThat(Identification.map(Facts.ring(1), List.of(), List.of())).isEqualTo(Identity.FOREIGN);
   }
 }

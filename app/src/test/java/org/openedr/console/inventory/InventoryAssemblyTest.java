@@ -1,12 +1,18 @@
 package org.openedr.console.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.openedr.console.inventory.Facts.TRACING;
+import static org.openedr.console.inventory.kernel.Facts.TRACING;
 
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.openedr.console.bpf.LinkInfo;
+import org.openedr.console.inventory.kernel.BlindSpot;
+import org.openedr.console.inventory.kernel.Facts;
+import org.openedr.console.inventory.kernel.Holder;
+import org.openedr.console.inventory.kernel.MapFacts;
+import org.openedr.console.inventory.kernel.ObjectKey;
+import org.openedr.console.inventory.kernel.ProgramFacts;
 
 /** What is left over, how monitors are grouped and named, and what may be removed. */
 class InventoryAssemblyTest {
@@ -70,7 +76,7 @@ class InventoryAssemblyTest {
         .containsExactly(
             new MonitorInstance(
                 "OpenEDR V2 (pinned in /sys/fs/bpf/openedr/v2)",
-                Origin.OURS,
+                ObjectOwner.OURS,
                 "v2",
                 false,
                 List.of(10, 11),
@@ -129,11 +135,30 @@ class InventoryAssemblyTest {
             seen.links(),
             3,
             seen.monitors(),
-            List.of("It is dark." + Visibility.HOLDERS_UNSURE),
+            List.of(BlindSpot.of("Fog."), BlindSpot.ofHolders("It is dark.")),
             null);
 
     assertThat(RemovalPlan.of(inventory, 10).preview().allowed()).isFalse();
-    assertThat(RemovalPlan.of(inventory, 10).preview().why()).startsWith("It is dark.");
+    assertThat(RemovalPlan.of(inventory, 10).preview().why())
+        .isEqualTo("It is dark. Nothing is removed meanwhile.");
+  }
+
+  @Test
+  void whatHidesNoHolderKeepsNothingFromBeingRemoved() {
+    Inventory seen = pinned(Map.of());
+    Inventory inventory =
+        new Inventory(
+            1,
+            1,
+            seen.programs(),
+            seen.maps(),
+            seen.links(),
+            3,
+            seen.monitors(),
+            List.of(BlindSpot.of("It is said: Nothing is removed meanwhile.")),
+            null);
+
+    assertThat(RemovalPlan.of(inventory, 10).preview().allowed()).isTrue();
   }
 
   @Test

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openedr.console.bpf.BpfObject;
 import org.openedr.console.bpf.MapReader;
+import org.openedr.console.inventory.kernel.Holder;
+import org.openedr.console.inventory.kernel.KernelBtf;
 
 /** This kernel's objects, compared with what bpftool says of the same. */
 @Tag("kernel")
@@ -172,7 +174,7 @@ class InventoryKernelTest {
     assertThat(own)
         .allSatisfy(
             program -> {
-              assertThat(program.identity().origin()).isEqualTo(Origin.OURS);
+              assertThat(program.identity().origin()).isEqualTo(ObjectOwner.OURS);
               assertThat(program.identity().label()).isEqualTo("OpenEDR V2");
               assertThat(program.identity().evidence()).contains("members are ours");
               assertThat(program.leftOver()).isFalse();
@@ -263,7 +265,7 @@ class InventoryKernelTest {
     List<KernelProgram> programs = heldBy(inventory, pid);
     assertThat(programs).hasSize(2);
     for (KernelProgram program : programs) {
-      assertThat(program.identity().origin()).isEqualTo(Origin.AGENT);
+      assertThat(program.identity().origin()).isEqualTo(ObjectOwner.AGENT);
       assertThat(program.identity().label()).isEqualTo(label);
       assertThat(program.identity().evidence()).contains(evidence);
       assertThat(inventory.links())
@@ -272,7 +274,7 @@ class InventoryKernelTest {
           .satisfies(
               link -> {
                 assertThat(link.attachPoint()).startsWith("tracepoint sched:sched_process_ex");
-                assertThat(link.identity().origin()).isEqualTo(Origin.AGENT);
+                assertThat(link.identity().origin()).isEqualTo(ObjectOwner.AGENT);
               });
       for (int id : program.mapIds()) {
         assertThat(inventory.map(id).orElseThrow().identity().label()).isEqualTo(label);
@@ -424,7 +426,7 @@ class InventoryKernelTest {
       for (int i = 0; i < 23; i++) {
         Inventory inventory = reader.read();
         assertThat(inventory.problem()).isNull();
-        assertThat(inventory.remarks()).noneMatch(remark -> remark.contains("may not be"));
+        assertThat(inventory.remarks()).noneMatch(remark -> remark.text().contains("may not be"));
       }
     } finally {
       stop[0] = true;

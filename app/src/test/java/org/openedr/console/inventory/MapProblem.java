@@ -1,5 +1,10 @@
 package org.openedr.console.inventory;
 
+import org.openedr.console.inventory.kernel.KernelBtf;
+import org.openedr.console.map.MapEntries;
+import org.openedr.console.map.MapPage;
+import org.openedr.console.map.MapQuery;
+
 /** A program that prints the problem of reading a map; for processes with other rights. */
 final class MapProblem {
   private MapProblem() {}

@@ -16,6 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.openedr.console.bpf.BpfException;
 import org.openedr.console.bpf.MapTypes;
 import org.openedr.console.bpf.TestMap;
+import org.openedr.console.inventory.kernel.KernelBtf;
+import org.openedr.console.map.MapEntries;
+import org.openedr.console.map.MapPage;
+import org.openedr.console.map.MapQuery;
 
 /** Maps that are not like the others, and readers without rights. */
 @Tag("kernel")

@@ -1,10 +1,11 @@
 package org.openedr.console.inventory;
 
 import java.nio.file.Path;
-import org.openedr.console.engine.NoMachine;
+import org.openedr.console.inventory.kernel.KernelBtf;
+import org.openedr.console.machine.UnavailableMachine;
 
 /** This machine, as far as its inventory goes. */
-public final class ReadingMachine extends NoMachine {
+public final class ReadingMachine extends UnavailableMachine {
   private static final Path PROC = Path.of("/proc");
 
   private final InventoryReader reader = new InventoryReader(PROC, new KernelBtf());

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.openedr.console.inventory.kernel.KernelBtf;
 
 /** Only what is ours and left over is removed. */
 @Tag("kernel")

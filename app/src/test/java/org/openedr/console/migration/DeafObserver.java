@@ -4,10 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.openedr.console.migration.port.EventObserver;
 import org.openedr.console.probe.MonitorVersion;
 
 /** Attached, by its own word, but nothing is heard of it. */
-record DeafObserver(int pid, MonitorVersion runs) implements Observer {
+public record DeafObserver(int pid, MonitorVersion runs) implements EventObserver {
   @Override
   public String name() {
     return "the deaf";

@@ -3,24 +3,25 @@ package org.openedr.console.migration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.openedr.console.migration.port.Guard;
 import org.openedr.console.step.StepLog;
 
 /** Remembers for which run it is armed; has no process. */
-final class FakeGuard implements Guard {
+public final class FakeGuard implements Guard {
   private final AtomicReference<String> armed = new AtomicReference<>("");
   private final AtomicInteger armings = new AtomicInteger();
   private final boolean outlives;
 
-  FakeGuard(boolean outlives) {
+  public FakeGuard(boolean outlives) {
     this.outlives = outlives;
   }
 
   /** The run, or empty. */
-  String armed() {
+  public String armed() {
     return armed.get();
   }
 
-  int armings() {
+  public int armings() {
     return armings.get();
   }
 

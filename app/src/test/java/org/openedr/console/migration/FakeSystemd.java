@@ -3,13 +3,13 @@ package org.openedr.console.migration;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.openedr.console.service.JobResult;
-import org.openedr.console.service.Systemd;
-import org.openedr.console.service.SystemdException;
-import org.openedr.console.service.UnitStatus;
+import org.openedr.console.systemd.JobResult;
+import org.openedr.console.systemd.Systemd;
+import org.openedr.console.systemd.SystemdException;
+import org.openedr.console.systemd.UnitStatus;
 
 /** One unit that starts and stops at once; others are not found. */
-final class FakeSystemd implements Systemd {
+public final class FakeSystemd implements Systemd {
   private final List<String> calls = new ArrayList<>();
   private UnitStatus unit;
   private String fails = "";
@@ -19,7 +19,7 @@ final class FakeSystemd implements Systemd {
   }
 
   /** Running and enabled. */
-  static FakeSystemd running(String name, String fragment, List<String> execStart) {
+  public static FakeSystemd running(String name, String fragment, List<String> execStart) {
     return new FakeSystemd(
         new UnitStatus(
             name, "loaded", "active", "running", "enabled", 4711, 0, fragment, List.of(), execStart,

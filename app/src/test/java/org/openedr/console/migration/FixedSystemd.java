@@ -2,16 +2,16 @@ package org.openedr.console.migration;
 
 import java.time.Duration;
 import java.util.List;
-import org.openedr.console.service.JobResult;
-import org.openedr.console.service.Systemd;
-import org.openedr.console.service.SystemdException;
-import org.openedr.console.service.UnitStatus;
+import org.openedr.console.systemd.JobResult;
+import org.openedr.console.systemd.Systemd;
+import org.openedr.console.systemd.SystemdException;
+import org.openedr.console.systemd.UnitStatus;
 
 /** A service manager whose one unit is as a test says; changes nothing. */
-final class FixedSystemd implements Systemd {
+public final class FixedSystemd implements Systemd {
   volatile boolean there = true;
   volatile String loadState = "loaded";
-  volatile String activeState = "active";
+  public volatile String activeState = "active";
   volatile int restarts;
 
   @Override

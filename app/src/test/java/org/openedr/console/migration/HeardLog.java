@@ -7,10 +7,10 @@ import java.util.Map;
 import org.openedr.console.step.StepLog;
 
 /** What a step has told. */
-final class HeardLog implements StepLog {
-  final List<String> commands = new ArrayList<>();
-  final List<String> evidence = new ArrayList<>();
-  final Map<String, String> facts = new LinkedHashMap<>();
+public final class HeardLog implements StepLog {
+  public final List<String> commands = new ArrayList<>();
+  public final List<String> evidence = new ArrayList<>();
+  public final Map<String, String> facts = new LinkedHashMap<>();
 
   @Override
   public void command(String line) {
@@ -30,7 +30,7 @@ final class HeardLog implements StepLog {
   @Override
   public void progress(String text) {}
 
-  String all() {
+  public String all() {
     return String.join("\n", evidence);
   }
 }

@@ -7,10 +7,10 @@ import java.util.Map;
 import org.openedr.console.step.StepLog;
 
 /** Remembers what a step said. */
-final class MemoLog implements StepLog {
-  final List<String> evidence = new ArrayList<>();
-  final Map<String, String> facts = new LinkedHashMap<>();
-  final List<String> progress = new ArrayList<>();
+public final class MemoLog implements StepLog {
+  public final List<String> evidence = new ArrayList<>();
+  public final Map<String, String> facts = new LinkedHashMap<>();
+  public final List<String> progress = new ArrayList<>();
 
   @Override
   public void command(String line) {}

@@ -7,28 +7,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
-/** A small file system in memory, mounted for one test. Root only. */
-final class MountedDisk implements AutoCloseable {
-  final Path folder;
+/** A small file system in memory, mounted for one test, which {@code @NeedsRoot}. */
+public final class MountedDisk implements AutoCloseable {
+  public final Path folder;
 
-  MountedDisk(Path folder, String options) throws Exception {
-    Assumptions.assumeTrue("root".equals(System.getProperty("user.name")), "mounts need root");
+  public MountedDisk(Path folder, String options) throws Exception {
     this.folder = Files.createDirectories(folder);
     command("mount", "-t", "tmpfs", "-o", options, "none", folder.toString());
   }
 
-  static void command(String... words) throws Exception {
+  public static void command(String... words) throws Exception {
     Process process = new ProcessBuilder(words).inheritIO().start();
     assertThat(process.waitFor()).as(String.join(" ", words)).isZero();
   }
 
-  static void overlay(Path folder, String options) throws Exception {
+  public static void overlay(Path folder, String options) throws Exception {
     boolean known = Files.readString(Path.of("/proc/filesystems")).contains("overlay");
     Assumptions.assumeTrue(known, "this kernel has no overlay");
     command("mount", "-t", "overlay", "-o", options, "none", folder.toString());
   }
 
-  void fill() throws IOException {
+  public void fill() throws IOException {
     try {
       Files.write(folder.resolve("filler"), new byte[64 << 20]);
     } catch (IOException e) {
@@ -36,7 +35,7 @@ final class MountedDisk implements AutoCloseable {
     }
   }
 
-  void readOnly() throws Exception {
+  public void readOnly() throws Exception {
     command("mount", "-o", "remount,ro", folder.toString());
   }
 

@@ -2,21 +2,23 @@ package org.openedr.console.migration;
 
 import java.time.Duration;
 import java.util.List;
-import org.openedr.console.service.JobResult;
-import org.openedr.console.service.Systemd;
-import org.openedr.console.service.SystemdException;
-import org.openedr.console.service.UnitStatus;
+import org.openedr.console.config.Installation;
+import org.openedr.console.systemd.JobResult;
+import org.openedr.console.systemd.Systemd;
+import org.openedr.console.systemd.SystemdException;
+import org.openedr.console.systemd.UnitStatus;
 
 /** A service manager whose one unit is as a test sets it; jobs are refused. */
-final class OneUnit implements Systemd {
+public final class OneUnit implements Systemd {
   static final UnitStatus NONE = status("not-found", "inactive", "", 0, 0);
 
   private volatile UnitStatus now = NONE;
   private volatile boolean silent;
 
-  static UnitStatus status(String load, String active, String enabled, int pid, int restarts) {
+  public static UnitStatus status(
+      String load, String active, String enabled, int pid, int restarts) {
     return new UnitStatus(
-        MigrationParts.UNIT,
+        Installation.UNIT,
         load,
         active,
         active.equals("active") ? "running" : "dead",
@@ -33,16 +35,16 @@ final class OneUnit implements Systemd {
         false);
   }
 
-  static UnitStatus active(int pid, int restarts) {
+  public static UnitStatus active(int pid, int restarts) {
     return status("loaded", "active", "enabled", pid, restarts);
   }
 
-  void set(UnitStatus status) {
+  public void set(UnitStatus status) {
     now = status;
   }
 
   /** Its bus does not answer any more. */
-  void silent(boolean is) {
+  public void silent(boolean is) {
     silent = is;
   }
 

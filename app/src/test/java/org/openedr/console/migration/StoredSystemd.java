@@ -3,19 +3,20 @@ package org.openedr.console.migration;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.openedr.console.service.JobResult;
-import org.openedr.console.service.Systemd;
-import org.openedr.console.service.SystemdException;
-import org.openedr.console.service.UnitStatus;
+import org.openedr.console.config.Installation;
+import org.openedr.console.systemd.JobResult;
+import org.openedr.console.systemd.Systemd;
+import org.openedr.console.systemd.SystemdException;
+import org.openedr.console.systemd.UnitStatus;
 
 /** A service manager that knows one unit, and records what is asked of it. */
-final class StoredSystemd implements Systemd {
-  final List<String> calls = new ArrayList<>();
-  boolean there = true;
-  Runnable asked = () -> {};
-  UnitStatus status = unit("not-found", "inactive", "", List.of(), List.of(), "", List.of());
+public final class StoredSystemd implements Systemd {
+  public final List<String> calls = new ArrayList<>();
+  public boolean there = true;
+  public Runnable asked = () -> {};
+  public UnitStatus status = unit("not-found", "inactive", "", List.of(), List.of(), "", List.of());
 
-  static UnitStatus unit(
+  public static UnitStatus unit(
       String loaded,
       String active,
       String enabled,
@@ -24,7 +25,7 @@ final class StoredSystemd implements Systemd {
       String fragment,
       List<String> dropIns) {
     return new UnitStatus(
-        MigrationParts.UNIT,
+        Installation.UNIT,
         loaded,
         active,
         "running",

@@ -5,10 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.openedr.console.migration.port.ObjectLoader;
 
 /** Takes a file for what its first word says; a kernel that loads all but those with BROKEN. */
-final class WordLoader implements ObjectLoader {
-  final List<Path> loaded = new ArrayList<>();
+public final class WordLoader implements ObjectLoader {
+  public final List<Path> loaded = new ArrayList<>();
 
   private static String text(Path file) {
     try {
@@ -25,7 +26,7 @@ final class WordLoader implements ObjectLoader {
     for (Kind each : Kind.values()) {
       kind = each.name().equals(word) ? each : kind;
     }
-    return new ObjectIdentity(file.toString(), kind, "a " + kind, List.of(), "", 0, "", "");
+    return new ObjectIdentity(file.toString(), kind, "a " + kind, List.of(), "", 0, false, "", "");
   }
 
   @Override

@@ -174,7 +174,7 @@ class MonitorSessionKernelTest {
     try (BpfObject object = BpfObject.open(BPF.resolve("tests/untyped_v2.o"))) {
       object.map("events").setMaxEntries(1 << 16);
       object.load();
-      byte[] config = new MonitorConfig(10_000, 1 << 14).toBytes();
+      byte[] config = new MonitorConfig(10_000, 1 << 14, false).toBytes();
       object.map("config_map").update(0, config);
       for (String kind : List.of("fork", "exec", "exit")) {
         object.program("trace_process_" + kind + "_v2").testRun(0, 0, 0);
@@ -199,7 +199,7 @@ class MonitorSessionKernelTest {
     try (BpfObject object = BpfObject.open(BPF.resolve("tests/untyped_v2.o"))) {
       object.map("events").setMaxEntries(1 << 16);
       object.load();
-      object.map("config_map").update(0, new MonitorConfig(10_000, 1 << 14).toBytes());
+      object.map("config_map").update(0, new MonitorConfig(10_000, 1 << 14, false).toBytes());
       object.program("trace_process_exec_v2").testRun(currentTask(), 0, 0); // no linux_binprm
       assertThat(stats(object).dataReadErrors()).isEqualTo(1);
       assertThat(stats(object).execEvents()).isEqualTo(1);

@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openedr.console.bpf.BpfException;
 import org.openedr.console.bpf.BpfObject;
+import org.openedr.console.failure.FailureCatalogue;
+import org.openedr.console.failure.FailureMatch;
+import org.openedr.console.failure.Problem;
 import org.openedr.console.health.ConsoleFacts;
 import org.openedr.console.health.HealthLevel;
 import org.openedr.console.health.HealthReport;
@@ -24,10 +27,7 @@ import org.openedr.console.health.HealthRules;
 import org.openedr.console.health.HealthThresholds;
 import org.openedr.console.health.MonitorFacts;
 import org.openedr.console.health.MonitorFacts.Power;
-import org.openedr.console.probe.FailureCatalogue;
-import org.openedr.console.probe.FailureMatch;
 import org.openedr.console.probe.MonitorVersion;
-import org.openedr.console.probe.Problem;
 
 /** Failures of the catalogue, provoked on this kernel: its own words lead to their entries. */
 @Tag("kernel")
@@ -280,7 +280,9 @@ class ProvokedFailuresKernelTest {
         3,
         3,
         power,
+        -1,
         stats.eventsProcessed(),
+        stats.eventsProcessed() + stats.eventsDropped(),
         Map.of("ring", stats.eventsDropped()),
         -1,
         Double.NaN,

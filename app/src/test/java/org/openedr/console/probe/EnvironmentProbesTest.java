@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openedr.console.finding.Verdict;
 
 /** The probes by which entries of the catalogue are checked again, on a made-up machine. */
 class EnvironmentProbesTest {
@@ -46,14 +47,14 @@ class EnvironmentProbesTest {
   @Test
   void theBpfFileSystemIsThereWhenItIsMounted() throws IOException {
     file("proc/self/mounts", "bpf /mnt bpf rw 0 0\ntmpfs /sys/fs/bpf tmpfs rw 0 0\n");
-    assertThat(probe("kernel.bpffs").verdict()).isEqualTo(Verdict.UNSUPPORTED);
+    assertThat(probe("kernel.bpffs").verdict()).isEqualTo(Verdict.NO);
     file("proc/self/mounts", "none /sys/fs/bpf bpf rw,nosuid,mode=700 0 0\n");
-    assertThat(probe("kernel.bpffs").verdict()).isEqualTo(Verdict.SUPPORTED);
+    assertThat(probe("kernel.bpffs").verdict()).isEqualTo(Verdict.YES);
   }
 
   @Test
   void pinsAreCountedAndNotCondemned() throws IOException {
-    assertThat(probe("bpf.pins").verdict()).isEqualTo(Verdict.SUPPORTED);
+    assertThat(probe("bpf.pins").verdict()).isEqualTo(Verdict.YES);
     file("sys/fs/bpf/openedr/v2", "");
     assertThat(probe("bpf.pins").verdict()).isEqualTo(Verdict.UNKNOWN);
     assertThat(probe("bpf.pins").evidence()).contains("holds one pin");
@@ -66,7 +67,7 @@ class EnvironmentProbesTest {
     assertThat(probe("kernel.memlock").verdict()).isEqualTo(Verdict.UNKNOWN);
     assertThat(probe("kernel.memlock").evidence()).startsWith("limited to 65536 bytes; only");
     file("proc/self/status", "CapEff:\t0000000001000000\n");
-    assertThat(probe("kernel.memlock").verdict()).isEqualTo(Verdict.SUPPORTED);
+    assertThat(probe("kernel.memlock").verdict()).isEqualTo(Verdict.YES);
     file("proc/self/limits", limit.replace("65536    ", "unlimited"));
     assertThat(probe("kernel.memlock").evidence()).isEqualTo("no limit");
   }

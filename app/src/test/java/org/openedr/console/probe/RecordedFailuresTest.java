@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.openedr.console.probe.FailureExplainer.Failure;
+import org.openedr.console.failure.FailureExplainer;
+import org.openedr.console.failure.FailureExplainer.Failure;
+import org.openedr.console.failure.Problem;
 
 /** What other kernels really answered, as {@code lab/run.sh --document} has written it down. */
 class RecordedFailuresTest {

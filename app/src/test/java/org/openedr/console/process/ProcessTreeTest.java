@@ -12,17 +12,18 @@ import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.openedr.console.base.proc.ClockTick;
+import org.openedr.console.base.text.KernelString;
 import org.openedr.console.event.ExecEvent;
 import org.openedr.console.event.ExitCode;
 import org.openedr.console.event.ExitEvent;
 import org.openedr.console.event.ForkEvent;
-import org.openedr.console.event.KernelString;
 import org.openedr.console.event.ProcessEvent;
 import org.openedr.console.event.ProcessKey;
 import org.openedr.console.event.TaskContext;
 
 class ProcessTreeTest {
-  private static final long TICK = ProcessKey.TICK_NS;
+  private static final long TICK = ClockTick.NS;
   private static final int BOUND = 40;
 
   private final ProcessTree tree = new ProcessTree(BOUND, BOUND, 100 * TICK, ParentLookup.NONE);
@@ -98,7 +99,7 @@ class ProcessTreeTest {
   @Test
   void aParentThatIsOnlyNamedIsInferred() {
     tree.apply(fork(20, child, shell));
-    assertThat(get(shell).origin()).isEqualTo(Origin.INFERRED);
+    assertThat(get(shell).origin()).isEqualTo(ProcessOrigin.INFERRED);
     assertThat(tree.ancestors(child)).extracting(ProcessEntry::key).containsExactly(shell);
   }
 
@@ -117,7 +118,7 @@ class ProcessTreeTest {
     tree.markStale(50 * TICK);
     tree.reconcile(List.of(found(init, key(0, 0)), found(shell, init)), 60 * TICK);
     assertThat(get(child).endInferred()).isTrue();
-    assertThat(get(shell).origin()).isEqualTo(Origin.PROCFS);
+    assertThat(get(shell).origin()).isEqualTo(ProcessOrigin.PROCFS);
     assertThat(get(shell).parent()).isEqualTo(init);
     assertThat(tree.staleSinceBootNs()).isZero();
   }

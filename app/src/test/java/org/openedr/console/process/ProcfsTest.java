@@ -6,22 +6,30 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openedr.console.base.proc.CgroupPaths;
+import org.openedr.console.base.proc.ProcessStat;
+import org.openedr.console.base.text.KernelString;
+import org.openedr.console.base.user.UserNames;
 import org.openedr.console.event.ProcessKey;
 
 class ProcfsTest {
   private static final String REST = " 7 1 1 0 -1 4194560 0 0 0 0 1 2 3 4 20 0 1 0 %d 0 0\n";
 
   private static byte[] stat(int pid, String comm, long ticks) {
-    return (pid + " (" + comm + ") S" + String.format(REST, ticks))
+    return (pid + " (" + comm + ") S" + String.format(Locale.ROOT, REST, ticks))
         .getBytes(StandardCharsets.ISO_8859_1);
   }
 
   @Test
   void aNameMayHoldParenthesesAndWhatLooksLikeFields() {
-    ProcfsStat stat = ProcfsStat.parse(stat(42, "a) R 1 (b", 1234));
+    ProcessStat stat = ProcessStat.parse(stat(42, "a) R 1 (b", 1234));
     assertThat(stat).isNotNull();
     assertThat(stat.comm()).hasToString("a) R 1 (b");
     assertThat(stat.ppid()).isEqualTo(7);
@@ -31,7 +39,7 @@ class ProcfsTest {
   @Test
   void whatIsNoStatLineIsRefused() {
     for (String text : List.of("", "1", "1 (x", "1 (x)", "1 (x) S 1", "x (y) S" + REST)) {
-      assertThat(ProcfsStat.parse(text.getBytes(StandardCharsets.UTF_8))).as(text).isNull();
+      assertThat(ProcessStat.parse(text.getBytes(StandardCharsets.UTF_8))).as(text).isNull();
     }
   }
 
@@ -55,6 +63,50 @@ class ProcfsTest {
     assertThat(process.exePath()).hasToString("/bin/true");
     assertThat(process.uid()).isEqualTo(1000);
     assertThat(process.gid()).isEqualTo(5);
+  }
+
+  /** Thousands of processes with long arguments would not fit into the heap of an agent. */
+  @Test
+  void theStringsOfAScanAreBounded(@TempDir Path proc) throws IOException {
+    for (int pid = 1; pid <= 40; pid++) {
+      Path folder = Files.createDirectories(proc.resolve(Integer.toString(pid)));
+      Files.write(folder.resolve("stat"), stat(pid, "many", 99));
+      String args = pid % 2 == 0 ? "shared" : "own " + pid;
+      Files.writeString(folder.resolve("cmdline"), args + "x".repeat(4000));
+    }
+
+    List<ProcfsProcess> found = new ProcfsScanner(proc, CgroupPaths.none(), 30_000).scan();
+
+    assertThat(found).hasSize(40);
+    Set<KernelString> strings = Collections.newSetFromMap(new IdentityHashMap<>());
+    found.forEach(process -> strings.add(process.args()));
+    found.forEach(process -> strings.add(process.exePath()));
+    assertThat(strings.stream().mapToInt(KernelString::length).sum()).isBetween(15_000, 30_000);
+    assertThat(found).allMatch(process -> process.argsTruncated() == process.args().isEmpty());
+    assertThat(found).anyMatch(ProcfsProcess::argsTruncated);
+  }
+
+  @Test
+  void whatCannotBeReadNowStaysKnown() {
+    KernelString path = KernelString.of("/bin/true");
+    ProcessImage known =
+        new ProcessImage(path, KernelString.EMPTY, KernelString.of("true\0x"), false);
+    ProcessKey key = new ProcessKey(42, 1);
+
+    ProcessImage later =
+        known.asFound(
+            new ProcfsProcess(
+                key,
+                key,
+                KernelString.EMPTY,
+                KernelString.EMPTY,
+                KernelString.EMPTY,
+                true,
+                0,
+                0,
+                0));
+
+    assertThat(later).isSameAs(known);
   }
 
   @Test

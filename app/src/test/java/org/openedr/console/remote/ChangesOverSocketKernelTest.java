@@ -15,13 +15,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openedr.console.backend.Backend;
+import org.openedr.console.backend.TestBackends;
 import org.openedr.console.config.ConfigChange;
 import org.openedr.console.config.ConfigSaved;
 import org.openedr.console.config.LocalConfiguration;
-import org.openedr.console.engine.Engine;
-import org.openedr.console.engine.NoMachine;
 import org.openedr.console.inventory.Removal;
 import org.openedr.console.inventory.RemovalResult;
+import org.openedr.console.machine.UnavailableMachine;
 import org.openedr.console.security.FixResult;
 import org.openedr.console.security.LocalSecurity;
 import org.openedr.console.security.SecurityFix;
@@ -38,9 +39,9 @@ class ChangesOverSocketKernelTest {
   private final List<Removal> removed = new ArrayList<>();
   private Path config = Path.of("/nonexistent");
   private Served served;
-  private Engine head;
+  private Backend head;
 
-  private final class OneProgram extends NoMachine {
+  private final class OneProgram extends UnavailableMachine {
     @Override
     public Removal previewRemoval(int programId) {
       return SHOWN;
@@ -61,8 +62,8 @@ class ChangesOverSocketKernelTest {
     Files.setPosixFilePermissions(config, fromString("rw-r--r--"));
     served =
         Served.agent(
-            new PartedEngine(
-                Served.sample(),
+            TestBackends.of(
+                Served.sample().engine(),
                 new OneProgram(),
                 new LocalSecurity(root, root.resolve("none"), Clock.systemUTC()),
                 new LocalConfiguration(config)));

@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Two ends of one connection. */
-record Pair(SocketChannel client, SocketChannel server) implements AutoCloseable {
-  static Pair open() throws IOException {
+public record Pair(SocketChannel client, SocketChannel server) implements AutoCloseable {
+  public static Pair open() throws IOException {
     Path folder = Files.createTempDirectory("openedr-pair");
     Path file = folder.resolve("s");
     try (ServerSocketChannel listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {

@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.openedr.console.event.KernelString;
+import org.openedr.console.base.text.KernelString;
 import org.openedr.console.history.EventFilter;
 
 /** Values of any type that goes over the wire, made from its declaration. */
-final class RandomValues {
+public final class RandomValues {
   private static final List<String> TEXTS =
       List.of("", "a", "进程", "\u202e\0\n", "😀", "x".repeat(300));
   private static final List<String> FILTERS =
@@ -31,11 +31,11 @@ final class RandomValues {
 
   private final Random random;
 
-  RandomValues(long seed) {
+  public RandomValues(long seed) {
     this.random = new Random(seed);
   }
 
-  <T> T of(Class<T> type) {
+  public <T> T of(Class<T> type) {
     return type.cast(value(type, 0));
   }
 

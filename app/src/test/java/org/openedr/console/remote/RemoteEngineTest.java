@@ -1,6 +1,7 @@
 package org.openedr.console.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -8,10 +9,12 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.openedr.console.backend.Backend;
 import org.openedr.console.engine.Engine;
 import org.openedr.console.engine.EngineOrigin;
 import org.openedr.console.engine.EngineState;
 import org.openedr.console.engine.EventFeed;
+import org.openedr.console.engine.NoAnswerException;
 import org.openedr.console.history.EventFilter;
 import org.openedr.console.history.EventQuery;
 import org.openedr.console.process.ProcessEntry;
@@ -21,13 +24,15 @@ import org.openedr.console.process.TreeDelta;
 class RemoteEngineTest {
   private Served served;
   private Engine local;
+  private Backend attached;
   private Engine remote;
 
   @BeforeEach
   void attach() throws Exception {
     served = Served.agent(Served.sample());
     local = served.engine;
-    remote = served.attach();
+    attached = served.attach();
+    remote = attached.engine();
     try (EventFeed bell = local.subscribe(1)) {
       await().until(() -> bell.poll(Duration.ZERO).isEmpty() && bell.ended());
     }
@@ -35,12 +40,12 @@ class RemoteEngineTest {
 
   @AfterEach
   void close() throws Exception {
-    remote.close();
+    attached.close();
     served.close();
   }
 
   @Test
-  void processesAndEventsAreThoseOfTheLocalEngine() {
+  void processesAndEventsAreThoseOfTheLocalEngine() throws Exception {
     TreeDelta tree = remote.processes(0);
     assertThat(tree).isEqualTo(local.processes(0));
     assertThat(tree.changed()).isNotEmpty();
@@ -54,7 +59,7 @@ class RemoteEngineTest {
   }
 
   @Test
-  void theStatusFollowsThatOfTheLocalEngine() {
+  void theStatusFollowsThatOfTheLocalEngine() throws Exception {
     await().until(() -> remote.status().ledger().equals(local.status().ledger()));
     assertThat(remote.status().state()).isEqualTo(EngineState.REPLAY);
     assertThat(remote.status().clock()).isEqualTo(local.status().clock());
@@ -71,7 +76,7 @@ class RemoteEngineTest {
   }
 
   @Test
-  void afterTheServerIsGoneEveryAnswerIsEmptyAndTheStatusSaysWhy() throws Exception {
+  void afterTheServerIsGoneNothingIsAnsweredAndTheStatusSaysWhy() throws Exception {
     EventFeed feed = remote.subscribe(10);
     served.server.close();
     await().until(() -> remote.status().state() == EngineState.CLOSED);
@@ -79,9 +84,12 @@ class RemoteEngineTest {
     assertThat(remote.status().problem().evidence()).isEqualTo("The engine ended.");
     assertThat(feed.poll(Duration.ofSeconds(5))).isEmpty();
     assertThat(feed.ended()).isTrue();
-    assertThat(remote.processes(0).changed()).isEmpty();
-    assertThat(remote.events(EventQuery.newest(EventFilter.ALL, 1)).events()).isEmpty();
-    assertThat(remote.machine().inventory().problem().code()).isEqualTo("engine-lost");
-    assertThat(remote.machine().watch(Duration.ofSeconds(1)).problem()).isNotEmpty();
+    EventQuery newest = EventQuery.newest(EventFilter.ALL, 1);
+    assertThatThrownBy(() -> remote.processes(0)).isInstanceOf(NoAnswerException.class);
+    assertThatThrownBy(() -> remote.events(newest))
+        .isInstanceOf(NoAnswerException.class)
+        .hasMessageContaining("The engine ended.");
+    assertThat(attached.machine().inventory().problem().code()).isEqualTo("engine-lost");
+    assertThat(attached.machine().watch(Duration.ofSeconds(1)).problem()).isNotEmpty();
   }
 }

@@ -4,45 +4,51 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.openedr.console.backend.Backend;
+import org.openedr.console.backend.TestBackends;
 import org.openedr.console.engine.Engine;
 import org.openedr.console.engine.EngineOptions;
 import org.openedr.console.engine.EngineOrigin;
 import org.openedr.console.engine.Engines;
+import org.openedr.console.remote.wire.RemoteException;
 
-/** An engine behind a socket in a folder of its own. */
-final class Served implements AutoCloseable {
-  final Path folder;
-  final Path socket;
-  final Engine engine;
-  final EngineServer server;
+/** A backend behind a socket in a folder of its own. */
+public final class Served implements AutoCloseable {
+  public final Path folder;
+  public final Path socket;
+  final Backend backend;
+  public final Engine engine;
+  public final BackendServer server;
 
-  Served(Engine engine, EngineOrigin.Kind kind, String group) throws IOException {
+  Served(Backend backend, EngineOrigin.Kind kind, String group) throws IOException {
     this.folder = Files.createTempDirectory("openedr-remote");
     this.socket = folder.resolve("engine.sock");
-    this.engine = engine;
+    this.backend = backend;
+    this.engine = backend.engine();
     this.server =
-        new EngineServer(
-            engine, new EngineOrigin(kind, (int) ProcessHandle.current().pid(), "1.2.3", true));
+        new BackendServer(
+            backend, new EngineOrigin(kind, (int) ProcessHandle.current().pid(), "1.2.3", true));
     server.listen(socket, group);
   }
 
-  static Served agent(Engine engine) throws IOException {
-    return new Served(engine, EngineOrigin.Kind.AGENT, "");
+  public static Served agent(Backend backend) throws IOException {
+    return new Served(backend, EngineOrigin.Kind.AGENT, "");
   }
 
   /** The bundled recording, played as fast as it goes. */
-  static Engine sample() {
-    return Engines.replay(EngineOptions.defaults(Path.of("/nonexistent")), Optional.empty(), false);
+  public static Backend sample() {
+    return TestBackends.local(
+        Engines.replay(EngineOptions.defaults(Path.of("/nonexistent")), Optional.empty(), false));
   }
 
-  Engine attach() throws RemoteException {
+  public Backend attach() throws RemoteException {
     return RemoteEngine.attach(socket);
   }
 
   @Override
   public void close() throws IOException {
     server.close();
-    engine.close();
+    backend.close();
     Files.deleteIfExists(socket);
     Files.delete(folder);
   }

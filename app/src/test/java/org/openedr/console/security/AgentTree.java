@@ -15,7 +15,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import org.openedr.console.base.file.FileStatus;
 import org.openedr.console.config.AgentPaths;
+import org.openedr.console.finding.Severity;
 
 /**
  * An installed agent below a temporary root, as it should be. Needs root, for it gives files away.
@@ -67,7 +69,7 @@ final class AgentTree {
   /** Findings that are worse than to know. */
   List<SecurityFinding> bad() {
     return security().audit().findings().stream()
-        .filter(f -> f.level().compareTo(SecurityLevel.INFO) > 0)
+        .filter(f -> f.level().compareTo(Severity.INFO) > 0)
         .toList();
   }
 
@@ -145,7 +147,7 @@ final class AgentTree {
 
   String state(String below) {
     try {
-      return FileFacts.of(root.resolve(below)).state().toString();
+      return FileStatus.of(root.resolve(below)).state().toString();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

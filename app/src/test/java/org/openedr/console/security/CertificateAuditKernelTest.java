@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openedr.console.finding.Severity;
 
 /** Certificates in place of the right ones. */
 @Tag("kernel")
@@ -29,7 +30,7 @@ class CertificateAuditKernelTest {
 
   private List<String> badAt(String now) {
     return tree.securityAt(Instant.parse(now)).audit().findings().stream()
-        .filter(f -> f.level().compareTo(SecurityLevel.INFO) > 0)
+        .filter(f -> f.level().compareTo(Severity.INFO) > 0)
         .map(f -> f.check().label() + " " + f.level())
         .toList();
   }
@@ -39,8 +40,8 @@ class CertificateAuditKernelTest {
     "2020-01-01T00:00:00Z, certificate-expiry WARNING, 2",
     "2036-10-01T00:00:00Z, , 0",
     "2036-11-01T00:00:00Z, certificate-expiry WARNING, 1",
-    "2036-11-18T00:00:00Z, certificate-expiry CRITICAL, 1",
-    "2040-01-01T00:00:00Z, certificate-expiry CRITICAL, 1",
+    "2036-11-18T00:00:00Z, certificate-expiry ERROR, 1",
+    "2040-01-01T00:00:00Z, certificate-expiry ERROR, 1",
   })
   void datesAreJudgedByTheClock(String now, String finding, int findings) {
     assertThat(badAt(now)).hasSize(findings);
@@ -78,7 +79,7 @@ class CertificateAuditKernelTest {
   void aKeyInAFileThatEverybodyReadsIsCritical() {
     String both = AgentTree.fixture("agent.crt") + AgentTree.fixture("agent.key");
     tree.file(CERTIFICATE, both, 0644);
-    assertThat(badAt(AgentTree.THEN.toString())).containsExactly("certificate-key CRITICAL");
+    assertThat(badAt(AgentTree.THEN.toString())).containsExactly("certificate-key ERROR");
 
     tree.file(CERTIFICATE, both, 0600);
     assertThat(badAt(AgentTree.THEN.toString())).isEmpty();
@@ -89,7 +90,7 @@ class CertificateAuditKernelTest {
     tree.fixture("agent.encrypted.key", KEY, 0600);
 
     assertThat(tree.security().audit().findings())
-        .anyMatch(f -> f.found().equals("encrypted") && f.level() == SecurityLevel.INFO);
+        .anyMatch(f -> f.found().equals("encrypted") && f.level() == Severity.INFO);
   }
 
   @ParameterizedTest

@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.openedr.console.base.file.FileStatus;
+import org.openedr.console.base.file.OwnerAndMode;
+import org.openedr.console.finding.Severity;
 
 /** Files that somebody made to mislead the audit, or to use its fixes. */
 @Tag("kernel")
@@ -110,10 +113,10 @@ class HostileFilesKernelTest {
     tree.mode("var/log/openedr/agent-2.log.gz", 0644);
     Path first = tree.root.resolve("var/log/openedr/agent-1.log.gz");
     Path second = tree.root.resolve("var/log/openedr/agent-2.log.gz");
-    Change good = change(first);
-    Change stale =
-        new Change.Access(
-            second, 1, FileState.parse("root:root 0644"), FileState.parse("root:root 0640"));
+    FileChange good = change(first);
+    FileChange stale =
+        new FileChange.Access(
+            second, 1, OwnerAndMode.parse("root:root 0644"), OwnerAndMode.parse("root:root 0640"));
     FixRunner runner = new FixRunner(tree.root, SecurityRecords.knownObjects(tree.paths));
 
     assertThat(
@@ -123,9 +126,10 @@ class HostileFilesKernelTest {
     assertThat(tree.state("var/log/openedr/agent-1.log.gz")).isEqualTo("root:root 0644");
   }
 
-  private static Change change(Path file) throws IOException {
-    FileFacts facts = FileFacts.of(file);
-    return new Change.Access(file, facts.inode(), facts.state(), FileState.parse("root:root 0640"));
+  private static FileChange change(Path file) throws IOException {
+    FileStatus facts = FileStatus.of(file);
+    return new FileChange.Access(
+        file, facts.inode(), facts.state(), OwnerAndMode.parse("root:root 0640"));
   }
 
   @Test
@@ -167,7 +171,7 @@ class HostileFilesKernelTest {
     Files.createSymbolicLink(certificate, Path.of("/tmp/mine.crt"));
 
     assertThat(only().found()).isEqualTo("a dangling link");
-    assertThat(only().level()).isEqualTo(SecurityLevel.CRITICAL);
+    assertThat(only().level()).isEqualTo(Severity.ERROR);
   }
 
   @Test
@@ -189,7 +193,7 @@ class HostileFilesKernelTest {
     grow(OBJECT, 1L << 40);
 
     assertThat(tree.security().audit().findings())
-        .filteredOn(f -> f.level() == SecurityLevel.INFO)
+        .filteredOn(f -> f.level() == Severity.INFO)
         .extracting(SecurityFinding::explanation)
         .filteredOn(text -> text.contains("more than"))
         .hasSize(2);
@@ -224,7 +228,7 @@ class HostileFilesKernelTest {
   @Test
   void tenThousandLogsAreOneFinding() {
     for (int i = 0; i < 10_000; i++) {
-      tree.file("var/log/openedr/agent-%d.log".formatted(i), "", i % 5 == 0 ? 0644 : 0640);
+      tree.file("var/log/openedr/agent-" + i + ".log", "", i % 5 == 0 ? 0644 : 0640);
     }
     LocalSecurity security = tree.security();
     assertThat(only().found()).startsWith("2000 of 10002 files: ");
@@ -244,7 +248,7 @@ class HostileFilesKernelTest {
     AgentTree.mode(empty, 0755);
     SecurityReport report = new LocalSecurity(empty, folder, java.time.Clock.systemUTC()).audit();
 
-    assertThat(report.worst()).isEqualTo(SecurityLevel.INFO);
+    assertThat(report.worst()).isEqualTo(Severity.INFO);
     assertThat(report.problem()).isNull();
     assertThat(report.findings()).anyMatch(f -> f.found().equals("no object"));
   }

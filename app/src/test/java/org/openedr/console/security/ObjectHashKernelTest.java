@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openedr.console.finding.Severity;
 
 @Tag("kernel")
 class ObjectHashKernelTest {
@@ -27,21 +28,21 @@ class ObjectHashKernelTest {
 
     assertThat(tree.bad())
         .extracting(f -> f.key() + " " + f.level())
-        .containsExactly(tree.key(SecurityCheck.OBJECT_HASH, OBJECT) + " CRITICAL");
+        .containsExactly(tree.key(SecurityCheck.OBJECT_HASH, OBJECT) + " ERROR");
     SecurityFix preview = security.preview(tree.key(SecurityCheck.OBJECT_HASH, OBJECT));
     FixResult accepted = security.fix(preview);
     assertThat(accepted.done()).as(accepted.message()).isTrue();
     assertThat(tree.bad()).isEmpty();
 
     assertThat(security.undo(accepted.id()).done()).isTrue();
-    assertThat(tree.bad().getFirst().level()).isEqualTo(SecurityLevel.CRITICAL);
+    assertThat(tree.bad().getFirst().level()).isEqualTo(Severity.ERROR);
   }
 
   @Test
   void anObjectExchangedAfterThePreviewIsNotAccepted() {
     tree.file("opt/openedr/ebpf/new.o", "one", 0644);
     LocalSecurity security = tree.security();
-    assertThat(tree.bad().getFirst().level()).isEqualTo(SecurityLevel.WARNING);
+    assertThat(tree.bad().getFirst().level()).isEqualTo(Severity.WARNING);
     SecurityFix preview = security.preview(tree.bad().getFirst().key());
     tree.file("opt/openedr/ebpf/new.o", "two", 0644);
 
@@ -56,6 +57,6 @@ class ObjectHashKernelTest {
     assertThat(tree.security().audit().findings())
         .filteredOn(f -> f.check() == SecurityCheck.OBJECT_HASH)
         .extracting(SecurityFinding::level)
-        .containsOnly(SecurityLevel.INFO);
+        .containsOnly(Severity.INFO);
   }
 }

@@ -9,23 +9,26 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openedr.console.base.file.FileStatus;
+import org.openedr.console.base.file.FileStatus.Kind;
+import org.openedr.console.base.file.OwnerAndMode;
 import org.openedr.console.config.AgentConfig;
-import org.openedr.console.security.FileFacts.Kind;
+import org.openedr.console.finding.Severity;
 
 /** The pure part: facts in, judgement out. */
 class SecurityJudgesTest {
-  private static final Wanted SECRET = Wanted.secret(SecurityCheck.KEY_FILE);
-  private static final Wanted OBJECT = Wanted.root(SecurityCheck.OBJECT_FILE, 0644);
+  private static final ExpectedAccess SECRET = ExpectedAccess.secret(SecurityCheck.KEY_FILE);
+  private static final ExpectedAccess OBJECT = ExpectedAccess.root(SecurityCheck.OBJECT_FILE, 0644);
 
-  private static FileFacts file(int uid, int gid, int mode) {
-    FileState state =
-        new FileState(uid == 0 ? "root" : "u" + uid, gid == 0 ? "root" : "g" + gid, mode);
-    return new FileFacts(Path.of("/f"), Kind.REGULAR, state, uid, gid, 1, 0, 7);
+  private static FileStatus file(int uid, int gid, int mode) {
+    OwnerAndMode state =
+        new OwnerAndMode(uid == 0 ? "root" : "u" + uid, gid == 0 ? "root" : "g" + gid, mode);
+    return new FileStatus(Path.of("/f"), Kind.REGULAR, state, uid, gid, 1, 0, 7);
   }
 
-  private static FileFacts directory(int uid, int gid, int mode) {
-    FileFacts file = file(uid, gid, mode);
-    return new FileFacts(file.path(), Kind.DIRECTORY, file.state(), uid, gid, 2, 0, 7);
+  private static FileStatus directory(int uid, int gid, int mode) {
+    FileStatus file = file(uid, gid, mode);
+    return new FileStatus(file.path(), Kind.DIRECTORY, file.state(), uid, gid, 2, 0, 7);
   }
 
   @Property
@@ -33,14 +36,13 @@ class SecurityJudgesTest {
       @ForAll @IntRange(max = 2) int uid,
       @ForAll @IntRange(max = 2) int gid,
       @ForAll @IntRange(max = 07777) int mode) {
-    FileState after = FileJudge.judge(file(uid, gid, mode), OBJECT).after();
+    OwnerAndMode after = FileRules.judge(file(uid, gid, mode), OBJECT).after();
     boolean asWanted = uid == 0 && gid == 0 && (mode & ~0644) == 0;
 
     assertThat(after == null).isEqualTo(asWanted);
     if (after != null) {
       assertThat(after.mode() & ~mode).isZero();
-      assertThat(FileJudge.judge(file(0, 0, after.mode()), OBJECT).level())
-          .isEqualTo(SecurityLevel.OK);
+      assertThat(FileRules.judge(file(0, 0, after.mode()), OBJECT).level()).isEqualTo(Severity.OK);
     }
   }
 
@@ -49,24 +51,24 @@ class SecurityJudgesTest {
       @ForAll @IntRange(max = 2) int uid,
       @ForAll @IntRange(max = 2) int gid,
       @ForAll @IntRange(max = 07777) int mode) {
-    SecurityLevel level = DirectoryJudge.judge(directory(uid, gid, mode), true, true).level();
+    Severity level = DirectoryRules.judge(directory(uid, gid, mode), true, true).level();
 
-    assertThat(level == SecurityLevel.OK).isEqualTo(uid == 0 && (mode & 022) == 0);
+    assertThat(level == Severity.OK).isEqualTo(uid == 0 && (mode & 022) == 0);
     if (uid != 0 || (mode & 02) != 0) {
-      assertThat(level).isEqualTo(SecurityLevel.CRITICAL);
+      assertThat(level).isEqualTo(Severity.ERROR);
     }
   }
 
   @Test
   void aKeyThatWasReadableIsToBeReplaced() {
-    assertThat(FileJudge.judge(file(0, 0, 0644), SECRET).explanation()).contains("Replace the key");
+    assertThat(FileRules.judge(file(0, 0, 0644), SECRET).explanation()).contains("Replace the key");
   }
 
   @Test
   void aSystemDirectoryOfAGroupIsLeftToItsAdministrator() {
-    Judgement judgement = DirectoryJudge.judge(directory(0, 1, 0775), false, false);
+    FileVerdict judgement = DirectoryRules.judge(directory(0, 1, 0775), false, false);
 
-    assertThat(judgement.level()).isEqualTo(SecurityLevel.WARNING);
+    assertThat(judgement.level()).isEqualTo(Severity.WARNING);
     assertThat(judgement.after()).isNull();
   }
 
@@ -80,20 +82,19 @@ class SecurityJudgesTest {
     "127.0.0.1:1, localhost, 0",
   })
   void aServerNameThatCannotMatchIsTold(String address, String name, int findings) {
-    assertThat(TlsSettings.judge(config(address, name, false, "production"))).hasSize(findings);
+    assertThat(TlsAudit.judge(config(address, name, false, "production"))).hasSize(findings);
   }
 
   @Test
   void notVerifyingTheServerIsCriticalInProduction() {
-    assertThat(
-            TlsSettings.judge(config("a:1", "a", true, "production")).getFirst().finding().level())
-        .isEqualTo(SecurityLevel.CRITICAL);
-    assertThat(TlsSettings.judge(config("a:1", "a", true, "test")).getFirst().finding().level())
-        .isEqualTo(SecurityLevel.WARNING);
+    assertThat(TlsAudit.judge(config("a:1", "a", true, "production")).getFirst().finding().level())
+        .isEqualTo(Severity.ERROR);
+    assertThat(TlsAudit.judge(config("a:1", "a", true, "test")).getFirst().finding().level())
+        .isEqualTo(Severity.WARNING);
   }
 
   private static AgentConfig config(String address, String name, boolean skip, String environment) {
-    AgentConfig d = AgentConfig.DEFAULT;
+    AgentConfig d = AgentConfig.defaults();
     AgentConfig.Tls tls =
         new AgentConfig.Tls(
             d.tls().certFile(), d.tls().keyFile(), d.tls().caFile(), name, skip, environment);

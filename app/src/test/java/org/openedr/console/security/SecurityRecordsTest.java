@@ -9,24 +9,28 @@ import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.openedr.console.base.file.OwnerAndMode;
+import org.openedr.console.base.json.JsonRecords;
+import org.openedr.console.security.certificate.CertificateFile;
+import org.openedr.console.security.certificate.Pem;
 
 /** Texts that are written and read again, and texts that others wrote. */
 class SecurityRecordsTest {
-  private static final Change CHANGE =
-      new Change.Access(
+  private static final FileChange CHANGE =
+      new FileChange.Access(
           Path.of("/etc/a \"b\"\n"),
           7,
-          FileState.parse("nobody:adm 0664"),
-          FileState.parse("root:adm 0640"));
+          OwnerAndMode.parse("nobody:adm 0664"),
+          OwnerAndMode.parse("root:adm 0640"));
 
   @Property
   void anyTextComesBackFromALine(@ForAll String key, @ForAll String value) {
     Map<String, String> fields = Map.of("fix", value);
-    String line = FlatJson.write(fields);
+    String line = JsonRecords.strings(fields);
 
     assertThat(line.lines()).hasSize(1);
-    assertThat(FlatJson.read(line)).isEqualTo(fields);
-    assertThat(FlatJson.read(line + key).equals(fields)).isEqualTo(key.isEmpty());
+    assertThat(JsonRecords.readStrings(line)).isEqualTo(fields);
+    assertThat(JsonRecords.readStrings(line + key).equals(fields)).isEqualTo(key.isEmpty());
   }
 
   @Property
@@ -37,7 +41,7 @@ class SecurityRecordsTest {
   @Test
   void aLineCutShortAnywhereIsLeftOut() {
     RecordedFix fix = new RecordedFix("1", 5, "k", List.of(CHANGE), false);
-    String line = FlatJson.write(fix.line(CHANGE));
+    String line = JsonRecords.strings(fix.line(CHANGE));
 
     assertThat(FixJournal.parse(line)).containsExactly(fix);
     for (int length = 0; length < line.length(); length++) {
@@ -50,11 +54,11 @@ class SecurityRecordsTest {
     RecordedFix one = new RecordedFix("1", 5, "k", List.of(CHANGE, CHANGE), false);
     RecordedFix two = new RecordedFix("2", 5, "k", List.of(CHANGE), false);
     String text =
-        FlatJson.write(one.line(CHANGE))
+        JsonRecords.strings(one.line(CHANGE))
             + "\n"
-            + FlatJson.write(one.line(CHANGE))
+            + JsonRecords.strings(one.line(CHANGE))
             + "\n"
-            + FlatJson.write(two.line(CHANGE))
+            + JsonRecords.strings(two.line(CHANGE))
             + "\n"
             + "{\"dropped\":\"2\",\"time\":\"6\"}\n{\"undone\":\"1\",\"time\":\"6\"}\n";
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.openedr.console.finding.Severity;
 
 /** One defect in an agent that is as it should be: one finding, and a fix that can be undone. */
 @Tag("kernel")
@@ -41,29 +42,24 @@ class SeededDefectsKernelTest {
   static Stream<Arguments> modes() {
     return Stream.of(
         mode(SecurityCheck.OBJECT_FILE, OBJECT, 0664, "WARNING", "root:root 0644"),
-        mode(SecurityCheck.OBJECT_FILE, OBJECT, 0666, "CRITICAL", "root:root 0644"),
+        mode(SecurityCheck.OBJECT_FILE, OBJECT, 0666, "ERROR", "root:root 0644"),
         mode(SecurityCheck.OBJECT_FILE, OBJECT, 0755, "WARNING", "root:root 0644"),
         mode(SecurityCheck.CONFIG_FILE, CONFIG, 0644, "WARNING", "root:root 0600"),
-        mode(SecurityCheck.CONFIG_FILE, CONFIG, 0622, "CRITICAL", "root:root 0600"),
-        mode(SecurityCheck.KEY_FILE, KEY, 0644, "CRITICAL", "root:root 0600"),
+        mode(SecurityCheck.CONFIG_FILE, CONFIG, 0622, "ERROR", "root:root 0600"),
+        mode(SecurityCheck.KEY_FILE, KEY, 0644, "ERROR", "root:root 0600"),
         mode(SecurityCheck.KEY_FILE, KEY, 0440, "WARNING", "root:root 0400"),
-        mode(SecurityCheck.CERTIFICATE_FILE, CRT, 0646, "CRITICAL", "root:root 0644"),
+        mode(SecurityCheck.CERTIFICATE_FILE, CRT, 0646, "ERROR", "root:root 0644"),
         mode(SecurityCheck.LOG_FILE, LOG, 0644, "WARNING", "root:root 0640"),
         mode(SecurityCheck.STATE_FILE, "var/lib/openedr", 0755, "WARNING", "root:root 0700"),
-        mode(SecurityCheck.STATE_FILE, "var/lib/openedr", 0777, "CRITICAL", "root:root 0700"),
+        mode(SecurityCheck.STATE_FILE, "var/lib/openedr", 0777, "ERROR", "root:root 0700"),
         mode(
-            SecurityCheck.PROGRAM_FILE,
-            "usr/bin/openedr-console",
-            0757,
-            "CRITICAL",
-            "root:root 0755"),
-        mode(SecurityCheck.UNIT_FILE, UNIT, 0666, "CRITICAL", "root:root 0644"),
-        mode(SecurityCheck.UNIT_FILE, UNIT + ".d/monitor.conf", 0662, "CRITICAL", "root:root 0640"),
-        mode(SecurityCheck.PARENT_DIRECTORY, "opt", 0777, "CRITICAL", "root:root 0755"),
+            SecurityCheck.PROGRAM_FILE, "usr/bin/openedr-console", 0757, "ERROR", "root:root 0755"),
+        mode(SecurityCheck.UNIT_FILE, UNIT, 0666, "ERROR", "root:root 0644"),
+        mode(SecurityCheck.UNIT_FILE, UNIT + ".d/monitor.conf", 0662, "ERROR", "root:root 0640"),
+        mode(SecurityCheck.PARENT_DIRECTORY, "opt", 0777, "ERROR", "root:root 0755"),
         mode(SecurityCheck.PARENT_DIRECTORY, "opt/openedr", 0775, "WARNING", "root:root 0755"),
-        mode(
-            SecurityCheck.PARENT_DIRECTORY, "opt/openedr/ebpf", 0757, "CRITICAL", "root:root 0755"),
-        mode(SecurityCheck.PARENT_DIRECTORY, "etc/openedr", 0777, "CRITICAL", "root:root 0755"),
+        mode(SecurityCheck.PARENT_DIRECTORY, "opt/openedr/ebpf", 0757, "ERROR", "root:root 0755"),
+        mode(SecurityCheck.PARENT_DIRECTORY, "etc/openedr", 0777, "ERROR", "root:root 0755"),
         mode(SecurityCheck.PARENT_DIRECTORY, "var/log/openedr", 0777, "WARNING", "root:root 0755"));
   }
 
@@ -82,23 +78,21 @@ class SeededDefectsKernelTest {
 
   static Stream<Arguments> owners() {
     return Stream.of(
-        Arguments.of(
-            SecurityCheck.OBJECT_FILE, OBJECT, "nobody:root", "CRITICAL", "root:root 0644"),
+        Arguments.of(SecurityCheck.OBJECT_FILE, OBJECT, "nobody:root", "ERROR", "root:root 0644"),
         Arguments.of(SecurityCheck.OBJECT_FILE, OBJECT, "root:adm", "WARNING", "root:root 0644"),
         Arguments.of(
-            SecurityCheck.CONFIG_FILE, CONFIG, "nobody:nogroup", "CRITICAL", "root:root 0600"),
-        Arguments.of(SecurityCheck.KEY_FILE, KEY, "nobody:root", "CRITICAL", "root:root 0600"),
-        Arguments.of(
-            SecurityCheck.CERTIFICATE_FILE, CRT, "nobody:root", "CRITICAL", "root:root 0644"),
+            SecurityCheck.CONFIG_FILE, CONFIG, "nobody:nogroup", "ERROR", "root:root 0600"),
+        Arguments.of(SecurityCheck.KEY_FILE, KEY, "nobody:root", "ERROR", "root:root 0600"),
+        Arguments.of(SecurityCheck.CERTIFICATE_FILE, CRT, "nobody:root", "ERROR", "root:root 0644"),
         Arguments.of(SecurityCheck.LOG_FILE, LOG, "nobody:adm", "WARNING", "root:adm 0640"),
         Arguments.of(SecurityCheck.LOG_FILE, LOG, "root:users", "WARNING", "root:adm 0640"),
         Arguments.of(
-            SecurityCheck.PARENT_DIRECTORY, "etc", "nobody:root", "CRITICAL", "root:root 0755"),
+            SecurityCheck.PARENT_DIRECTORY, "etc", "nobody:root", "ERROR", "root:root 0755"),
         Arguments.of(
             SecurityCheck.PARENT_DIRECTORY,
             "opt/openedr",
             "nobody:users",
-            "CRITICAL",
+            "ERROR",
             "root:root 0755"));
   }
 
@@ -155,8 +149,8 @@ class SeededDefectsKernelTest {
         Arguments.of(CONFIG + ".backup.20250720", "WARNING"),
         Arguments.of(CONFIG + "~", "WARNING"),
         Arguments.of("etc/openedr.test/agent/config.yaml", "WARNING"),
-        Arguments.of("etc/openedr.test/agent/agent.key", "CRITICAL"),
-        Arguments.of(KEY + ".bak", "CRITICAL"));
+        Arguments.of("etc/openedr.test/agent/agent.key", "ERROR"),
+        Arguments.of(KEY + ".bak", "ERROR"));
   }
 
   @Test
@@ -179,7 +173,7 @@ class SeededDefectsKernelTest {
     tree.mode("opt", 01777);
 
     assertThat(tree.bad()).hasSize(1);
-    assertThat(tree.bad().getFirst().level()).isEqualTo(SecurityLevel.CRITICAL);
+    assertThat(tree.bad().getFirst().level()).isEqualTo(Severity.ERROR);
     assertThat(tree.bad().getFirst().fixable()).isFalse();
   }
 }

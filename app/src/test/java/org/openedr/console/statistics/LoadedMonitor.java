@@ -15,9 +15,9 @@ import org.openedr.console.bpf.BpfObject;
 import org.openedr.console.bpf.BpfProgram;
 import org.openedr.console.bpf.MapReader;
 import org.openedr.console.bpf.ProgramInfo;
-import org.openedr.console.inventory.MapPage;
 import org.openedr.console.inventory.MonitorInstance;
-import org.openedr.console.inventory.Origin;
+import org.openedr.console.inventory.ObjectOwner;
+import org.openedr.console.map.MapPage;
 
 /** V2, loaded, configured and attached by the test, with the numbers of its parts. */
 public final class LoadedMonitor implements StatisticsSources, AutoCloseable {
@@ -96,7 +96,7 @@ public final class LoadedMonitor implements StatisticsSources, AutoCloseable {
     return List.of(
         new MonitorInstance(
             "OpenEDR V2 (this test)",
-            Origin.OURS,
+            ObjectOwner.OURS,
             "v2",
             true,
             programIds,

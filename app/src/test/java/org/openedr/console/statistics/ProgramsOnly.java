@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.openedr.console.bpf.BpfException;
-import org.openedr.console.inventory.MapPage;
 import org.openedr.console.inventory.MonitorInstance;
+import org.openedr.console.map.MapPage;
 
 /** The programs of this machine, and nothing else. */
 record ProgramsOnly(KernelPrograms programs) implements StatisticsSources {

@@ -13,7 +13,9 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.openedr.console.Patience;
 import org.openedr.console.bpf.BpfException;
+import org.openedr.console.statistics.series.SeriesStore;
 
 /**
  * The kernel's run-time statistics are on while somebody looks and not a moment longer, however the
@@ -22,7 +24,6 @@ import org.openedr.console.bpf.BpfException;
 @Tag("kernel")
 class RunTimeStatisticsKernelTest {
   private static final Path SYSCTL = Path.of("/proc/sys/kernel/bpf_stats_enabled");
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final KernelPrograms programs =
       new KernelPrograms(org.openedr.console.bpf.ProgramInfo::name);
@@ -74,7 +75,6 @@ class RunTimeStatisticsKernelTest {
 
   private void awaitOff(LoadedMonitor monitor, String when) {
     Awaitility.await(when + ": off, unless others keep run-time statistics on all the time")
-        .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(300))
         .until(() -> descriptors() == 0 && counted(monitor) == 0);
   }
@@ -84,11 +84,12 @@ class RunTimeStatisticsKernelTest {
     String sysctl = Files.readString(SYSCTL);
     try (LoadedMonitor monitor = LoadedMonitor.load(1 << 20);
         Statistics statistics =
-            Statistics.start(monitor, () -> new StatisticsSources.OwnUse(0, 0))) {
+            Statistics.start(
+                monitor, () -> new StatisticsSources.OwnUse(0, 0), SeriesStore.MAX_BYTES)) {
       awaitOff(monitor, "nobody has looked");
       Path self = Path.of("/proc/self");
-      StatisticsWatch first = statistics.watch(Duration.ofSeconds(1));
-      StatisticsWatch second = statistics.watch(Duration.ofSeconds(1));
+      StatisticsSubscription first = statistics.watch(Duration.ofSeconds(1));
+      StatisticsSubscription second = statistics.watch(Duration.ofSeconds(1));
       assertThat(first.problem()).isEmpty();
       assertThat(descriptorsOf(self)).isEqualTo(1);
       assertThat(counted(monitor)).isPositive();
@@ -115,7 +116,7 @@ class RunTimeStatisticsKernelTest {
         assertThat(counted(monitor)).isPositive();
 
         new ProcessBuilder("kill", "-9", "" + child.pid()).start().waitFor();
-        assertThat(child.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(child.waitFor(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(child.exitValue()).isEqualTo(128 + 9);
         awaitOff(monitor, "after kill -9");
         assertThat(Files.readString(SYSCTL)).isEqualTo(sysctl);

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
-import org.openedr.console.inventory.MapPage;
 import org.openedr.console.inventory.MonitorInstance;
-import org.openedr.console.inventory.Origin;
+import org.openedr.console.inventory.ObjectOwner;
+import org.openedr.console.map.MapPage;
 
 /** A machine whose counters the test sets. */
 final class ScriptedSources implements StatisticsSources {
@@ -30,7 +30,16 @@ final class ScriptedSources implements StatisticsSources {
 
   static MonitorInstance monitor(String label, Integer... programs) {
     return new MonitorInstance(
-        label, Origin.OURS, "v2", true, List.of(programs), List.of(), 6, STATS_MAP, RING_MAP, 3);
+        label,
+        ObjectOwner.OURS,
+        "v2",
+        true,
+        List.of(programs),
+        List.of(),
+        6,
+        STATS_MAP,
+        RING_MAP,
+        3);
   }
 
   void program(int id, long runs, long timeNs, long misses) {

@@ -6,6 +6,11 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.openedr.console.bpf.BpfException;
+import org.openedr.console.statistics.series.SeriesData;
+import org.openedr.console.statistics.series.SeriesInfo;
+import org.openedr.console.statistics.series.SeriesQuery;
+import org.openedr.console.statistics.series.SeriesStore;
+import org.openedr.console.statistics.series.Unit;
 
 class StatisticsSamplerTest {
   private static final long SECOND = 1_000_000_000L;
@@ -20,7 +25,8 @@ class StatisticsSamplerTest {
           machine,
           () -> new StatisticsSources.OwnUse(2.5, 300_000_000),
           () -> nowNs,
-          this::switchOn);
+          this::switchOn,
+          SeriesStore.MAX_BYTES);
 
   private Runnable switchOn() throws BpfException {
     if (!refused.isEmpty()) {
@@ -126,8 +132,8 @@ class StatisticsSamplerTest {
     second();
     assertThat(ids()).noneMatch(id -> id.startsWith("program"));
 
-    StatisticsWatch first = statistics.watch(EACH_SECOND);
-    StatisticsWatch second = statistics.watch(Duration.ofMillis(250));
+    StatisticsSubscription first = statistics.watch(EACH_SECOND);
+    StatisticsSubscription second = statistics.watch(Duration.ofMillis(250));
     assertThat(switchedOn).as("counted, but on once").isEqualTo(1);
     second();
     machine.program(1, 23, 4600, 0);
@@ -150,7 +156,7 @@ class StatisticsSamplerTest {
     assertThat(last("monitor.7.cpu")).isNaN();
 
     statistics.watch(EACH_SECOND).close();
-    StatisticsWatch again = statistics.watch(EACH_SECOND);
+    StatisticsSubscription again = statistics.watch(EACH_SECOND);
     second();
     assertThat(last("program.1.runs")).as("what was before is no base").isNaN();
     machine.program(1, 69, 9300, 0);
@@ -162,7 +168,7 @@ class StatisticsSamplerTest {
   @Test
   void aSwitchBetweenTwoSamplesIsNoticed() {
     ourMonitor();
-    StatisticsWatch watch = statistics.watch(EACH_SECOND);
+    StatisticsSubscription watch = statistics.watch(EACH_SECOND);
     statistics.sampler().tick();
     machine.program(1, 23, 4600, 0);
     watch.close();
@@ -176,7 +182,7 @@ class StatisticsSamplerTest {
   void costsThatCannotBeMeasuredAreSaidAndNotZero() {
     ourMonitor();
     refused = "run-time statistics";
-    try (StatisticsWatch watch = statistics.watch(EACH_SECOND)) {
+    try (StatisticsSubscription watch = statistics.watch(EACH_SECOND)) {
       statistics.sampler().tick();
       second();
       assertThat(watch.problem()).contains("Cannot switch on run-time statistics: EPERM");
@@ -188,10 +194,10 @@ class StatisticsSamplerTest {
   @Test
   void theSmallestIntervalCounts() {
     ourMonitor();
-    StatisticsWatch slow = statistics.watch(Duration.ofSeconds(5));
+    StatisticsSubscription slow = statistics.watch(Duration.ofSeconds(5));
     long until = statistics.sampler().tick();
     assertThat(until).as("counters: once a second").isEqualTo(nowNs + SECOND);
-    StatisticsWatch quick = statistics.watch(Duration.ofMillis(1));
+    StatisticsSubscription quick = statistics.watch(Duration.ofMillis(1));
     until = statistics.sampler().tick();
     assertThat(until).as("never below 100 ms").isEqualTo(nowNs + SECOND / 10);
     quick.close();
@@ -207,12 +213,25 @@ class StatisticsSamplerTest {
   }
 
   @Test
+  void aProgramThatGoesTakesItsFailureWithItThoughItNeverWasRead() {
+    machine.program(9, 0, 0, 0);
+    machine.failing.add("program 9");
+    try (StatisticsSubscription watch = statistics.watch(EACH_SECOND)) {
+      second();
+      assertThat(watch.problem()).contains("program 9 is broken");
+      machine.programs.remove(9);
+      second();
+      assertThat(watch.problem()).isEmpty();
+    }
+  }
+
+  @Test
   void aFailingReadingIsAGapOfItsSeriesOnly() {
     ourMonitor();
     TrackedField field = new TrackedField(9, "00000000", "x", false);
     machine.fields.put(field, 4.0);
     String id = statistics.track(field).id();
-    try (StatisticsWatch watch = statistics.watch(EACH_SECOND)) {
+    try (StatisticsSubscription watch = statistics.watch(EACH_SECOND)) {
       statistics.sampler().tick();
       second();
       machine.failing.addAll(List.of("counters", "program 2", "ring"));
@@ -275,7 +294,7 @@ class StatisticsSamplerTest {
   @Test
   void whoComesToLookAfterTheEndSwitchesNothingOn() {
     statistics.close();
-    StatisticsWatch late = statistics.watch(EACH_SECOND);
+    StatisticsSubscription late = statistics.watch(EACH_SECOND);
     assertThat(switchedOn).isZero();
     late.close();
   }
@@ -283,7 +302,7 @@ class StatisticsSamplerTest {
   @Test
   void whatVanishesStaysReadable() {
     ourMonitor();
-    StatisticsWatch watch = statistics.watch(EACH_SECOND);
+    StatisticsSubscription watch = statistics.watch(EACH_SECOND);
     statistics.sampler().tick();
     machine.counters.put("events_processed", 123L);
     second();

@@ -17,6 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openedr.console.base.json.JsonRecords;
 import org.openedr.console.step.JournalLine.Type;
 
 class StepJournalTest {
@@ -61,7 +62,7 @@ class StepJournalTest {
       journal.append(Type.FACT, "accept", "blind.ms", "0");
     }
     List<JournalLine> lines = StepJournal.read(file);
-    assertThat(StrictJson.read(lines.getFirst().value(), Wish.class))
+    assertThat(JsonRecords.read(lines.getFirst().value(), Wish.class))
         .isEqualTo(new Wish("a\n\u202eb"));
     String boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
     assertThat(lines.getLast())

@@ -41,11 +41,6 @@ class StepRunnerTest {
   private static Step step(Work work) {
     return new Step() {
       @Override
-      public String key() {
-        return "stop";
-      }
-
-      @Override
       public List<String> preview() {
         return List.of();
       }
@@ -64,6 +59,7 @@ class StepRunnerTest {
   @Test
   void whatAStepSaysIsBetweenItsBeginningAndItsEnd() throws Exception {
     runner.run(
+        "stop",
         step(
             log -> {
               log.command("systemctl stop x");
@@ -84,7 +80,7 @@ class StepRunnerTest {
             log -> {
               throw new StepException("It is busy.", "Wait.");
             });
-    assertThatThrownBy(() -> runner.run(step)).isInstanceOf(StepException.class);
+    assertThatThrownBy(() -> runner.run("stop", step)).isInstanceOf(StepException.class);
     JournalLine last = journal.lines().getLast();
     assertThat(last.type()).isEqualTo(Type.FAILED);
     assertThat(last.value()).isEqualTo("It is busy.");
@@ -98,7 +94,7 @@ class StepRunnerTest {
             log -> {
               throw new NoClassDefFoundError("org/lost");
             });
-    assertThatThrownBy(() -> runner.run(step))
+    assertThatThrownBy(() -> runner.run("stop", step))
         .isInstanceOf(StepException.class)
         .hasMessageContaining("org/lost");
     assertThat(types()).containsExactly(Type.STEP, Type.FAILED);
@@ -111,7 +107,7 @@ class StepRunnerTest {
             log -> {
               throw new JournalHook.Halted("now");
             });
-    assertThatThrownBy(() -> runner.run(step)).isInstanceOf(JournalHook.Halted.class);
+    assertThatThrownBy(() -> runner.run("stop", step)).isInstanceOf(JournalHook.Halted.class);
     assertThat(types()).containsExactly(Type.STEP);
   }
 }

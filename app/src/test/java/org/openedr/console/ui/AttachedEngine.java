@@ -2,25 +2,23 @@ package org.openedr.console.ui;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.backend.Backend;
+import org.openedr.console.backend.TestBackends;
+import org.openedr.console.base.work.WorkerTrouble;
+import org.openedr.console.comparison.Comparisons;
+import org.openedr.console.comparison.UnavailableComparisons;
 import org.openedr.console.config.Configuration;
-import org.openedr.console.engine.Engine;
 import org.openedr.console.engine.EngineOrigin;
 import org.openedr.console.engine.EngineState;
 import org.openedr.console.engine.EngineStatus;
-import org.openedr.console.engine.EventFeed;
-import org.openedr.console.engine.Machine;
-import org.openedr.console.engine.ProcessDetail;
-import org.openedr.console.engine.Restraint;
-import org.openedr.console.event.ProcessKey;
-import org.openedr.console.history.EventPage;
-import org.openedr.console.history.EventQuery;
+import org.openedr.console.engine.IdleEngine;
+import org.openedr.console.engine.Restrictions;
+import org.openedr.console.failure.Problem;
+import org.openedr.console.maintenance.Maintenance;
+import org.openedr.console.maintenance.UnavailableMaintenance;
 import org.openedr.console.migration.Migration;
-import org.openedr.console.migration.NoMigration;
-import org.openedr.console.probe.ProbeResult;
-import org.openedr.console.probe.Problem;
-import org.openedr.console.process.TreeDelta;
+import org.openedr.console.migration.UnavailableMigration;
 import org.openedr.console.security.Security;
 import org.openedr.console.ui.agent.FakeConfiguration;
 import org.openedr.console.ui.inventory.FakeMachine;
@@ -28,7 +26,7 @@ import org.openedr.console.ui.inventory.FakeObjects;
 import org.openedr.console.ui.security.FakeSecurity;
 
 /** An engine that seems to run elsewhere, as a test decides. */
-public final class AttachedEngine implements Engine {
+public final class AttachedEngine extends IdleEngine {
   public static final EngineOrigin LOOK_ONLY =
       new EngineOrigin(EngineOrigin.Kind.AGENT, 4_812, "1.4.0", false);
 
@@ -40,11 +38,15 @@ public final class AttachedEngine implements Engine {
   public volatile EngineOrigin origin = EngineOrigin.HERE;
   public volatile EngineState state = EngineState.RUNNING;
   public volatile int sampling = 10_000;
-  public volatile Restraint restraint = Restraint.NONE;
+  public volatile Restrictions restraint = Restrictions.NONE;
+  public volatile List<WorkerTrouble> troubles = List.of();
   public volatile @Nullable Problem problem;
   public volatile String keptExitedOn = "";
-  public volatile Migration migration = new NoMigration("Start the console with sudo.");
-  private final Engine shell = machine.engine();
+  public volatile Migration migration = new UnavailableMigration("Start the console with sudo.");
+  public volatile Comparisons comparisons =
+      new UnavailableComparisons("Start the console with sudo.");
+  public volatile Maintenance maintenance =
+      new UnavailableMaintenance("Start the console with sudo.");
 
   /** Of a machine with no object at all. */
   public static AttachedEngine bare() {
@@ -55,7 +57,7 @@ public final class AttachedEngine implements Engine {
 
   @Override
   public EngineStatus status() {
-    EngineStatus now = shell.status();
+    EngineStatus now = super.status();
     return new EngineStatus(
         state,
         now.monitor(),
@@ -71,12 +73,8 @@ public final class AttachedEngine implements Engine {
         now.ownCost(),
         now.clock(),
         restraint,
+        troubles,
         problem);
-  }
-
-  @Override
-  public Machine machine() {
-    return machine;
   }
 
   @Override
@@ -85,50 +83,13 @@ public final class AttachedEngine implements Engine {
   }
 
   @Override
-  public Security security() {
-    return files;
-  }
-
-  @Override
-  public Configuration configuration() {
-    return settings;
-  }
-
-  @Override
-  public Migration migration() {
-    return migration;
-  }
-
-  @Override
-  public TreeDelta processes(long sinceVersion) {
-    return shell.processes(sinceVersion);
-  }
-
-  @Override
-  public Optional<ProcessDetail> process(ProcessKey key) {
-    return shell.process(key);
-  }
-
-  @Override
-  public EventPage events(EventQuery query) {
-    return shell.events(query);
-  }
-
-  @Override
-  public EventFeed subscribe(int capacity) {
-    return shell.subscribe(capacity);
-  }
-
-  @Override
-  public List<ProbeResult> probes() {
-    return List.of();
-  }
-
-  @Override
   public void keepExited(Duration time) {
     keptExitedOn = Thread.currentThread().getName();
   }
 
-  @Override
-  public void close() {}
+  /** With the parts that the test has set until now. */
+  public Backend backend() {
+    return TestBackends.of(this, machine, files, settings, migration)
+        .with(migration, comparisons, maintenance);
+  }
 }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,32 +16,28 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
-import javafx.scene.SnapshotParameters;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
-import javafx.scene.transform.Scale;
 import javafx.stage.Stage;
 import javafx.stage.Window;
-import javax.imageio.ImageIO;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.openedr.console.engine.Engine;
+import org.openedr.console.Patience;
+import org.openedr.console.backend.Backend;
+import org.openedr.console.backend.TestBackends;
 import org.openedr.console.engine.EngineOptions;
 import org.openedr.console.engine.EngineState;
 import org.openedr.console.engine.Engines;
-import org.openedr.console.engine.Wire;
+import org.openedr.console.engine.source.Wire;
 import org.openedr.console.probe.MonitorRequest;
 import org.openedr.console.ui.shell.ConsoleWindow;
 import org.openedr.console.ui.shell.UiOptions;
@@ -55,7 +50,6 @@ import org.testfx.util.WaitForAsyncUtils;
 @Tag("window")
 @ExtendWith(ApplicationExtension.class)
 class WindowPagesTest {
-  private static final Path SCREENSHOTS = Path.of("target/screenshots");
   private static final byte[] HOSTILE = "e\u001b[31m\n\u202ex".getBytes(StandardCharsets.UTF_8);
 
   @TempDir Path folder;
@@ -103,15 +97,17 @@ class WindowPagesTest {
         .write(folder.resolve("window.rec"));
   }
 
-  private Engine engine() throws Exception {
-    return Engines.replay(EngineOptions.defaults(folder), Optional.of(recording()), false);
+  private Backend engine() throws Exception {
+    return TestBackends.local(
+        Engines.replay(EngineOptions.defaults(folder), Optional.of(recording()), false));
   }
 
-  private Engine unfit() {
-    return Engines.live(EngineOptions.defaults(folder.resolve("no-objects-here")), null);
+  private Backend unfit() {
+    return TestBackends.local(
+        Engines.live(EngineOptions.defaults(folder.resolve("no-objects-here")), null));
   }
 
-  private Engine replay() {
+  private Backend replay() {
     try {
       return engine();
     } catch (Exception e) {
@@ -121,7 +117,7 @@ class WindowPagesTest {
 
   private static void await(CountDownLatch latch) {
     try {
-      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(latch.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
@@ -134,12 +130,14 @@ class WindowPagesTest {
     return new ConsoleWindow(
         stage,
         new UiOptions(Optional.of(theme), Optional.of(language), settings, "processes"),
-        () -> Engines.replay(EngineOptions.defaults(folder), Optional.empty(), true),
+        () ->
+            TestBackends.local(
+                Engines.replay(EngineOptions.defaults(folder), Optional.empty(), true)),
         this::replay);
   }
 
   /** Opens the window; the engine is made in the background. */
-  private void open(Supplier<Engine> engine) throws Exception {
+  private void open(Supplier<Backend> engine) throws Exception {
     WaitForAsyncUtils.asyncFx(
             () -> {
               window = window("light", "en");
@@ -149,8 +147,8 @@ class WindowPagesTest {
         .get();
   }
 
-  private void open(String theme, String language, Callable<Engine> engine) throws Exception {
-    Engine ready = engine.call();
+  private void open(String theme, String language, Callable<Backend> engine) throws Exception {
+    Backend ready = engine.call();
     WaitForAsyncUtils.asyncFx(
             () -> {
               window = window(theme, language);
@@ -160,16 +158,13 @@ class WindowPagesTest {
         .get();
   }
 
-  private <T extends Node> T find(FxRobot robot, String query, Class<T> type) {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> robot.lookup(query).tryQueryAs(type).isPresent());
-    return robot.lookup(query).queryAs(type);
+  private static <T extends Node> T find(FxRobot robot, String query, Class<T> type) {
+    return Screen.find(robot, query, type);
   }
 
   private TableView<?> table(FxRobot robot, String id, Predicate<TableView<?>> ready) {
     TableView<?> table = find(robot, id, TableView.class);
-    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> ready.test(table));
+    Screen.until(() -> ready.test(table));
     WaitForAsyncUtils.waitForFxEvents();
     return table;
   }
@@ -183,18 +178,7 @@ class WindowPagesTest {
 
   private void screenshot(String name, double scale) throws Exception {
     WaitForAsyncUtils.waitForFxEvents();
-    WritableImage image =
-        WaitForAsyncUtils.asyncFx(
-                () -> {
-                  SnapshotParameters parameters = new SnapshotParameters();
-                  parameters.setTransform(new Scale(scale, scale));
-                  return stage.getScene().getRoot().snapshot(parameters, null);
-                })
-            .get();
-    Files.createDirectories(SCREENSHOTS);
-    Path file = SCREENSHOTS.resolve(name + ".png");
-    ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile());
-    assertThat(file).isNotEmptyFile();
+    Screen.picture(() -> stage.getScene().getRoot(), name, scale);
   }
 
   @Test
@@ -204,7 +188,7 @@ class WindowPagesTest {
         open(theme, language, this::engine);
         TableView<?> processes = table(robot, "#processes", t -> t.getItems().size() >= 36);
         WaitForAsyncUtils.asyncFx(() -> processes.getSelectionModel().select(3)).get();
-        Awaitility.await().until(() -> shows(robot, "make  501"));
+        Screen.until(() -> shows(robot, "make  501"));
         screenshot("processes-" + theme + "-" + language, 1);
         if (language.equals("en") && theme.equals("light")) {
           screenshot("processes-hidpi", 2);
@@ -222,8 +206,8 @@ class WindowPagesTest {
     open("light", "en", this::engine);
     TableView<?> processes = table(robot, "#processes", t -> t.getItems().size() >= 36);
     robot.interact(() -> find(robot, "#filter", TextInputControl.class).setText("name:crash"));
-    Awaitility.await().until(() -> processes.getItems().size() == 4);
-    Awaitility.await().until(() -> shows(robot, "sshd"));
+    Screen.until(() -> processes.getItems().size() == 4);
+    Screen.until(() -> shows(robot, "sshd"));
   }
 
   @Test
@@ -231,8 +215,7 @@ class WindowPagesTest {
     open("light", "en", this::engine);
     TableView<?> processes = table(robot, "#processes", t -> t.getItems().size() >= 36);
     robot.interact(() -> find(robot, "#filter", TextInputControl.class).setText("pid:abc"));
-    Awaitility.await()
-        .until(() -> shows(robot, "pid needs a number from 0 to 2147483647, not 'abc'."));
+    Screen.until(() -> shows(robot, "pid needs a number from 0 to 2147483647, not 'abc'."));
     screenshot("processes-mistake", 1);
     assertThat(processes.getItems()).hasSizeGreaterThanOrEqualTo(36);
   }
@@ -248,10 +231,10 @@ class WindowPagesTest {
           processes.getSelectionModel().select(3);
         });
     robot.type(KeyCode.LEFT);
-    Awaitility.await().until(() -> processes.getItems().size() == all - 30);
+    Screen.until(() -> processes.getItems().size() == all - 30);
     assertThat(processes.getSelectionModel().getSelectedIndex()).isEqualTo(3);
     robot.type(KeyCode.RIGHT);
-    Awaitility.await().until(() -> processes.getItems().size() == all);
+    Screen.until(() -> processes.getItems().size() == all);
   }
 
   @Test
@@ -259,7 +242,7 @@ class WindowPagesTest {
     open("dark", "en", this::engine);
     table(robot, "#processes", t -> t.getItems().size() >= 36);
     robot.interact(() -> find(robot, "#filter", TextInputControl.class).setText("path:evil"));
-    Awaitility.await().until(() -> shows(robot, "e\\x1b[31m\\x0a\\u{202e}x"));
+    Screen.until(() -> shows(robot, "e\\x1b[31m\\x0a\\u{202e}x"));
     screenshot("processes-hostile", 1);
   }
 
@@ -270,7 +253,7 @@ class WindowPagesTest {
     robot.interact(() -> window.show("events"));
     TableView<?> events = table(robot, "#events", t -> t.getItems().size() == 102);
     robot.interact(() -> find(robot, "#quick-failed", ToggleButton.class).fire());
-    Awaitility.await().until(() -> events.getItems().size() == 6);
+    Screen.until(() -> events.getItems().size() == 6);
     assertThat(find(robot, "#filter", TextInputControl.class).getText()).isEqualTo("exit!=0");
     screenshot("events-failed", 1);
   }
@@ -287,7 +270,7 @@ class WindowPagesTest {
           events.getSelectionModel().select(0);
         });
     robot.type(KeyCode.ENTER);
-    Awaitility.await().until(() -> shows(robot, "crash  601"));
+    Screen.until(() -> shows(robot, "crash  601"));
   }
 
   @Test
@@ -296,13 +279,12 @@ class WindowPagesTest {
     TableView<?> processes = table(robot, "#processes", t -> t.getItems().size() >= 36);
     robot.interact(processes::requestFocus);
     robot.type(KeyCode.SPACE);
-    Awaitility.await()
-        .until(
-            () ->
-                robot
-                    .lookup(node -> node instanceof Label l && l.getText().startsWith("Paused"))
-                    .tryQuery()
-                    .isPresent());
+    Screen.until(
+        () ->
+            robot
+                .lookup(node -> node instanceof Label l && l.getText().startsWith("Paused"))
+                .tryQuery()
+                .isPresent());
   }
 
   @Test
@@ -319,9 +301,7 @@ class WindowPagesTest {
   private Label label(FxRobot robot, String start) {
     Predicate<Node> wanted =
         node -> node instanceof Label label && label.getText().startsWith(start);
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> robot.lookup(wanted::test).tryQuery().isPresent());
+    Screen.until(() -> robot.lookup(wanted::test).tryQuery().isPresent());
     return robot.lookup(wanted::test).queryAs(Label.class);
   }
 
@@ -339,13 +319,9 @@ class WindowPagesTest {
   /** A pop-over or a dialogue is a window of its own. */
   private static void screenshotOfNewestWindow(String name) throws Exception {
     WaitForAsyncUtils.waitForFxEvents();
-    Thread.sleep(500); // it fades in
-    WritableImage image =
-        WaitForAsyncUtils.asyncFx(
-                () -> Window.getWindows().getLast().getScene().getRoot().snapshot(null, null))
-            .get();
-    ImageIO.write(
-        SwingFXUtils.fromFXImage(image, null), "png", SCREENSHOTS.resolve(name + ".png").toFile());
+    Supplier<Node> newest = () -> Window.getWindows().getLast().getScene().getRoot();
+    Screen.awaitStill(newest); // it fades in
+    Screen.picture(newest, name);
   }
 
   @Test
@@ -365,16 +341,16 @@ class WindowPagesTest {
   @Test
   void anEngineThatIsBeingStartedIsClosedWithTheWindow(FxRobot robot) throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
-    AtomicReference<Engine> made = new AtomicReference<>();
+    AtomicReference<Backend> made = new AtomicReference<>();
     open(
         () -> {
           asked.countDown();
           made.set(replay());
           return made.get();
         });
-    assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(asked.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
     robot.interact(window::close);
-    assertThat(made.get().status().state()).isEqualTo(EngineState.CLOSED);
+    assertThat(made.get().engine().status().state()).isEqualTo(EngineState.CLOSED);
   }
 
   @Test
@@ -384,11 +360,11 @@ class WindowPagesTest {
     label(robot, "No process matches");
     screenshot("processes-no-match", 1);
     robot.interact(() -> find(robot, "#clear-filter", Button.class).fire());
-    Awaitility.await().until(() -> table.getItems().size() >= 36);
+    Screen.until(() -> table.getItems().size() >= 36);
     filter(robot, "name:crash");
-    Awaitility.await().until(() -> table.getItems().size() == 4);
+    Screen.until(() -> table.getItems().size() == 4);
     robot.type(KeyCode.ESCAPE);
-    Awaitility.await().until(() -> table.getItems().size() >= 36);
+    Screen.until(() -> table.getItems().size() >= 36);
   }
 
   @Test
@@ -397,11 +373,11 @@ class WindowPagesTest {
     int all = table.getItems().size();
     robot.interact(() -> table.getSelectionModel().select(3));
     robot.interact(() -> table.getContextMenu().getItems().getFirst().fire());
-    Awaitility.await().until(() -> table.getItems().size() == 31);
+    Screen.until(() -> table.getItems().size() == 31);
     screenshot("processes-subtree", 1);
     robot.interact(table::requestFocus);
     robot.type(KeyCode.ESCAPE);
-    Awaitility.await().until(() -> table.getItems().size() == all);
+    Screen.until(() -> table.getItems().size() == all);
     assertThat(table.getSelectionModel().getSelectedIndex()).isEqualTo(3);
   }
 
@@ -409,43 +385,42 @@ class WindowPagesTest {
   void whatHidesAProcessThatIsAskedForIsCleared(FxRobot robot) throws Exception {
     TableView<?> table = processes(robot);
     filter(robot, "name:crash");
-    Awaitility.await().until(() -> table.getItems().size() == 4);
+    Screen.until(() -> table.getItems().size() == 4);
     robot.interact(() -> window.show("events"));
     TableView<?> events = table(robot, "#events", t -> t.getItems().size() == 102);
     robot.interact(events::requestFocus);
     robot.interact(() -> events.getSelectionModel().select(20));
     robot.type(KeyCode.ENTER);
     label(robot, "The filter was cleared");
-    Awaitility.await().until(() -> table.getItems().size() >= 36);
-    Awaitility.await().until(() -> table.getSelectionModel().getSelectedIndex() > 0);
+    Screen.until(() -> table.getItems().size() >= 36);
+    Screen.until(() -> table.getSelectionModel().getSelectedIndex() > 0);
   }
 
   @Test
   void keysFollowTheNewestAndHideTheDetails(FxRobot robot) throws Exception {
     processes(robot);
     robot.type(KeyCode.F);
-    assertThat(find(robot, "#follow", ToggleButton.class).isSelected()).isTrue();
+    Screen.until(() -> find(robot, "#follow", ToggleButton.class).isSelected());
     find(robot, "#detail", Node.class);
     robot.type(KeyCode.D);
-    Awaitility.await().until(() -> robot.lookup("#detail").tryQuery().isEmpty());
+    Screen.until(() -> robot.lookup("#detail").tryQuery().isEmpty());
     robot.type(KeyCode.D);
     find(robot, "#detail", Node.class);
+  }
+
+  private static Set<String> states(TableView<?> table) {
+    Set<String> states = new TreeSet<>();
+    for (Node row : table.lookupAll(".table-row-cell")) {
+      row.getPseudoClassStates().forEach(state -> states.add(state.getPseudoClassName()));
+    }
+    return states;
   }
 
   @Test
   void newAndEndedRowsStandOut(FxRobot robot) throws Exception {
     highlightSeconds = 600;
     TableView<?> table = processes(robot);
-    Set<String> states = new TreeSet<>();
-    robot.interact(
-        () ->
-            table
-                .lookupAll(".table-row-cell")
-                .forEach(
-                    row ->
-                        row.getPseudoClassStates()
-                            .forEach(s -> states.add(s.getPseudoClassName()))));
-    assertThat(states).contains("new", "ended", "gone");
+    Screen.until(() -> states(table).containsAll(Set.of("new", "ended", "gone")));
     screenshot("processes-new-rows", 1);
   }
 
@@ -475,17 +450,18 @@ class WindowPagesTest {
     table(robot, "#processes", t -> t.getItems().size() >= 36);
   }
 
-  private Engine idle() {
+  private Backend idle() {
     EngineOptions defaults = EngineOptions.defaults(folder);
-    return Engines.live(
-        new EngineOptions(
-            MonitorRequest.NONE,
-            folder,
-            defaults.ringSizeBytes(),
-            defaults.historyCapacity(),
-            defaults.keepExited(),
-            defaults.samplingPer10000()),
-        null);
+    return TestBackends.local(
+        Engines.live(
+            new EngineOptions(
+                MonitorRequest.NONE,
+                folder,
+                defaults.ringSizeBytes(),
+                defaults.historyCapacity(),
+                defaults.keepExited(),
+                defaults.samplingPer10000()),
+            null));
   }
 
   @Test

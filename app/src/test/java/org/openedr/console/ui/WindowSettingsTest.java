@@ -4,19 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import javafx.scene.control.Labeled;
+import javafx.collections.ListChangeListener;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.openedr.console.engine.Engine;
+import org.openedr.console.backend.Backend;
+import org.openedr.console.backend.TestBackends;
 import org.openedr.console.engine.EngineOptions;
 import org.openedr.console.engine.Engines;
 import org.openedr.console.ui.shell.ConsoleWindow;
@@ -53,11 +54,12 @@ class WindowSettingsTest {
     return folder.resolve("settings.yaml");
   }
 
-  private Engine sample() {
-    return Engines.replay(EngineOptions.defaults(folder), Optional.empty(), true);
+  private Backend sample() {
+    return TestBackends.local(
+        Engines.replay(EngineOptions.defaults(folder), Optional.empty(), true));
   }
 
-  private void open(String saved, UiOptions options, Supplier<Engine> engine) throws Exception {
+  private void open(String saved, UiOptions options, Supplier<Backend> engine) throws Exception {
     Files.writeString(settings(), saved);
     WaitForAsyncUtils.asyncFx(
             () -> {
@@ -76,19 +78,8 @@ class WindowSettingsTest {
     return stage.getScene().getRoot().getStyleClass().contains(name);
   }
 
-  private static boolean shows(FxRobot robot, String part) {
-    return robot
-        .lookup(
-            node ->
-                node instanceof Labeled label
-                    && label.getText() != null
-                    && label.getText().contains(part))
-        .tryQuery()
-        .isPresent();
-  }
-
   private static void awaitShown(FxRobot robot, String part) {
-    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> shows(robot, part));
+    Screen.awaitShown(robot, part);
   }
 
   @Test
@@ -97,7 +88,27 @@ class WindowSettingsTest {
     awaitShown(robot, "alive");
     assertThat(themed("light")).isTrue();
     robot.press(KeyCode.CONTROL).type(KeyCode.T).release(KeyCode.CONTROL);
-    Awaitility.await().until(() -> themed("dark"));
+    Screen.until(() -> themed("dark"));
+  }
+
+  /** Each time costs a pass of the style sheets over the whole window. */
+  @Test
+  void aThemeThatIsChosenIsAppliedOnce(FxRobot robot) throws Exception {
+    open("theme: light\n", asked(null, "en"), this::sample);
+    awaitShown(robot, "alive");
+    AtomicInteger applied = new AtomicInteger();
+    stage
+        .getScene()
+        .getRoot()
+        .getStyleClass()
+        .addListener((ListChangeListener<String>) change -> applied.incrementAndGet());
+    for (String theme : List.of("dark", "light")) {
+      applied.set(0);
+      robot.press(KeyCode.CONTROL).type(KeyCode.T).release(KeyCode.CONTROL);
+      Screen.until(() -> themed(theme));
+      WaitForAsyncUtils.waitForFxEvents();
+      assertThat(applied).as(theme).hasValue(1);
+    }
   }
 
   @Test
@@ -113,9 +124,9 @@ class WindowSettingsTest {
     String broken = "savedFilters: [mine\n";
     open(broken, asked("light", "en"), this::sample);
     awaitShown(robot, "alive");
-    assertThat(shows(robot, "are not used")).isTrue();
+    assertThat(Screen.shows(robot, "are not used")).isTrue();
     robot.press(KeyCode.CONTROL).type(KeyCode.T).release(KeyCode.CONTROL);
-    Awaitility.await().until(() -> themed("dark"));
+    Screen.until(() -> themed("dark"));
     assertThat(settings()).hasContent(broken);
   }
 
@@ -128,7 +139,7 @@ class WindowSettingsTest {
           throw new IllegalStateException("no such recording");
         });
     awaitShown(robot, "no such recording");
-    assertThat(shows(robot, "Loading")).isFalse();
+    assertThat(Screen.shows(robot, "Loading")).isFalse();
     robot.clickOn("#open-sample");
     awaitShown(robot, "alive");
   }

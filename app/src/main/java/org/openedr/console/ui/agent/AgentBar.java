@@ -4,57 +4,45 @@ import atlantafx.base.theme.Styles;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.geometry.Insets;
-import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.javafx.FontIcon;
 import org.openedr.console.config.ConfigProblem;
 import org.openedr.console.config.ConfigView;
 import org.openedr.console.engine.EngineOrigin;
 import org.openedr.console.engine.EngineStatus;
+import org.openedr.console.finding.Severity;
+import org.openedr.console.ui.common.Controls;
 import org.openedr.console.ui.common.Labels;
+import org.openedr.console.ui.common.NoticeLine;
 import org.openedr.console.ui.common.OriginText;
-import org.openedr.console.ui.common.Remark;
-import org.openedr.console.ui.common.RestraintText;
+import org.openedr.console.ui.common.PageBar;
+import org.openedr.console.ui.common.RestrictionsText;
 import org.openedr.console.ui.common.SearchField;
 import org.openedr.console.ui.common.StateCard;
 import org.openedr.console.ui.common.Tone;
 import org.openedr.console.ui.common.UiContext;
 
 /** Where the engine runs, what it leaves out, which file is read, and the filter. FX thread. */
-final class AgentBar extends VBox {
-  private final UiContext ui;
+final class AgentBar extends PageBar {
   private final StateCard origin = new StateCard("agent");
   private final Label lowered = Labels.wrapped("", Styles.WARNING);
   private final Label withheld = Labels.wrapped("", Styles.WARNING);
-  private final Remark remark = new Remark("remarks");
-  private final Label file = new Label();
+  private final NoticeLine remark = new NoticeLine("remarks");
+  private final Label file = Labels.styled("", "mono");
   private final Label state = new Label();
-  private final Label whyNot = new Label();
+  private final Label whyNot = Labels.small("");
   private final Button change = new Button();
   private final SearchField field;
   private boolean possible;
 
   AgentBar(UiContext ui, Consumer<String> filter, Runnable begin, Runnable refresh) {
-    this.ui = ui;
+    super(ui, 0, "common");
     this.field = new SearchField("agent-filter", ui.text("agent.filter"), filter);
-    change.setId("change");
-    change.setText(ui.text("agent.change"));
-    change.setGraphic(new FontIcon("mdal-edit"));
-    change.setMinWidth(USE_PREF_SIZE);
-    change.setOnAction(event -> begin.run());
-    Button again = new Button(ui.text("agent.again"), new FontIcon("mdmz-refresh"));
-    again.setId("refresh");
-    again.setTooltip(new Tooltip(ui.text("common.refresh.tip")));
-    again.setMinWidth(USE_PREF_SIZE);
-    again.setOnAction(event -> refresh.run());
-    HBox line = new HBox(8, field, change, again);
-    line.setAlignment(Pos.CENTER_LEFT);
+    Controls.set(change, "change", ui.text("agent.change"), "mdal-edit", begin);
+    HBox line =
+        Controls.line(8, field, change, Controls.refresh(ui, ui.text("agent.again"), refresh));
     VBox lines = new VBox(8, line, place(), remark);
     lines.setPadding(new Insets(10, 12, 8, 12));
     lowered.setId("lowered");
@@ -69,16 +57,10 @@ final class AgentBar extends VBox {
 
   private HBox place() {
     file.setId("config-path");
-    file.getStyleClass().add("mono");
     state.setId("config-state");
     state.setMinWidth(USE_PREF_SIZE);
     whyNot.setId("why-not");
-    whyNot.getStyleClass().addAll(Styles.TEXT_MUTED, Styles.TEXT_SMALL);
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    HBox line = new HBox(12, file, state, gap, whyNot);
-    line.setAlignment(Pos.CENTER_LEFT);
-    return line;
+    return Controls.line(12, file, state, Controls.space(), whyNot);
   }
 
   void show(ConfigView view) {
@@ -113,7 +95,7 @@ final class AgentBar extends VBox {
   }
 
   private static boolean warns(ConfigProblem problem) {
-    return problem.severity() == ConfigProblem.Severity.WARNING;
+    return problem.severity() == Severity.WARNING;
   }
 
   /** A value is selected that can be changed. */
@@ -131,8 +113,8 @@ final class AgentBar extends VBox {
         icon(now),
         OriginText.title(ui.messages(), now),
         OriginText.sentence(ui.messages(), now));
-    lowered.setText(RestraintText.reason(ui.messages(), status));
-    withheld.setText(RestraintText.withheld(ui.messages(), status));
+    lowered.setText(RestrictionsText.reason(ui.messages(), status));
+    withheld.setText(RestrictionsText.withheld(ui.messages(), status));
     whyNot.setText(OriginText.whyNot(ui.messages(), now));
     change.setDisable(!possible || !now.mayChange());
   }
@@ -145,11 +127,13 @@ final class AgentBar extends VBox {
     };
   }
 
-  void focus() {
+  @Override
+  public void focus() {
     field.focus();
   }
 
-  void clear() {
+  @Override
+  public void clear() {
     field.setText("");
   }
 }

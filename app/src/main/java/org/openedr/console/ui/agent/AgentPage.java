@@ -4,30 +4,25 @@ import java.nio.file.Path;
 import java.util.List;
 import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
-import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.base.text.Escaping;
 import org.openedr.console.config.ConfigProblem;
 import org.openedr.console.config.ConfigSaved;
 import org.openedr.console.config.ConfigView;
 import org.openedr.console.config.EffectiveValue;
-import org.openedr.console.event.KernelText;
+import org.openedr.console.ui.common.BackgroundRefresh;
+import org.openedr.console.ui.common.BasePage;
+import org.openedr.console.ui.common.Controls;
 import org.openedr.console.ui.common.EmptyTable;
-import org.openedr.console.ui.common.Exporter;
 import org.openedr.console.ui.common.Focus;
 import org.openedr.console.ui.common.Labels;
-import org.openedr.console.ui.common.Looks;
-import org.openedr.console.ui.common.Page;
 import org.openedr.console.ui.common.Prompt;
+import org.openedr.console.ui.common.RowExports;
 import org.openedr.console.ui.common.TextLines;
 import org.openedr.console.ui.common.UiContext;
 
@@ -35,14 +30,13 @@ import org.openedr.console.ui.common.UiContext;
  * Where the engine runs, what it leaves out on purpose, and the agent's configuration. The file is
  * read in the background, when the page comes in sight and on request. FX thread.
  */
-public final class AgentPage implements Page {
+public final class AgentPage extends BasePage {
   private static final double DIVIDER = 0.68;
 
   /** About three lines; the whole value is in the file, and in the dialog that changes it. */
   private static final int MAX_WHOLE = 400;
 
-  private final UiContext ui;
-  private final Looks<ConfigView> looks;
+  private final BackgroundRefresh<ConfigView> looks;
   private final AgentBar bar;
   private final ValuesTable values;
   private final Label whole = Labels.wrapped("");
@@ -50,17 +44,17 @@ public final class AgentPage implements Page {
   private final ProblemsTable problems;
   private final TabPane tabs = new TabPane();
   private final SplitPane split = new SplitPane();
-  private final AgentExports exports;
+  private final RowExports<EffectiveValue> exports;
   private final EmptyTable empty;
-  private final BorderPane root = new BorderPane();
 
   public AgentPage(UiContext ui) {
-    this.ui = ui;
+    super(ui, "agent", "mdomz-memory");
     this.looks =
-        new Looks<>("agent-look", () -> ui.engine().configuration().view(), this::show, ui.say());
-    this.exports = new AgentExports(ui);
+        new BackgroundRefresh<>(
+            "agent-look", () -> ui.backend().configuration().view(), this::show, ui.say());
     this.values = new ValuesTable(ui, this::selected, this::change);
-    this.bar = new AgentBar(ui, this::filter, this::change, looks::refresh);
+    this.exports = values.exports();
+    this.bar = withBar(new AgentBar(ui, this::filter, this::change, looks::refresh));
     this.problems = new ProblemsTable(ui, this::go);
     this.empty = new EmptyTable(ui, bar::clear);
     empty.show(ui.text("agent.reading"), false);
@@ -68,29 +62,20 @@ public final class AgentPage implements Page {
     whole.setId("value-whole");
     whole.setPadding(new Insets(6, 12, 8, 12));
     VBox.setVgrow(values.view(), Priority.ALWAYS);
-    tabs.setId("agent-tabs");
-    tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
-    tabs.getTabs()
-        .addAll(
-            tab("agent.tab.values", new VBox(values.view(), whole)), tab("agent.tab.file", file));
+    Controls.tabs(
+        tabs,
+        "agent-tabs",
+        Controls.tab(ui, "agent.tab.values", new VBox(values.view(), whole)),
+        Controls.tab(ui, "agent.tab.file", file));
     split.setOrientation(Orientation.VERTICAL);
     split.getItems().setAll(tabs);
     SplitPane.setResizableWithParent(problems, false);
     root.setTop(bar);
     root.setCenter(split);
     root.getStyleClass().add("page");
-    root.addEventHandler(KeyEvent.KEY_PRESSED, this::pageKey);
-  }
-
-  private Tab tab(String key, Node content) {
-    return new Tab(ui.text(key), content);
-  }
-
-  private void pageKey(KeyEvent event) {
-    if (event.getCode() == KeyCode.F5) {
-      looks.refresh();
-      event.consume();
-    }
+    copies(exports, values::selected);
+    closes(looks::close, exports::close);
+    refreshWith(looks::refresh);
   }
 
   private void show(ConfigView view) {
@@ -130,7 +115,7 @@ public final class AgentPage implements Page {
 
   /** What the columns may have cut off. */
   private static String whole(EffectiveValue value) {
-    String text = KernelText.escape(value.value());
+    String text = Escaping.escape(value.value());
     String start = text.length() > MAX_WHOLE ? text.substring(0, MAX_WHOLE) + "…" : text;
     String line = value.key() + ": " + start;
     return value.note().isEmpty() ? line : line + "\n" + value.note();
@@ -147,13 +132,13 @@ public final class AgentPage implements Page {
   private void change() {
     EffectiveValue value = values.selected();
     if (value != null && ui.engine().origin().mayChange()) {
-      new ChangeDialog(ui, root.getScene().getWindow(), value, this::saved).show();
+      new ChangeDialog(ui, window(), value, this::saved).show();
     }
   }
 
   private void saved(ConfigSaved result) {
     looks.refresh();
-    new Prompt(root.getScene().getWindow(), "saved")
+    new Prompt(window(), "saved")
         .tell(
             ui.text("agent.saved"),
             new VBox(
@@ -161,21 +146,6 @@ public final class AgentPage implements Page {
                 Labels.wrapped(result.message()),
                 Labels.wrapped(ui.text("agent.reload")),
                 Labels.wrapped("systemctl reload openedr-agent", "command")));
-  }
-
-  @Override
-  public String name() {
-    return "agent";
-  }
-
-  @Override
-  public String icon() {
-    return "mdomz-memory";
-  }
-
-  @Override
-  public Parent node() {
-    return root;
   }
 
   @Override
@@ -200,30 +170,11 @@ public final class AgentPage implements Page {
   }
 
   @Override
-  public void clearFilter() {
-    bar.clear();
-  }
-
-  @Override
-  public void copy() {
-    EffectiveValue value = values.selected();
-    if (value != null) {
-      exports.copyFields(values.fields(value));
-    }
-  }
-
-  @Override
   public void export() {
-    exports.choose(root.getScene().getWindow(), values.shown());
+    exports.choose(window(), values.shown());
   }
 
   void write(Path target) {
-    exports.write(target, Exporter.format(target), values.shown());
-  }
-
-  @Override
-  public void close() {
-    looks.close();
-    exports.close();
+    exports.write(target, values.shown());
   }
 }

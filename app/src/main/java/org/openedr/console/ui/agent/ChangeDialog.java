@@ -17,11 +17,13 @@ import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.base.text.Escaping;
 import org.openedr.console.config.ConfigChange;
 import org.openedr.console.config.ConfigProblem;
 import org.openedr.console.config.ConfigSaved;
 import org.openedr.console.config.EffectiveValue;
-import org.openedr.console.event.KernelText;
+import org.openedr.console.finding.Severity;
+import org.openedr.console.ui.common.Controls;
 import org.openedr.console.ui.common.Labels;
 import org.openedr.console.ui.common.Tasks;
 import org.openedr.console.ui.common.TextLines;
@@ -87,11 +89,9 @@ final class ChangeDialog extends Dialog<Void> {
     field.setText(value.value());
     field.getStyleClass().add("mono");
     HBox.setHgrow(field, Priority.ALWAYS);
-    Button preset = new Button(ui.text("agent.change.default"));
-    preset.setId("use-default");
+    Button preset =
+        Controls.button("use-default", ui.text("agent.change.default"), () -> field.setText(""));
     preset.setDisable(value.isDefault());
-    preset.setMinWidth(Button.USE_PREF_SIZE);
-    preset.setOnAction(event -> field.setText(""));
     PauseTransition typed = new PauseTransition(TYPING_PAUSE);
     typed.setOnFinished(event -> judge());
     field
@@ -145,7 +145,7 @@ final class ChangeDialog extends Dialog<Void> {
       return;
     }
     tasks.run(
-        () -> ui.engine().configuration().preview(Map.of(value.key(), wanted)),
+        () -> ui.backend().configuration().preview(Map.of(value.key(), wanted)),
         preview -> {
           if (wanted.equals(field.getText())) {
             show(preview);
@@ -162,7 +162,7 @@ final class ChangeDialog extends Dialog<Void> {
             preview.reading().problems().stream().filter(this::matters).map(this::line).toList());
     boolean wrong =
         preview.reading().problems().stream()
-            .anyMatch(problem -> problem.severity() == ConfigProblem.Severity.ERROR);
+            .anyMatch(problem -> problem.severity() == Severity.ERROR);
     diff.show(preview.diff());
     String problem = preview.problem();
     boolean same = preview.diff().isBlank();
@@ -177,22 +177,22 @@ final class ChangeDialog extends Dialog<Void> {
 
   /** Notes on other keys are no business of this change; an error anywhere prevents saving. */
   private boolean matters(ConfigProblem problem) {
-    return problem.severity() == ConfigProblem.Severity.ERROR || problem.key().equals(value.key());
+    return problem.severity() == Severity.ERROR || problem.key().equals(value.key());
   }
 
   private Label line(ConfigProblem problem) {
-    String place = Severities.place(problem);
+    String place = ProblemLevels.place(problem);
     Label label =
         Labels.wrapped(
-            Severities.text(ui, problem)
+            ProblemLevels.text(ui, problem)
                 + (place.isEmpty() ? "" : " " + place)
                 + "  "
-                + KernelText.escape(problem.message())
+                + Escaping.escape(problem.message())
                 + (problem.suggestion().isEmpty()
                     ? ""
-                    : "  → " + KernelText.escape(problem.suggestion())),
+                    : "  → " + Escaping.escape(problem.suggestion())),
             "check-answer",
-            Severities.tone(problem).style());
+            ProblemLevels.tone(problem).style());
     label.setMaxWidth(Double.MAX_VALUE);
     return label;
   }
@@ -205,7 +205,7 @@ final class ChangeDialog extends Dialog<Void> {
     enable(false);
     state.setText(ui.text("agent.change.saving"));
     tasks.run(
-        () -> ui.engine().configuration().save(wanted),
+        () -> ui.backend().configuration().save(wanted),
         result -> {
           state.setText(result.message());
           if (result.done()) {

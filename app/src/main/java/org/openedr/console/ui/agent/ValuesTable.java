@@ -1,24 +1,25 @@
 package org.openedr.console.ui.agent;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseEvent;
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.base.json.JsonWriter;
+import org.openedr.console.base.text.Escaping;
 import org.openedr.console.config.EffectiveValue;
-import org.openedr.console.event.KernelText;
 import org.openedr.console.ui.common.Columns;
+import org.openedr.console.ui.common.Controls;
+import org.openedr.console.ui.common.FilterWords;
 import org.openedr.console.ui.common.KeyedTable;
+import org.openedr.console.ui.common.RowColumns;
+import org.openedr.console.ui.common.RowExports;
 import org.openedr.console.ui.common.UiContext;
 
 /** Every key of the configuration with the value that counts. FX thread. */
 final class ValuesTable {
+  /** Of exports. */
+  private static final String[] KEYS = {"key", "value", "line", "unit", "note"};
+
   private final UiContext ui;
   private final KeyedTable<EffectiveValue> rows = new KeyedTable<>(EffectiveValue::key);
   private final TableView<EffectiveValue> view = rows.view();
@@ -31,39 +32,15 @@ final class ValuesTable {
   ValuesTable(UiContext ui, Consumer<@Nullable EffectiveValue> select, Runnable open) {
     this.ui = ui;
     view.setId("values");
-    view.getColumns()
-        .setAll(
-            List.of(
-                column("key", 270, EffectiveValue::key),
-                column("value", Columns.FLEXIBLE + 220, value -> KernelText.escape(value.value())),
-                column("unit", 90, EffectiveValue::unit),
-                column("origin", 100, this::origin),
-                column("note", Columns.FLEXIBLE + 280, EffectiveValue::note)));
-    Columns.fill(view);
+    new RowColumns<>(ui, "agent.column.", view)
+        .text("key", 270, EffectiveValue::key)
+        .text("value", Columns.FLEXIBLE + 220, value -> Escaping.escape(value.value()))
+        .text("unit", 90, EffectiveValue::unit)
+        .text("origin", 100, this::origin)
+        .text("note", Columns.FLEXIBLE + 280, EffectiveValue::note);
     rows.onSelect(select);
-    view.addEventFilter(
-        KeyEvent.KEY_PRESSED,
-        event -> {
-          if (event.getCode() == KeyCode.ENTER) {
-            open.run();
-            event.consume();
-          }
-        });
-    view.addEventHandler(
-        MouseEvent.MOUSE_CLICKED,
-        event -> {
-          if (event.getClickCount() == 2) {
-            open.run();
-          }
-        });
-  }
-
-  private TableColumn<EffectiveValue, EffectiveValue> column(
-      String key, double width, Function<EffectiveValue, String> text) {
-    TableColumn<EffectiveValue, EffectiveValue> column =
-        Columns.text(ui.text("agent.column." + key), width, false, text);
-    column.setSortable(false); // in the order of the documentation
-    return column;
+    Controls.onEnter(view, open);
+    Controls.onDoubleClick(view, open);
   }
 
   private String origin(EffectiveValue value) {
@@ -103,13 +80,26 @@ final class ValuesTable {
   }
 
   private boolean matches(EffectiveValue value) {
-    String text = String.join(" ", fields(value)).toLowerCase(Locale.ROOT);
-    return Arrays.stream(filter.strip().toLowerCase(Locale.ROOT).split("\\s+"))
-        .allMatch(text::contains);
+    return FilterWords.allIn(String.join(" ", fields(value)), filter);
   }
 
   /** As they are copied. */
   List<String> fields(EffectiveValue value) {
     return List.of(value.key(), value.value(), value.unit(), origin(value), value.note());
+  }
+
+  RowExports<EffectiveValue> exports() {
+    return new RowExports<>(
+            ui,
+            "configuration",
+            List.of(KEYS),
+            ValuesTable::exported,
+            () -> value -> JsonWriter.ofType("value").fields(value, KEYS).end())
+        .copying(this::fields);
+  }
+
+  private static List<String> exported(EffectiveValue value) {
+    return List.of(
+        value.key(), value.value(), Integer.toString(value.line()), value.unit(), value.note());
   }
 }

@@ -1,8 +1,8 @@
 package org.openedr.console.ui.chart;
 
 import java.util.List;
-import org.openedr.console.statistics.SeriesData;
-import org.openedr.console.statistics.Unit;
+import org.openedr.console.statistics.series.SeriesData;
+import org.openedr.console.statistics.series.Unit;
 
 /**
  * What a chart draws at one moment. Toolkit-free.

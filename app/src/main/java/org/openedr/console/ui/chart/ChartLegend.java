@@ -10,14 +10,15 @@ import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.openedr.console.statistics.SeriesData;
+import org.openedr.console.statistics.series.SeriesData;
+import org.openedr.console.ui.common.Controls;
+import org.openedr.console.ui.common.Labels;
 
 /**
  * The lines of a chart by name, with their numbers; a click switches a line off and on. Names are
@@ -90,9 +91,8 @@ public final class ChartLegend extends HBox {
 
   private static Region name(Entry entry, Consumer<String> toggle, boolean shown) {
     if (!entry.drawn()) {
-      Label label = new Label(entry.name());
-      label.getStyleClass().addAll("legend-name", "unmeasured");
-      label.setTooltip(tip(entry));
+      Label label = Labels.styled(entry.name(), "legend-name", "unmeasured");
+      label.setTooltip(Controls.tip(entry.tip()));
       return sized(label);
     }
     ToggleButton button = new ToggleButton(entry.name());
@@ -101,7 +101,7 @@ public final class ChartLegend extends HBox {
     button.pseudoClassStateChanged(OFF, !shown);
     button.getStyleClass().setAll("legend-name");
     button.setAlignment(Pos.CENTER_LEFT);
-    button.setTooltip(tip(entry));
+    button.setTooltip(Controls.tip(entry.tip()));
     button.setOnAction(
         event -> {
           button.pseudoClassStateChanged(OFF, !button.isSelected());
@@ -116,13 +116,6 @@ public final class ChartLegend extends HBox {
     name.setMaxHeight(ROW);
     name.setMinWidth(40);
     return name;
-  }
-
-  private static Tooltip tip(Entry entry) {
-    Tooltip tooltip = new Tooltip(entry.tip());
-    tooltip.setWrapText(true);
-    tooltip.setMaxWidth(560);
-    return tooltip;
   }
 
   public void show(ChartContent next, boolean dark) {
@@ -183,7 +176,7 @@ public final class ChartLegend extends HBox {
     if (crossed) {
       painter.row(List.of(time(now)), right, numbers.getWidth(), ROW / 2);
     } else {
-      painter.titles(columns, right, VALUE, ROW / 2);
+      painter.row(columns, right, VALUE, ROW / 2);
     }
     for (int i = 0; i < entries.size(); i++) {
       double y = (i + 1.5) * ROW;
@@ -216,7 +209,7 @@ public final class ChartLegend extends HBox {
 
   private String valueAt(ChartContent now, SeriesData data) {
     int bucket = (int) ((crosshairNs - now.window().fromNs()) / now.bucketNs());
-    int at = Trace.nearest(data, bucket);
+    int at = ChartTrace.nearest(data, bucket);
     if (at < 0) {
       return Quantity.NONE;
     }

@@ -6,7 +6,7 @@ import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
-import org.openedr.console.statistics.SeriesData;
+import org.openedr.console.statistics.series.SeriesData;
 
 /** Draws a chart: grid, gaps, lines, marks, labels. FX thread. */
 final class ChartPainter {
@@ -63,10 +63,10 @@ final class ChartPainter {
 
   private void gaps() {
     double column = plot.width() / content.buckets();
-    List<Trace.Span> empty = Trace.empty(content.shownData(), content.buckets());
+    List<ChartTrace.Span> empty = ChartTrace.empty(content.shownData(), content.buckets());
     gc.setFill(colors.gap());
     gc.setStroke(colors.grid());
-    for (Trace.Span span : empty) {
+    for (ChartTrace.Span span : empty) {
       double from = plot.x() + span.from() * column;
       double to = plot.x() + span.to() * column;
       gc.fillRect(from, plot.y(), to - from, plot.height());
@@ -95,7 +95,7 @@ final class ChartPainter {
     gc.setTextAlign(TextAlignment.RIGHT);
     gc.setTextBaseline(VPos.CENTER);
     for (double value : scale.ticks()) {
-      double y = crisp(plot.y() + scale.y(value, plot.height()));
+      double y = middleOfPixel(plot.y() + scale.y(value, plot.height()));
       gc.setFill(value == scale.low() ? colors.base() : colors.grid());
       gc.fillRect(plot.x(), y - 0.5, plot.width(), 1);
       gc.setFill(colors.text());
@@ -111,7 +111,7 @@ final class ChartPainter {
         TimeAxis.ticks(content.window(), content.wallMinusBootNs(), most, ZoneId.systemDefault())) {
       double x = plot.xOf(tick.bootNs(), content.window());
       gc.setFill(colors.grid());
-      gc.fillRect(crisp(x) - 0.5, plot.y(), 1, plot.height());
+      gc.fillRect(middleOfPixel(x) - 0.5, plot.y(), 1, plot.height());
       gc.setFill(colors.text());
       double half = tick.text().length() * 3.4;
       if (x + half <= plot.right() + 12) {
@@ -126,7 +126,7 @@ final class ChartPainter {
     gc.setFill(colors.mark());
     gc.setLineDashes(3, 3);
     for (long mark : line.data().marks()) {
-      double x = crisp(plot.xOf(mark, content.window()));
+      double x = middleOfPixel(plot.xOf(mark, content.window()));
       if (x >= plot.x() && x <= plot.right()) {
         gc.strokeLine(x, plot.y(), x, plot.bottom());
         gc.fillPolygon(
@@ -140,7 +140,7 @@ final class ChartPainter {
 
   private void line(ChartContent.Line line) {
     gc.setFill(colors.line(line.style()));
-    for (Trace.Run run : Trace.runs(line.data(), scale, plot.width(), plot.height())) {
+    for (ChartTrace.Run run : ChartTrace.runs(line.data(), scale, plot.width(), plot.height())) {
       if (run.length() == 1) {
         gc.fillRect(plot.x() + run.x()[0] - 1.5, plot.y() + run.y()[0] - 1.5, 3, 3);
       } else {
@@ -191,7 +191,7 @@ final class ChartPainter {
   }
 
   /** In the middle of a pixel, where a line of one pixel is sharp. */
-  private static double crisp(double at) {
+  private static double middleOfPixel(double at) {
     return Math.floor(at) + 0.5;
   }
 }

@@ -71,7 +71,7 @@ public record ChartPicture(int[] argb, int width, int height) {
     LegendPainter legend = new LegendPainter(gc, colors);
     double right = width - PADDING;
     double y = PADDING + TITLE;
-    legend.titles(columns, right, VALUE, y + ROW / 2);
+    legend.row(columns, right, VALUE, y + ROW / 2);
     for (int i = 0; i < part.names().size(); i++) {
       ChartContent.Line line = part.content().lines().get(i);
       double middle = y + (i + 1.5) * ROW;

@@ -4,8 +4,8 @@ import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.TextAlignment;
-import org.openedr.console.statistics.SeriesData;
-import org.openedr.console.statistics.Unit;
+import org.openedr.console.statistics.series.SeriesData;
+import org.openedr.console.statistics.series.Unit;
 
 /** Draws samples of lines, and columns of numbers. FX thread. */
 final class LegendPainter {
@@ -27,10 +27,6 @@ final class LegendPainter {
     gc.setLineWidth(1.6);
     gc.strokeLine(x, y, x + SWATCH, y);
     MarkerShape.draw(gc, style.marker(), x + SWATCH / 2, y);
-  }
-
-  void titles(List<String> columns, double right, double width, double y) {
-    row(columns, right, width, y);
   }
 
   void values(SeriesData data, Unit unit, double right, double width, double y) {

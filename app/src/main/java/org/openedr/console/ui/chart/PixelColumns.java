@@ -20,7 +20,7 @@ final class PixelColumns {
   /**
    * @param pixels how many there are in a unit of the run's coordinates
    */
-  static PixelColumns of(Trace.Run run, double width, double pixels) {
+  static PixelColumns of(ChartTrace.Run run, double width, double pixels) {
     PixelColumns columns = new PixelColumns(Math.max(1, (int) Math.ceil(width * pixels)));
     columns.include(run.x()[0] * pixels, run.y()[0]);
     for (int i = 1; i < run.length(); i++) {

@@ -1,7 +1,7 @@
 package org.openedr.console.ui.chart;
 
 import java.util.Locale;
-import org.openedr.console.statistics.Unit;
+import org.openedr.console.statistics.series.Unit;
 
 /** Values as text, with their unit: {@code 1 200 /s}, {@code 12.5 %}, {@code 640 ns}. */
 public final class Quantity {

@@ -21,7 +21,7 @@ public final class TimeChart extends Region {
   private static final double WHEEL_FACTOR = 1.25;
   private static final double WHEEL_PAN = 0.1;
 
-  private final ChartHandler handler;
+  private final ChartMouse mouse;
   private final Canvas picture = new Canvas();
   private final Canvas overlay = new Canvas();
 
@@ -32,15 +32,15 @@ public final class TimeChart extends Region {
   private double draggedX = Double.NaN;
   private boolean panning;
 
-  public TimeChart(ChartHandler handler) {
-    this.handler = handler;
+  public TimeChart(ChartMouse mouse) {
+    this.mouse = mouse;
     getStyleClass().add("time-chart");
     overlay.setMouseTransparent(true);
     getChildren().addAll(picture, overlay);
     setMinHeight(80);
     setPrefHeight(HEIGHT);
     setOnMouseMoved(this::moved);
-    setOnMouseExited(event -> handler.leave());
+    setOnMouseExited(event -> mouse.leave());
     setOnMousePressed(this::pressed);
     setOnMouseDragged(this::dragged);
     setOnMouseReleased(this::released);
@@ -138,9 +138,9 @@ public final class TimeChart extends Region {
     boolean inside = plot().contains(event.getX(), event.getY());
     setCursor(inside ? Cursor.CROSSHAIR : Cursor.DEFAULT);
     if (now != null && inside) {
-      handler.hover(plot().timeAt(event.getX(), now.window()));
+      mouse.hover(plot().timeAt(event.getX(), now.window()));
     } else {
-      handler.leave();
+      mouse.leave();
     }
   }
 
@@ -159,10 +159,10 @@ public final class TimeChart extends Region {
     }
     if (panning) {
       double share = (draggedX - event.getX()) / plot().width();
-      handler.pan(Math.round(share * now.window().spanNs()));
+      mouse.pan(Math.round(share * now.window().spanNs()));
     }
     draggedX = event.getX();
-    handler.hover(plot().timeAt(event.getX(), now.window()));
+    mouse.hover(plot().timeAt(event.getX(), now.window()));
     drawOverlay();
   }
 
@@ -175,7 +175,7 @@ public final class TimeChart extends Region {
     drawOverlay();
     if (now != null && !panning && to - from >= DRAG_PX) {
       long start = plot().timeAt(from, now.window());
-      handler.select(new TimeWindow(start, Math.max(start + 1, plot().timeAt(to, now.window()))));
+      mouse.select(new TimeWindow(start, Math.max(start + 1, plot().timeAt(to, now.window()))));
     }
     panning = false;
   }
@@ -184,7 +184,7 @@ public final class TimeChart extends Region {
     if (event.getClickCount() == 2
         && event.isStillSincePress()
         && plot().contains(event.getX(), event.getY())) {
-      handler.reset();
+      mouse.reset();
     }
   }
 
@@ -196,9 +196,9 @@ public final class TimeChart extends Region {
       return;
     }
     if (event.isShiftDown()) {
-      handler.pan(Math.round(-Math.signum(turned) * WHEEL_PAN * now.window().spanNs()));
+      mouse.pan(Math.round(-Math.signum(turned) * WHEEL_PAN * now.window().spanNs()));
     } else {
-      handler.zoom(
+      mouse.zoom(
           plot().timeAt(event.getX(), now.window()), turned > 0 ? 1 / WHEEL_FACTOR : WHEEL_FACTOR);
     }
     event.consume();

@@ -2,7 +2,7 @@ package org.openedr.console.ui.chart;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.openedr.console.statistics.Unit;
+import org.openedr.console.statistics.series.Unit;
 
 /**
  * The range of an axis, in round steps.

@@ -4,7 +4,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Pos;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -39,6 +41,17 @@ public final class Columns {
     return column;
   }
 
+  /** Cuts long texts in their middle: what tells these apart is at their ends. */
+  public static <R> void ofTwoEnds(TableColumn<R, R> column) {
+    var plain = column.getCellFactory();
+    column.setCellFactory(
+        any -> {
+          TableCell<R, R> cell = plain.call(any);
+          cell.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+          return cell;
+        });
+  }
+
   /** Makes the columns fill the table: the flexible ones give and take. */
   public static void fill(TableView<?> table) {
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
@@ -47,7 +60,7 @@ public final class Columns {
   /**
    * Shows a text; one that is cut off is in the tooltip as a whole, made only when the mouse asks.
    *
-   * <p>It keeps what it shows while its row is put aside, see {@link SteadyRow}.
+   * <p>It keeps what it shows while its row is put aside, see {@link ReusedRow}.
    */
   public static class TextCell<R> extends TableCell<R, R> {
     /**
@@ -93,9 +106,29 @@ public final class Columns {
     if (!cut) {
       return null;
     }
-    Tooltip tooltip = new Tooltip(whole);
-    tooltip.setWrapText(true);
-    tooltip.setMaxWidth(640);
-    return tooltip;
+    return Controls.tip(whole);
+  }
+
+  /** Shows how good or bad a row is as a badge; nothing for a row without a tone. FX thread. */
+  public static final class BadgeCell<R> extends TableCell<R, R> {
+    private final Function<R, @Nullable Tone> tone;
+    private final Function<R, String> text;
+    private final Label badge = new Label();
+
+    public BadgeCell(Function<R, @Nullable Tone> tone, Function<R, String> text) {
+      this.tone = tone;
+      this.text = text;
+      setAlignment(Pos.CENTER_LEFT);
+    }
+
+    @Override
+    protected void updateItem(@Nullable R row, boolean empty) {
+      super.updateItem(row, empty);
+      Tone shown = row == null || empty ? null : tone.apply(row);
+      if (row != null && shown != null) {
+        shown.badge(badge, text.apply(row));
+      }
+      setGraphic(shown == null ? null : badge);
+    }
   }
 }

@@ -1,9 +1,11 @@
 package org.openedr.console.ui.common;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -12,7 +14,9 @@ import javafx.scene.input.ClipboardContent;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
-import org.openedr.console.export.CsvLine;
+import org.openedr.console.base.file.DurableFiles;
+import org.openedr.console.base.text.CsvLine;
+import org.openedr.console.base.text.PathBytes;
 
 /** Asks for a file, writes it in the background, and says how that went. FX thread. */
 public final class Exporter implements AutoCloseable {
@@ -20,6 +24,10 @@ public final class Exporter implements AutoCloseable {
   public enum Format {
     CSV,
     JSON
+  }
+
+  private interface Work {
+    void run() throws IOException;
   }
 
   private final UiContext ui;
@@ -37,31 +45,33 @@ public final class Exporter implements AutoCloseable {
    * Calls back with the file and the format of its ending; not at all when the user thinks better.
    */
   public void choose(@Nullable Window owner, String name, BiConsumer<Path, Format> chosen) {
-    FileChooser chooser = new FileChooser();
-    chooser.setTitle(ui.text("export.title"));
-    chooser.setInitialFileName(name + ".csv");
-    chooser
-        .getExtensionFilters()
-        .addAll(
-            new FileChooser.ExtensionFilter("CSV", "*.csv"),
-            new FileChooser.ExtensionFilter("JSON Lines", "*.json", "*.ndjson"));
-    File file = chooser.showSaveDialog(owner);
-    if (file != null) {
-      chosen.accept(file.toPath(), format(file.toPath()));
-    }
+    choose(
+        owner,
+        name + ".csv",
+        file -> chosen.accept(file, format(file)),
+        new FileChooser.ExtensionFilter("CSV", "*.csv"),
+        new FileChooser.ExtensionFilter("JSON Lines", "*.json", "*.ndjson"));
   }
 
   /** Calls back with a file of one format; not at all when the user thinks better. */
   public void chooseFile(
       @Nullable Window owner, String name, String extension, Consumer<Path> chosen) {
+    choose(
+        owner,
+        name + "." + extension,
+        chosen,
+        new FileChooser.ExtensionFilter(extension.toUpperCase(Locale.ROOT), "*." + extension));
+  }
+
+  private void choose(
+      @Nullable Window owner,
+      String name,
+      Consumer<Path> chosen,
+      FileChooser.ExtensionFilter... filters) {
     FileChooser chooser = new FileChooser();
     chooser.setTitle(ui.text("export.title"));
-    chooser.setInitialFileName(name + "." + extension);
-    chooser
-        .getExtensionFilters()
-        .add(
-            new FileChooser.ExtensionFilter(
-                extension.toUpperCase(java.util.Locale.ROOT), "*." + extension));
+    chooser.setInitialFileName(name);
+    chooser.getExtensionFilters().addAll(filters);
     File file = chooser.showSaveDialog(owner);
     if (file != null) {
       chosen.accept(file.toPath());
@@ -69,33 +79,35 @@ public final class Exporter implements AutoCloseable {
   }
 
   public static Format format(Path file) {
-    return file.toString().endsWith("json") ? Format.JSON : Format.CSV;
+    return PathBytes.text(file).endsWith("json") ? Format.JSON : Format.CSV;
   }
 
-  public void write(Path file, AtomicFile.Content content) {
-    write(
-        file,
-        () -> {
-          AtomicFile.write(file, content);
-          return file;
-        });
+  /**
+   * Writes a text. A content that throws a CancellationException leaves no file; its message is
+   * said.
+   */
+  public void write(Path file, DurableFiles.Text content) {
+    write(file, () -> DurableFiles.replaceText(file, DurableFiles.How.SECRET.anywhere(), content));
   }
 
   /** As {@link #write}, for a file that is no text. */
-  public void writeBytes(Path file, AtomicFile.Bytes content) {
-    write(
-        file,
-        () -> {
-          AtomicFile.writeBytes(file, content);
-          return file;
-        });
+  public void writeBytes(Path file, DurableFiles.Bytes content) {
+    write(file, () -> DurableFiles.replace(file, DurableFiles.How.SECRET.anywhere(), content));
   }
 
-  private void write(Path file, Callable<Path> work) {
+  private void write(Path file, Work work) {
     tasks.run(
-        work,
-        written -> ui.say().accept(ui.text("export.done", written.toString())),
-        failure -> ui.say().accept(ui.text("export.failed", file.toString(), failure.toString())));
+        () -> {
+          work.run();
+          return file;
+        },
+        written -> ui.tell("export.done", PathBytes.text(written)),
+        failure ->
+            ui.say()
+                .accept(
+                    failure instanceof CancellationException
+                        ? String.valueOf(failure.getMessage())
+                        : ui.text("export.failed", PathBytes.text(file), failure.toString())));
   }
 
   /** Fields separated by tabs, harmless where they are pasted. */
@@ -107,7 +119,7 @@ public final class Exporter implements AutoCloseable {
     ClipboardContent content = new ClipboardContent();
     content.putString(text);
     Clipboard.getSystemClipboard().setContent(content);
-    ui.say().accept(ui.text("copy.done"));
+    ui.tell("copy.done");
   }
 
   /** An export under way leaves no file. */

@@ -1,28 +1,21 @@
 package org.openedr.console.ui.common;
 
-import atlantafx.base.controls.CustomTextField;
 import atlantafx.base.theme.Styles;
 import java.util.function.Consumer;
-import javafx.animation.PauseTransition;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
+import javafx.scene.control.TextFormatter;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.Duration;
 import org.controlsfx.control.PopOver;
-import org.kordamp.ikonli.javafx.FontIcon;
 import org.openedr.console.history.EventFilter;
 import org.openedr.console.history.FilterSyntaxException;
 
 /** The text field of a filter, with its mistake below and its grammar in a pop-over. */
 public final class FilterBar extends VBox {
   private static final PseudoClass DANGER = PseudoClass.getPseudoClass("danger");
-  private static final Duration TYPING_PAUSE = Duration.millis(150);
-
-  private final CustomTextField field = new CustomTextField();
+  private final SearchField field;
   private final Label mistake = new Label();
   private final HBox line = new HBox(8);
   private final UiContext ui;
@@ -31,32 +24,34 @@ public final class FilterBar extends VBox {
   public FilterBar(UiContext ui, Consumer<EventFilter> onFilter) {
     this.ui = ui;
     this.onFilter = onFilter;
-    field.setId("filter");
-    field.setPromptText(ui.text("filter.prompt"));
-    field.setAccessibleText(ui.text("filter.prompt"));
-    field.setLeft(new FontIcon("mdal-filter_alt"));
-    HBox.setHgrow(field, Priority.ALWAYS);
+    this.field = new SearchField("filter", ui.text("filter.prompt"), text -> apply());
+    field.setTextFormatter(new TextFormatter<>(FilterBar::shortened));
+    field.setOnAction(event -> field.useNow());
     mistake.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.DANGER, "filter-mistake");
-    mistake.managedProperty().bind(mistake.visibleProperty());
-    mistake.setVisible(false);
+    Controls.hide(mistake);
     line.getChildren().addAll(field, help(ui));
     getChildren().addAll(line, mistake);
+  }
 
-    PauseTransition typed = new PauseTransition(TYPING_PAUSE);
-    typed.setOnFinished(event -> apply());
-    field.textProperty().addListener((property, before, after) -> typed.playFromStart());
-    field.setOnAction(event -> apply());
+  /** One letter more than a filter may have: then its mistake is shown. */
+  private static TextFormatter.Change shortened(TextFormatter.Change change) {
+    int tooMuch = change.getControlNewText().length() - EventFilter.TEXT_MAX - 1;
+    String text = change.getText();
+    if (tooMuch > 0 && tooMuch <= text.length()) {
+      change.setText(text.substring(0, text.length() - tooMuch));
+      int end = change.getRangeStart() + change.getText().length();
+      change.selectRange(end, end);
+    }
+    return change;
   }
 
   private static Button help(UiContext ui) {
-    Button button = new Button(null, new FontIcon("mdal-help_outline"));
-    button.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT);
-    button.setTooltip(new Tooltip(ui.text("filter.help.tip")));
-    button.setAccessibleText(ui.text("filter.help.tip"));
     Label grammar = new Label(ui.text("filter.help"));
     grammar.getStyleClass().add("popover-text");
     PopOver popOver = new PopOver(grammar);
     popOver.setArrowLocation(PopOver.ArrowLocation.TOP_RIGHT);
+    Button button =
+        Controls.iconButton(ui.text("filter.help.tip"), "mdal-help_outline", () -> {}, Styles.FLAT);
     button.setOnAction(event -> popOver.show(button));
     return button;
   }
@@ -73,12 +68,11 @@ public final class FilterBar extends VBox {
   /** Sets and applies a filter at once. */
   public void set(String text) {
     field.setText(text);
-    apply();
+    field.useNow();
   }
 
   public void focus() {
-    field.requestFocus();
-    field.selectAll();
+    field.focus();
   }
 
   private void apply() {

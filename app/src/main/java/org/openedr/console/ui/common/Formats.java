@@ -1,5 +1,7 @@
 package org.openedr.console.ui.common;
 
+import static org.openedr.console.base.text.RootFormat.format;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -8,16 +10,19 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.openedr.console.event.ExitCode;
-import org.openedr.console.export.SignalNames;
+import org.openedr.console.event.SignalNames;
 
 /** Text of times, sizes and exits. Any thread. */
 public final class Formats {
   private static final ZoneId ZONE = ZoneId.systemDefault();
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
-  private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+  private static final DateTimeFormatter MILLIS =
+      DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
   private static final DateTimeFormatter DATE_MILLIS =
-      DateTimeFormatter.ofPattern("MM-dd HH:mm:ss.SSS");
-  private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("MM-dd HH:mm");
+      DateTimeFormatter.ofPattern("MM-dd HH:mm:ss.SSS", Locale.ROOT);
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT);
 
   private Formats() {}
 
@@ -48,13 +53,13 @@ public final class Formats {
     }
     long minutes = seconds / 60;
     if (minutes < 60) {
-      return String.format(Locale.ROOT, "%d:%02d", minutes, seconds % 60);
+      return format("%d:%02d", minutes, seconds % 60);
     }
     long hours = minutes / 60;
     if (hours < 24) {
-      return String.format(Locale.ROOT, "%d:%02d:%02d", hours, minutes % 60, seconds % 60);
+      return format("%d:%02d:%02d", hours, minutes % 60, seconds % 60);
     }
-    return String.format(Locale.ROOT, "%d d %02d:%02d", hours / 24, hours % 24, minutes % 60);
+    return format("%d d %02d:%02d", hours / 24, hours % 24, minutes % 60);
   }
 
   public static String bytes(long bytes) {
@@ -62,9 +67,9 @@ public final class Formats {
       return bytes + " B";
     }
     if (bytes < 1 << 20) {
-      return String.format(Locale.ROOT, "%.0f KiB", bytes / 1024.0);
+      return format("%.0f KiB", bytes / 1024.0);
     }
-    return String.format(Locale.ROOT, "%.0f MiB", bytes / 1048576.0);
+    return format("%.0f MiB", bytes / 1048576.0);
   }
 
   /** {@code 0}, {@code 3}, {@code SIGKILL}, {@code SIGABRT (core)}; empty for null. */

@@ -1,6 +1,7 @@
 package org.openedr.console.ui.common;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.scene.control.TableView;
@@ -15,17 +16,17 @@ public final class KeyedTable<R> {
 
   private final SwapList<R> rows = new SwapList<>();
   private final TableView<R> view = new TableView<>(rows);
-  private final Function<R, String> key;
+  private final Function<R, ?> key;
   private Consumer<@Nullable R> onSelect = row -> {};
-  private @Nullable String selected;
+  private @Nullable Object selected;
   private List<R> content = List.of();
   private boolean swapping;
 
-  public KeyedTable(Function<R, String> key) {
+  public KeyedTable(Function<R, ?> key) {
     this.key = key;
     view.setFixedCellSize(ROW_HEIGHT);
     view.setTableMenuButtonVisible(true);
-    view.getSelectionModel().selectedItemProperty().addListener((p, before, row) -> chosen(row));
+    Controls.onSelect(view.getSelectionModel(), this::chosen);
   }
 
   public TableView<R> view() {
@@ -50,11 +51,16 @@ public final class KeyedTable<R> {
     return index < 0 ? null : content.get(index);
   }
 
+  /** Does something with the selected row, if there is one. */
+  public void ifSelected(Consumer<R> use) {
+    Optional.ofNullable(selected()).ifPresent(use);
+  }
+
   public void swap(List<R> next) {
     if (next.equals(content)) {
       return;
     }
-    Place place = place();
+    Optional<ScrollAnchor<R>> anchor = ScrollAnchor.of(view, content);
     swapping = true;
     content = next;
     rows.swap(next);
@@ -65,14 +71,14 @@ public final class KeyedTable<R> {
       view.getSelectionModel().clearAndSelect(index);
     }
     swapping = false;
-    restore(place);
+    anchor.ifPresent(place -> place.restore(row -> indexOf(key.apply(row))));
     if (index >= 0) {
       onSelect.accept(content.get(index));
     }
   }
 
   /** Selects a row and brings it in sight; remembers the key of one that is not there yet. */
-  public void select(String wanted) {
+  public void select(Object wanted) {
     selected = wanted;
     int index = indexOf(wanted);
     if (index >= 0) {
@@ -88,38 +94,12 @@ public final class KeyedTable<R> {
     view.scrollTo(0);
   }
 
-  private int indexOf(@Nullable String wanted) {
+  private int indexOf(@Nullable Object wanted) {
     for (int i = 0; wanted != null && i < content.size(); i++) {
       if (key.apply(content.get(i)).equals(wanted)) {
         return i;
       }
     }
     return -1;
-  }
-
-  /** The row at the top, and how far it is scrolled away. */
-  private record Place(String key, int index, double offset) {}
-
-  private @Nullable Place place() {
-    return Columns.flow(view)
-        .map(flow -> flow.getFirstVisibleCell())
-        .filter(cell -> cell.getIndex() > 0 && cell.getIndex() < content.size())
-        .map(
-            cell ->
-                new Place(
-                    key.apply(content.get(cell.getIndex())), cell.getIndex(), cell.getLayoutY()))
-        .orElse(null);
-  }
-
-  private void restore(@Nullable Place place) {
-    int now = place == null ? -1 : indexOf(place.key());
-    if (place != null && now >= 0 && now != place.index()) {
-      Columns.flow(view)
-          .ifPresent(
-              flow -> {
-                flow.scrollToTop(now);
-                flow.scrollPixels(-place.offset());
-              });
-    }
   }
 }

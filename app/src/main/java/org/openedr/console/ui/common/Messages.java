@@ -3,6 +3,7 @@ package org.openedr.console.ui.common;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import org.openedr.console.base.text.UserLanguage;
 
 /** The texts of the window in one language. */
 public final class Messages {
@@ -21,7 +22,7 @@ public final class Messages {
   /** English, unless the tag asks for Chinese; the empty tag is the language of the system. */
   public static Messages of(String languageTag) {
     Locale wanted =
-        languageTag.isEmpty() ? Locale.getDefault() : Locale.forLanguageTag(languageTag);
+        languageTag.isEmpty() ? UserLanguage.locale() : Locale.forLanguageTag(languageTag);
     return new Messages(
         wanted.getLanguage().equals("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH);
   }

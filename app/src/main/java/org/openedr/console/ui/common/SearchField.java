@@ -13,19 +13,43 @@ public final class SearchField extends CustomTextField {
   private static final Duration TYPING_PAUSE = Duration.millis(150);
   private static final double MIN_WIDTH = 120;
 
+  private final PauseTransition typed;
+  private final Consumer<String> use;
+
   /**
    * @param prompt said while it is empty
    */
   public SearchField(String id, String prompt, Consumer<String> use) {
+    this(id, prompt, "mdal-filter_alt", TYPING_PAUSE, use);
+  }
+
+  /**
+   * @param icon Ikonli code
+   * @param pause without a key, after which the words are used
+   */
+  public SearchField(String id, String prompt, String icon, Duration pause, Consumer<String> use) {
+    this.use = use;
+    this.typed = new PauseTransition(pause);
     setId(id);
     setPromptText(prompt);
     setAccessibleText(prompt);
-    setLeft(new FontIcon("mdal-filter_alt"));
+    setLeft(new FontIcon(icon));
     setMinWidth(MIN_WIDTH);
     HBox.setHgrow(this, Priority.ALWAYS);
-    PauseTransition typed = new PauseTransition(TYPING_PAUSE);
     typed.setOnFinished(event -> use.accept(getText()));
     textProperty().addListener((property, before, after) -> typed.playFromStart());
+  }
+
+  /** Uses the words at once. */
+  public void useNow() {
+    typed.stop();
+    use.accept(getText());
+  }
+
+  /** Empties the field, and tells nobody. */
+  public void reset() {
+    setText("");
+    typed.stop();
   }
 
   public void focus() {

@@ -1,21 +1,22 @@
 package org.openedr.console.ui.common;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javafx.application.Platform;
+import org.openedr.console.base.work.SerialQueue;
+import org.openedr.console.engine.NoAnswerException;
+import org.slf4j.LoggerFactory;
 
-/** Work off the FX thread: one background thread each, results back on the FX thread. */
+/** Work off the FX thread: one after the other, results back on the FX thread. */
 public final class Tasks implements AutoCloseable {
-  private final ExecutorService executor;
+  private final SerialQueue queue;
 
-  public Tasks(String threadName) {
-    executor =
-        Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().name(threadName).daemon(true).factory());
+  /**
+   * @param role name of the thread while it works for this
+   */
+  public Tasks(String role) {
+    queue = new SerialQueue(role);
   }
 
   /**
@@ -25,11 +26,7 @@ public final class Tasks implements AutoCloseable {
    * @param onError gets errors of the JVM as well, wrapped: whoever waits for an end gets one
    */
   public <T> void run(Callable<T> work, Consumer<T> onSuccess, Consumer<Exception> onError) {
-    try {
-      executor.execute(() -> work(work, onSuccess, onError));
-    } catch (RejectedExecutionException e) {
-      // Closed: nobody is left to be told.
-    }
+    var _ = queue.execute(() -> work(work, onSuccess, onError)); // closed: nobody is left to tell
   }
 
   private static <T> void work(
@@ -37,7 +34,10 @@ public final class Tasks implements AutoCloseable {
     try {
       T result = work.call();
       Platform.runLater(() -> onSuccess.accept(result));
+    } catch (NoAnswerException e) { // counted and shown by the connection, ten times a second
+      Platform.runLater(() -> onError.accept(e));
     } catch (Exception e) {
+      LoggerFactory.getLogger(Tasks.class).warn("Work for the window failed.", e);
       Platform.runLater(() -> onError.accept(e));
     } catch (Error e) {
       Platform.runLater(() -> onError.accept(new IllegalStateException(e.toString(), e)));
@@ -48,16 +48,13 @@ public final class Tasks implements AutoCloseable {
   /** Interrupts the work under way, and drops what waits. */
   @Override
   public void close() {
-    executor.shutdownNow();
+    queue.close();
   }
 
   /** Lets the work under way and what waits end, at most for so long; takes no more. */
   public void finish(long timeoutSeconds) {
-    executor.shutdown();
     try {
-      if (!executor.awaitTermination(timeoutSeconds, TimeUnit.SECONDS)) {
-        executor.shutdownNow();
-      }
+      queue.finish(Duration.ofSeconds(timeoutSeconds));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -1,10 +1,12 @@
 package org.openedr.console.ui.common;
 
+import static org.openedr.console.base.text.RootFormat.format;
+
 import java.util.List;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import org.jspecify.annotations.Nullable;
-import org.openedr.console.event.KernelText;
+import org.openedr.console.base.text.Escaping;
 
 /** A text by its lines: a file with their numbers, or a diff in its colours. FX thread. */
 public final class TextLines extends ListView<String> {
@@ -54,7 +56,7 @@ public final class TextLines extends ListView<String> {
 
   /** Control characters are made visible; a backslash means itself, as in the file. */
   private static String visible(String line) {
-    return KernelText.escape(line).replace("\\\\", "\\");
+    return Escaping.escape(line).replace("\\\\", "\\");
   }
 
   private final class Line extends ListCell<String> {
@@ -68,7 +70,7 @@ public final class TextLines extends ListView<String> {
         getStyleClass().add(kind(line));
         setText(visible(line));
       } else {
-        setText(String.format("%4d  %s", getIndex() + 1, visible(line)));
+        setText(format("%4d  %s", getIndex() + 1, visible(line)));
       }
     }
   }

@@ -1,6 +1,8 @@
 package org.openedr.console.ui.common;
 
 import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
+import org.openedr.console.finding.Severity;
 
 /** How good or bad something is, as colours and icons tell it. */
 public enum Tone {
@@ -15,6 +17,27 @@ public enum Tone {
   Tone(String style, String icon) {
     this.style = style;
     this.icon = icon;
+  }
+
+  /** How bad a finding of a severity is. */
+  public static Tone of(Severity severity) {
+    return switch (severity) {
+      case OK -> GOOD;
+      case INFO -> NEUTRAL;
+      case WARNING -> WARNING;
+      case ERROR -> BAD;
+    };
+  }
+
+  /**
+   * A badge for how many findings there are of a severity; without a colour when there are none.
+   */
+  public static Label count(Severity severity, String key, String name, long count) {
+    Label badge = new Label();
+    (count == 0 ? NEUTRAL : of(severity)).badge(badge, name + "  " + count);
+    badge.setId("count-" + key);
+    badge.setMinWidth(Region.USE_PREF_SIZE);
+    return badge;
   }
 
   /** Style class of what is coloured by it. */

@@ -1,44 +1,56 @@
 package org.openedr.console.ui.common;
 
 import java.util.function.Consumer;
-import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.openedr.console.config.ConsoleSettings;
+import org.openedr.console.backend.Backend;
 import org.openedr.console.engine.Engine;
-import org.openedr.console.engine.Machine;
-import org.openedr.console.event.ProcessKey;
-import org.openedr.console.statistics.TrackedField;
+import org.openedr.console.machine.Machine;
+import org.openedr.console.settings.WindowSettings;
 
 /**
  * What the window hands to its pages.
  *
+ * @param backend all that the pages show; the window closes it
  * @param settings the present settings
  * @param changeSettings changes and saves them
- * @param showProcess goes to the process page and selects a process
- * @param showEvents goes to the event page and filters it
- * @param showMap goes to the map page and shows a map by its id
- * @param chartField goes to the statistics page and adds a field to its charts
- * @param showPage goes to a page by its name
+ * @param go goes to another page, and shows there what is asked for
  * @param say shows a short message to the user
  */
 public record UiContext(
-    Engine engine,
+    Backend backend,
     Messages messages,
-    Supplier<ConsoleSettings> settings,
-    Consumer<UnaryOperator<ConsoleSettings>> changeSettings,
-    Consumer<ProcessKey> showProcess,
-    Consumer<String> showEvents,
-    IntConsumer showMap,
-    Consumer<TrackedField> chartField,
-    Consumer<String> showPage,
+    Supplier<WindowSettings> settings,
+    Consumer<UnaryOperator<WindowSettings>> changeSettings,
+    Consumer<PageRequest> go,
     Consumer<String> say) {
 
+  /** Processes and events. */
+  public Engine engine() {
+    return backend.engine();
+  }
+
+  /** Everything BPF on this machine. */
   public Machine machine() {
-    return engine.machine();
+    return backend.machine();
   }
 
   public String text(String key, Object... arguments) {
     return messages.get(key, arguments);
+  }
+
+  /** Shows the text of a key as a short message to the user. */
+  public void tell(String key, Object... arguments) {
+    say.accept(text(key, arguments));
+  }
+
+  /** Tells the user why something failed. */
+  public void sayWhy(Exception failure) {
+    say.accept(String.valueOf(failure.getMessage()));
+  }
+
+  /** Why this window may change nothing, and what to do; empty where it may. */
+  public String whyNot() {
+    return OriginText.whyNot(messages, engine().origin());
   }
 }

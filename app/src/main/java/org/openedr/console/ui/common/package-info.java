@@ -1,4 +1,4 @@
-/** What all pages share: texts, formats, the pulse, lists. */
+/** What pages share: tables, cells, exports, tasks off the toolkit's thread, texts. */
 @NullMarked
 package org.openedr.console.ui.common;
 

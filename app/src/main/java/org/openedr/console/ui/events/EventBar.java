@@ -4,7 +4,6 @@ import atlantafx.base.theme.Styles;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
@@ -13,17 +12,18 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextInputDialog;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.VBox;
 import org.controlsfx.control.SegmentedButton;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.openedr.console.history.EventFilter;
+import org.openedr.console.ui.common.Controls;
 import org.openedr.console.ui.common.FilterBar;
+import org.openedr.console.ui.common.Labels;
+import org.openedr.console.ui.common.PageBar;
 import org.openedr.console.ui.common.UiContext;
 
 /** Filter, quick filters, saved filters and pause of the event page. */
-final class EventBar extends VBox {
+final class EventBar extends PageBar {
   /** Quick filters: the term that each puts into the filter's text. */
   private static final Map<String, String> QUICK = new LinkedHashMap<>();
 
@@ -35,12 +35,10 @@ final class EventBar extends VBox {
     QUICK.put("failed", "exit!=0");
   }
 
-  private final UiContext ui;
   private final EventsModel model;
   private final FilterBar filter;
-  private final ToggleButton pause = new ToggleButton();
   private final MenuButton saved = new MenuButton();
-  private final Label note = new Label();
+  private final Label note = Labels.styled("", Styles.TEXT_SMALL, Styles.WARNING);
   private final Button newest = new Button();
   private final SegmentedButton segments = new SegmentedButton();
 
@@ -48,28 +46,18 @@ final class EventBar extends VBox {
    * @param showNewest scrolls the table to its newest row
    */
   EventBar(UiContext ui, EventsModel model, Runnable showNewest) {
-    super(6);
-    this.ui = ui;
+    super(ui, 6, "common");
     this.model = model;
     this.filter = new FilterBar(ui, this::use);
-    pause.setId("pause");
-    pause.setGraphic(new FontIcon("mdmz-pause"));
-    pause.setText(ui.text("common.pause"));
-    pause.setTooltip(new Tooltip(ui.text("common.pause.tip")));
-    pause.setMinWidth(USE_PREF_SIZE);
     pause.setOnAction(event -> model.pause(pause.isSelected()));
     saved.setText(ui.text("events.saved"));
     saved.setGraphic(new FontIcon("mdal-bookmark_border"));
     saved.setMinWidth(USE_PREF_SIZE);
     fillSaved();
-    note.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.WARNING);
-    newest.setId("newest");
-    newest.setText(ui.text("events.newest"));
+    Controls.set(newest, "newest", ui.text("events.newest"), showNewest);
     newest.getStyleClass().addAll(Styles.SMALL, Styles.ACCENT);
-    newest.setOnAction(event -> showNewest.run());
     newest.managedProperty().bind(newest.visibleProperty());
-    HBox state = new HBox(12, note, newest);
-    state.setAlignment(Pos.CENTER_LEFT);
+    HBox state = Controls.line(12, note, newest);
     state.managedProperty().bind(state.visibleProperty());
     state.visibleProperty().bind(note.textProperty().isNotEmpty());
     HBox quick = quick();
@@ -80,17 +68,15 @@ final class EventBar extends VBox {
   private HBox quick() {
     QUICK.forEach(
         (key, term) -> {
-          ToggleButton button = new ToggleButton(ui.text("events.quick." + key));
-          button.setId("quick-" + key);
-          button.setUserData(term);
-          button.setOnAction(event -> useQuick(term));
-          button.setSelected(term.isEmpty());
-          button.setMinWidth(USE_PREF_SIZE);
-          segments.getButtons().add(button);
+          Controls.segment(
+                  segments,
+                  "quick-" + key,
+                  ui.text("events.quick." + key),
+                  term,
+                  () -> useQuick(term))
+              .setSelected(term.isEmpty());
         });
-    HBox box = new HBox(segments);
-    box.setMinWidth(USE_PREF_SIZE);
-    return box;
+    return Controls.whole(segments);
   }
 
   private void use(EventFilter wanted) {
@@ -117,17 +103,18 @@ final class EventBar extends VBox {
     filter.set(text);
   }
 
+  @Override
+  public void clear() {
+    filter("");
+  }
+
   void addTerm(String term) {
     filter.set((filter.text() + " " + term).strip());
   }
 
-  void focus() {
+  @Override
+  public void focus() {
     filter.focus();
-  }
-
-  void togglePause() {
-    pause.setSelected(!pause.isSelected());
-    model.pause(pause.isSelected());
   }
 
   /** Called at each pulse. */
@@ -142,8 +129,7 @@ final class EventBar extends VBox {
   }
 
   private void fillSaved() {
-    MenuItem save = new MenuItem(ui.text("events.saved.add"));
-    save.setOnAction(event -> askName());
+    MenuItem save = Controls.item(ui.text("events.saved.add"), this::askName);
     saved.getItems().setAll(save, new SeparatorMenuItem());
     ui.settings()
         .get()
@@ -152,12 +138,11 @@ final class EventBar extends VBox {
   }
 
   private Menu savedMenu(String name, String text) {
-    MenuItem apply = new MenuItem(ui.text("events.saved.apply") + "  " + text);
-    apply.setOnAction(event -> filter(text));
-    MenuItem delete = new MenuItem(ui.text("events.saved.delete"));
-    delete.setOnAction(event -> change(name, ""));
     Menu menu = new Menu(name);
-    menu.getItems().addAll(apply, delete);
+    menu.getItems()
+        .addAll(
+            Controls.item(ui.text("events.saved.apply") + "  " + text, () -> filter(text)),
+            Controls.item(ui.text("events.saved.delete"), () -> change(name, "")));
     return menu;
   }
 

@@ -2,25 +2,22 @@ package org.openedr.console.ui.events;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import org.openedr.console.engine.BootClock;
-import org.openedr.console.event.KernelText;
+import org.openedr.console.base.proc.BootClock;
+import org.openedr.console.base.text.Escaping;
+import org.openedr.console.base.user.UserNames;
 import org.openedr.console.event.WireFlags;
 import org.openedr.console.history.LoggedEvent;
-import org.openedr.console.process.UserNames;
+import org.openedr.console.ui.common.Column;
 import org.openedr.console.ui.common.Columns;
 import org.openedr.console.ui.common.Formats;
 import org.openedr.console.ui.common.UiContext;
 
 /** The columns of the event table; exports use them as well. */
 final class EventColumns {
-  /** One column. */
-  record Column(String key, double width, boolean right, Function<LoggedEvent, String> text) {}
-
   private final UiContext ui;
   private final BootClock clock;
   private final UserNames users = UserNames.local();
-  private final List<Column> columns;
+  private final List<Column<LoggedEvent>> columns;
 
   EventColumns(UiContext ui) {
     this.ui = ui;
@@ -28,38 +25,23 @@ final class EventColumns {
     this.columns = columns();
   }
 
-  List<Column> all() {
+  List<Column<LoggedEvent>> all() {
     return columns;
   }
 
-  /** The fields for other programs: as shown, but the time whole (ISO 8601, UTC). */
-  List<String> fields(LoggedEvent event) {
-    List<String> fields = new ArrayList<>(columns.size());
-    for (Column column : columns) {
-      fields.add(
-          column.key().equals("time")
-              ? clock.wall(event.timeBootNs()).toString()
-              : column.text().apply(event));
-    }
-    return fields;
-  }
-
-  List<String> keys() {
-    return columns.stream().map(Column::key).toList();
-  }
-
-  private List<Column> columns() {
+  private List<Column<LoggedEvent>> columns() {
     return List.of(
-        new Column("time", 122, true, e -> Formats.millis(clock.wall(e.timeBootNs()))),
-        new Column("type", 60, false, e -> ui.text("events.type." + e.type().label())),
-        new Column("pid", 66, true, e -> Integer.toString(e.key().tgid())),
-        new Column("parent", 66, true, e -> Integer.toString(e.parent().tgid())),
-        new Column("name", 130, false, e -> e.comm().toString()),
-        new Column("user", 76, false, e -> users.name(e.uid())),
-        new Column("exit", 130, false, e -> Formats.exit(e.exit())),
-        new Column("path", Columns.FLEXIBLE + 200, false, e -> e.path().toString()),
-        new Column("command", Columns.FLEXIBLE + 240, false, e -> KernelText.commandLine(e.args())),
-        new Column("flags", 110, false, this::flags));
+        Column.<LoggedEvent>number("time", 122, e -> Formats.millis(clock.wall(e.timeBootNs())))
+            .exportedAs(e -> clock.wall(e.timeBootNs()).toString()),
+        Column.text("type", 60, e -> ui.text("events.type." + e.type().label())),
+        Column.number("pid", 66, e -> Integer.toString(e.key().tgid())),
+        Column.number("parent", 66, e -> Integer.toString(e.parent().tgid())),
+        Column.text("name", 130, e -> e.comm().toString()),
+        Column.text("user", 76, e -> users.name(e.uid())),
+        Column.text("exit", 130, e -> Formats.exit(e.exit())),
+        Column.text("path", Columns.FLEXIBLE + 200, e -> e.path().toString()),
+        Column.text("command", Columns.FLEXIBLE + 240, e -> Escaping.commandLine(e.args())),
+        Column.text("flags", 110, this::flags));
   }
 
   private String flags(LoggedEvent event) {
@@ -67,6 +49,7 @@ final class EventColumns {
     word(event, WireFlags.ATTEMPT, "attempt", words);
     word(event, WireFlags.NON_LEADER, "nonleader", words);
     word(event, WireFlags.ARGS_TRUNCATED, "argscut", words);
+    word(event, WireFlags.ARGS_LEFT_OUT, "argsleftout", words);
     word(event, WireFlags.FILENAME_TRUNCATED | WireFlags.EXE_TRUNCATED, "pathcut", words);
     word(
         event,

@@ -2,7 +2,7 @@ package org.openedr.console.ui.events;
 
 import java.util.Optional;
 import org.openedr.console.history.LoggedEvent;
-import org.openedr.console.ui.common.FilterTerms;
+import org.openedr.console.ui.common.FilterWords;
 
 /**
  * Filter terms that say "like this event"; empty where the filter's language has no word for it.
@@ -23,11 +23,11 @@ final class EventTerms {
   }
 
   static Optional<String> name(LoggedEvent event) {
-    return FilterTerms.text("name", event.comm());
+    return FilterWords.term("name", event.comm());
   }
 
   static Optional<String> path(LoggedEvent event) {
-    return FilterTerms.text("path", event.path());
+    return FilterWords.term("path", event.path());
   }
 
   static Optional<String> not(Optional<String> term) {

@@ -2,9 +2,9 @@ package org.openedr.console.ui.events;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.engine.NoAnswerException;
 import org.openedr.console.history.EventFilter;
 import org.openedr.console.history.EventPage;
 import org.openedr.console.history.EventQuery;
@@ -39,7 +39,12 @@ final class EventsModel {
       long inLog,
       long oldestBootNs) {}
 
-  private final Function<EventQuery, EventPage> log;
+  /** The log, which may be in another process. */
+  interface Log {
+    EventPage query(EventQuery query) throws NoAnswerException;
+  }
+
+  private final Log log;
   private final LossMarks losses;
   private volatile EventFilter filter = EventFilter.ALL;
   private volatile boolean paused;
@@ -59,7 +64,7 @@ final class EventsModel {
   /**
    * @param lost how many events were lost so far
    */
-  EventsModel(Function<EventQuery, EventPage> log, LongSupplier lost) {
+  EventsModel(Log log, LongSupplier lost) {
     this.log = log;
     this.losses = new LossMarks(lost);
   }
@@ -105,8 +110,12 @@ final class EventsModel {
     limit = PAGE;
   }
 
-  /** Pulls what is new. */
-  View refresh(long nowBootNs) {
+  /**
+   * Pulls what is new.
+   *
+   * @throws NoAnswerException the rows stay as they are; the next call asks again
+   */
+  View refresh(long nowBootNs) throws NoAnswerException {
     EventFilter wanted = filter;
     int most = limit;
     boolean still = paused || held;
@@ -119,17 +128,17 @@ final class EventsModel {
     if (more && rows.size() < most) {
       extend(wanted, most - rows.size());
     }
-    EventPage last = log.apply(EventQuery.newest(EventFilter.ALL, 1));
+    EventPage last = log.query(EventQuery.newest(EventFilter.ALL, 1));
     waiting = still ? last.newestSequence() - newest : 0;
     long inLog = last.events().isEmpty() ? 0 : last.newestSequence() - last.oldestSequence() + 1;
     return new View(rows, version, more, wanted, inLog, oldestTime(last.oldestSequence()));
   }
 
-  private long oldestTime(long sequence) {
+  private long oldestTime(long sequence) throws NoAnswerException {
     if (sequence != oldest) {
-      oldest = sequence;
       for (LoggedEvent event :
-          log.apply(new EventQuery(EventFilter.ALL, 0, sequence + 1, 1)).events()) {
+          log.query(new EventQuery(EventFilter.ALL, 0, sequence + 1, 1)).events()) {
+        oldest = sequence;
         oldestBootNs = event.timeBootNs();
       }
     }
@@ -141,16 +150,16 @@ final class EventsModel {
     version++;
   }
 
-  private void load(EventFilter wanted, int most) {
-    EventPage page = log.apply(EventQuery.newest(wanted, most));
+  private void load(EventFilter wanted, int most) throws NoAnswerException {
+    EventPage page = log.query(EventQuery.newest(wanted, most));
     use(losses.all(page.events(), from(page)));
     more = page.more();
     newest = page.newestSequence();
     shown = wanted;
   }
 
-  private void follow(EventFilter wanted, int most) {
-    EventPage page = log.apply(EventQuery.since(wanted, newest, most));
+  private void follow(EventFilter wanted, int most) throws NoAnswerException {
+    EventPage page = log.query(EventQuery.since(wanted, newest, most));
     newest = page.newestSequence();
     List<EventRow> next = losses.amongNew(page.events());
     if (page.more()) {
@@ -165,14 +174,14 @@ final class EventsModel {
   }
 
   /** Appends older rows. */
-  private void extend(EventFilter wanted, int wish) {
+  private void extend(EventFilter wanted, int wish) throws NoAnswerException {
     List<EventRow> next = new ArrayList<>(rows);
     while (!next.isEmpty() && next.getLast() instanceof EventRow.Gap) {
       next.removeLast(); // it comes again with the events of its time
     }
     if (!next.isEmpty() && next.getLast() instanceof EventRow.Event last) {
       LoggedEvent event = last.event();
-      EventPage page = log.apply(new EventQuery(wanted, 0, event.sequence(), wish));
+      EventPage page = log.query(new EventQuery(wanted, 0, event.sequence(), wish));
       next.addAll(losses.among(page.events(), from(page), event.timeBootNs()));
       use(next);
       more = page.more();

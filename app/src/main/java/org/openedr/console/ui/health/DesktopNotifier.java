@@ -3,10 +3,12 @@ package org.openedr.console.ui.health;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.openedr.console.base.posix.NativeCommand;
+import org.openedr.console.base.posix.ProcessStart;
+import org.openedr.console.base.user.OwnUser;
 import org.openedr.console.health.HealthLevel;
 import org.openedr.console.ui.common.Tasks;
 
@@ -27,15 +29,8 @@ final class DesktopNotifier implements AutoCloseable {
   }
 
   static DesktopNotifier ofSystem() {
-    return new DesktopNotifier(new NotifyCommand(Path.of("/"), uid(), System.getenv()));
-  }
-
-  private static int uid() {
-    try {
-      return (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
-    } catch (IOException e) {
-      return -1;
-    }
+    return new DesktopNotifier(
+        new NotifyCommand(Path.of("/"), OwnUser.uid(), ProcessStart.environment()));
   }
 
   /**
@@ -68,7 +63,7 @@ final class DesktopNotifier implements AutoCloseable {
       return complaint -> complaint.say(plan.problem(), "");
     }
     ProcessBuilder builder =
-        new ProcessBuilder(plan.arguments())
+        new ProcessBuilder(NativeCommand.of(plan.arguments()))
             .redirectInput(new File("/dev/null"))
             .redirectErrorStream(true);
     builder.environment().clear();

@@ -1,9 +1,8 @@
 package org.openedr.console.ui.health;
 
 import atlantafx.base.theme.Styles;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import javafx.geometry.Insets;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -13,10 +12,12 @@ import javafx.scene.control.TextArea;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.openedr.console.probe.FailureCatalogue;
-import org.openedr.console.probe.FailureEntry;
-import org.openedr.console.probe.FailureMatch;
+import org.openedr.console.failure.FailureCatalogue;
+import org.openedr.console.failure.FailureEntry;
+import org.openedr.console.failure.FailureMatch;
 import org.openedr.console.probe.ProbeResult;
+import org.openedr.console.ui.common.Controls;
+import org.openedr.console.ui.common.Labels;
 import org.openedr.console.ui.common.UiContext;
 
 /** The catalogue of failures: searched by words, or by an error text. FX thread. */
@@ -26,35 +27,29 @@ final class ExplainPane extends BorderPane {
 
   private final UiContext ui;
   private final TextArea text = new TextArea();
-  private final Label hint = new Label();
+  private final Label hint = Labels.wrapped("", Styles.TEXT_MUTED, Styles.TEXT_SMALL);
   private final ListView<FailureMatch> list = new ListView<>();
-  private final EntryView view;
-  private Map<String, ProbeResult> probes = new LinkedHashMap<>();
+  private final FailureEntryView view;
+
+  /** What was probed last makes the search better. */
+  private List<ProbeResult> probes = List.of();
 
   ExplainPane(UiContext ui) {
     this.ui = ui;
-    this.view = new EntryView(ui, this::probed);
+    this.view = new FailureEntryView(ui, results -> probes = results);
     text.setId("explain-text");
     text.setPromptText(ui.text("health.explain.prompt"));
     text.setPrefRowCount(TEXT_ROWS);
     text.setWrapText(true);
     text.textProperty().addListener((any, old, now) -> search());
-    hint.getStyleClass().addAll(Styles.TEXT_MUTED, Styles.TEXT_SMALL);
     hint.setId("explain-hint");
-    hint.setWrapText(true);
     VBox top = new VBox(6, text, hint);
     top.setPadding(new Insets(12));
     list.setId("explain-list");
     list.setCellFactory(any -> new EntryCell());
     list.setPlaceholder(new Label(ui.text("health.explain.none")));
-    list.getSelectionModel()
-        .selectedItemProperty()
-        .addListener(
-            (any, old, now) -> {
-              if (now != null) {
-                view.show(now);
-              }
-            });
+    Controls.onSelect(
+        list.getSelectionModel(), now -> Optional.ofNullable(now).ifPresent(view::show));
     SplitPane split = new SplitPane(list, view);
     split.setDividerPositions(DIVIDER);
     setTop(top);
@@ -62,16 +57,10 @@ final class ExplainPane extends BorderPane {
     search();
   }
 
-  /** What was probed last makes the search better. */
-  private void probed(List<ProbeResult> results) {
-    probes = new LinkedHashMap<>();
-    results.forEach(result -> probes.put(result.id(), result));
-  }
-
   private void search() {
     String wanted = text.getText();
     List<FailureMatch> found =
-        wanted.isBlank() ? List.of() : FailureCatalogue.match(wanted, List.copyOf(probes.values()));
+        wanted.isBlank() ? List.of() : FailureCatalogue.match(wanted, probes);
     boolean byText = !found.isEmpty();
     if (!byText) {
       found =
@@ -103,13 +92,11 @@ final class ExplainPane extends BorderPane {
   }
 
   private final class EntryCell extends ListCell<FailureMatch> {
-    private final Label title = new Label();
-    private final Label stage = new Label();
+    private final Label title = Labels.wrapped("");
+    private final Label stage = Labels.small("");
     private final VBox box = new VBox(title, stage);
 
     EntryCell() {
-      stage.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
-      title.setWrapText(true);
       setPrefWidth(0); // as wide as the list, so that titles are wrapped
     }
 

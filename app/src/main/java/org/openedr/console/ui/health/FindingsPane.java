@@ -6,10 +6,8 @@ import java.text.DecimalFormatSymbols;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 import javafx.geometry.Insets;
 import javafx.scene.control.Label;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -17,9 +15,11 @@ import org.openedr.console.health.HealthFinding;
 import org.openedr.console.health.HealthLevel;
 import org.openedr.console.health.HealthReport;
 import org.openedr.console.health.HealthText;
-import org.openedr.console.ui.common.BadgeCell;
 import org.openedr.console.ui.common.Columns;
+import org.openedr.console.ui.common.Controls;
 import org.openedr.console.ui.common.Formats;
+import org.openedr.console.ui.common.Labels;
+import org.openedr.console.ui.common.RowColumns;
 import org.openedr.console.ui.common.UiContext;
 
 /** What every rule says now, and how the level has changed. FX thread. */
@@ -29,7 +29,7 @@ final class FindingsPane extends VBox {
   private final UiContext ui;
   private final TableView<HealthFinding> findings = new TableView<>();
   private final TableView<LevelChange> changes;
-  private final Label whole = new Label();
+  private final Label whole = Labels.wrapped("");
   private long shownBootNs;
 
   FindingsPane(UiContext ui, HealthAlerts alerts) {
@@ -37,49 +37,29 @@ final class FindingsPane extends VBox {
     this.ui = ui;
     findings.setId("findings");
     findings.setPlaceholder(new Label(ui.text("health.findings.empty")));
-    column("health.column.level", 110, finding -> "", false);
-    badge(findings, finding -> finding.level());
-    column("health.column.rule", 120, this::rule, false);
-    column("health.column.subject", 236, this::subject, false);
-    column("health.column.value", 90, finding -> amount(finding, finding.value()), true);
-    column("health.column.limit", 90, finding -> amount(finding, finding.threshold()), true);
-    column("health.column.since", 90, this::since, true);
-    column("health.column.evidence", Columns.FLEXIBLE + 420, this::sentence, false);
-    Columns.fill(findings);
+    new RowColumns<>(ui, "health.column.", findings)
+        .sortable()
+        .badge("level", 110, f -> HealthLevels.tone(f.level()), f -> level(f.level()))
+        .text("rule", 120, this::rule)
+        .text("subject", 236, this::subject)
+        .number("value", 90, finding -> amount(finding, finding.value()))
+        .number("limit", 90, finding -> amount(finding, finding.threshold()))
+        .number("since", 90, this::since)
+        .text("evidence", Columns.FLEXIBLE + 420, this::sentence);
     changes = new TableView<>(alerts.changes());
     changes();
-    Label heading = new Label(ui.text("health.changes"));
-    heading.getStyleClass().add(Styles.TEXT_BOLD);
+    Label heading = Labels.styled(ui.text("health.changes"), Styles.TEXT_BOLD);
     heading.setPadding(new Insets(4, 0, 0, 12));
-    whole.setWrapText(true);
     whole.setId("finding-whole");
     whole.setPadding(new Insets(2, 12, 2, 12));
-    whole.setMinHeight(USE_PREF_SIZE);
-    findings
-        .getSelectionModel()
-        .selectedItemProperty()
-        .addListener((any, old, now) -> whole.setText(now == null ? "" : sentence(now)));
+    Controls.onSelect(
+        findings.getSelectionModel(), now -> whole.setText(now == null ? "" : sentence(now)));
     setVgrow(findings, Priority.ALWAYS);
     getChildren().addAll(findings, whole, heading, changes);
   }
 
-  private void column(
-      String key, double width, Function<HealthFinding, String> text, boolean right) {
-    findings.getColumns().add(Columns.text(ui.text(key), width, right, text));
-  }
-
-  private <R> void badge(TableView<R> table, Function<R, HealthLevel> level) {
-    TableColumn<R, R> column = last(table);
-    column.setCellFactory(
-        any ->
-            new BadgeCell<>(
-                row -> HealthLevels.tone(level.apply(row)),
-                row -> ui.text(HealthLevels.key(level.apply(row)))));
-  }
-
-  @SuppressWarnings("unchecked") // Columns.text makes columns whose cells hold the row
-  private static <R> TableColumn<R, R> last(TableView<R> table) {
-    return (TableColumn<R, R>) table.getColumns().getLast();
+  private String level(HealthLevel level) {
+    return ui.text(HealthLevels.key(level));
   }
 
   private void changes() {
@@ -87,24 +67,15 @@ final class FindingsPane extends VBox {
     changes.setPlaceholder(new Label(ui.text("health.changes.empty")));
     changes.setMinHeight(CHANGES_HEIGHT);
     changes.setPrefHeight(CHANGES_HEIGHT);
-    changes
-        .getColumns()
-        .add(
-            Columns.text(
-                ui.text("health.column.time"), 110, true, change -> Formats.time(change.time())));
-    changes.getColumns().add(Columns.text(ui.text("health.column.from"), 110, false, change -> ""));
-    badge(changes, LevelChange::from);
-    changes.getColumns().add(Columns.text(ui.text("health.column.to"), 110, false, change -> ""));
-    badge(changes, LevelChange::to);
-    changes
-        .getColumns()
-        .add(
-            Columns.text(
-                ui.text("health.column.sentence"),
-                Columns.FLEXIBLE + 420,
-                false,
-                change -> HealthText.sentence(change.report(), ui.messages().locale())));
-    Columns.fill(changes);
+    new RowColumns<>(ui, "health.column.", changes)
+        .sortable()
+        .number("time", 110, change -> Formats.time(change.time()))
+        .badge("from", 110, c -> HealthLevels.tone(c.from()), c -> level(c.from()))
+        .badge("to", 110, c -> HealthLevels.tone(c.to()), c -> level(c.to()))
+        .text(
+            "sentence",
+            Columns.FLEXIBLE + 420,
+            change -> HealthText.sentence(change.report(), ui.messages().locale()));
   }
 
   /** Shows a report, if it is another. */
@@ -153,7 +124,7 @@ final class FindingsPane extends VBox {
     }
     return switch (finding.rule()) {
       case "drop-rate", "error-rate" -> number(100 * value) + " %";
-      case "cpu" -> number(value) + " %";
+      case "cpu", "restrained" -> number(value) + " %";
       case "memory" -> number(value) + " MiB";
       case "event-rate" -> number(value) + " /s";
       case "silent" -> number(value) + " s";

@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import org.openedr.console.config.ConsoleSettings;
-import org.openedr.console.engine.Machine;
-import org.openedr.console.event.KernelText;
+import org.openedr.console.base.text.Escaping;
 import org.openedr.console.health.HealthReport;
 import org.openedr.console.health.HealthText;
 import org.openedr.console.health.HealthThresholds;
+import org.openedr.console.machine.Machine;
+import org.openedr.console.settings.WindowSettings;
 import org.openedr.console.ui.common.Messages;
 
 /**
@@ -38,7 +38,7 @@ public final class HealthAlerts implements AutoCloseable {
    *
    * @return why the bounds make no sense and are not used
    */
-  public static Optional<String> apply(ConsoleSettings settings, Machine machine) {
+  public static Optional<String> apply(WindowSettings settings, Machine machine) {
     try {
       machine.thresholds(HealthThresholds.DEFAULT.with(settings.thresholds()));
       return Optional.empty();
@@ -65,7 +65,7 @@ public final class HealthAlerts implements AutoCloseable {
           report.level(),
           messages.get("health.notify.title", messages.get(key(report))),
           HealthText.sentence(report, messages.locale()),
-          (key, words) -> say.accept(messages.get(key, KernelText.escape(words))));
+          (key, words) -> say.accept(messages.get(key, Escaping.escape(words))));
     }
   }
 

@@ -1,22 +1,19 @@
 package org.openedr.console.ui.health;
 
 import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
-import javafx.scene.layout.BorderPane;
 import org.openedr.console.health.HealthReport;
 import org.openedr.console.health.HealthText;
-import org.openedr.console.ui.common.Page;
+import org.openedr.console.ui.common.BasePage;
+import org.openedr.console.ui.common.Controls;
 import org.openedr.console.ui.common.StateCard;
 import org.openedr.console.ui.common.UiContext;
 
 /**
  * Whether the monitors do their work, the bounds of the rules, and what failures mean. FX thread.
  */
-public final class HealthPage implements Page {
-  private final UiContext ui;
-  private final BorderPane root = new BorderPane();
+public final class HealthPage extends BasePage {
   private final TabPane tabs = new TabPane();
   private final StateCard state;
   private final FindingsPane findings;
@@ -24,42 +21,27 @@ public final class HealthPage implements Page {
   private final Tab explainTab;
 
   public HealthPage(UiContext ui, HealthAlerts alerts) {
-    this.ui = ui;
+    super(ui, "health", "mdal-favorite_border");
     this.state = new StateCard("health");
     this.findings = new FindingsPane(ui, alerts);
     this.explain = new ExplainPane(ui);
     this.explainTab = tab("health.tab.explain", explain);
-    tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
-    tabs.setId("health-tabs");
-    tabs.getTabs()
-        .addAll(
-            tab("health.tab.findings", findings),
-            tab("health.tab.thresholds", new ThresholdsPane(ui)),
-            explainTab);
+    Controls.tabs(
+        tabs,
+        "health-tabs",
+        tab("health.tab.findings", findings),
+        tab("health.tab.thresholds", new ThresholdsPane(ui)),
+        explainTab);
     show(HealthReport.NONE);
     root.setTop(state);
     root.setCenter(tabs);
+    closes(explain::close);
   }
 
   private Tab tab(String key, Node content) {
     Tab tab = new Tab(ui.text(key), content);
     tab.setId(key.replace('.', '-'));
     return tab;
-  }
-
-  @Override
-  public String name() {
-    return "health";
-  }
-
-  @Override
-  public String icon() {
-    return "mdal-favorite_border";
-  }
-
-  @Override
-  public Parent node() {
-    return root;
   }
 
   @Override
@@ -91,10 +73,5 @@ public final class HealthPage implements Page {
   @Override
   public void clearFilter() {
     explain.clear();
-  }
-
-  @Override
-  public void close() {
-    explain.close();
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.openedr.console.base.text.PathBytes;
 import org.openedr.console.health.HealthLevel;
 
 /**
@@ -92,7 +93,7 @@ record NotifyCommand(Path root, int uid, Map<String, String> environment) {
   }
 
   private Path under(String path) {
-    return root.resolve(path.substring(1));
+    return root.resolve(PathBytes.of(path.substring(1)));
   }
 
   private static String urgency(HealthLevel level) {

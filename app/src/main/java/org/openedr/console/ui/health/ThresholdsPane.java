@@ -18,6 +18,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.openedr.console.health.HealthBound;
 import org.openedr.console.health.HealthThresholds;
+import org.openedr.console.ui.common.Controls;
+import org.openedr.console.ui.common.Labels;
 import org.openedr.console.ui.common.UiContext;
 
 /** The bounds of the rules, to be changed; and whether the desktop is told. FX thread. */
@@ -28,7 +30,7 @@ final class ThresholdsPane extends ScrollPane {
 
   private final UiContext ui;
   private final Map<HealthBound, TextField> fields = new EnumMap<>(HealthBound.class);
-  private final Label mistake = new Label();
+  private final Label mistake = Labels.wrapped("", "filter-mistake");
   private final CheckBox notifications = new CheckBox();
 
   ThresholdsPane(UiContext ui) {
@@ -37,28 +39,19 @@ final class ThresholdsPane extends ScrollPane {
     getStyleClass().add("detail");
     GridPane grid = new GridPane(12, 8);
     head(grid);
-    row(grid, 1, "events", HealthBound.EVENTS_DEGRADED, HealthBound.EVENTS_UNHEALTHY);
-    row(grid, 2, "drop", HealthBound.DROP_DEGRADED, HealthBound.DROP_UNHEALTHY);
-    row(grid, 3, "error", HealthBound.ERROR_DEGRADED, HealthBound.ERROR_UNHEALTHY);
-    row(grid, 4, "cpu", HealthBound.CPU_DEGRADED, HealthBound.CPU_UNHEALTHY);
-    row(
-        grid,
-        5,
-        "console-cpu",
-        HealthBound.CONSOLE_CPU_DEGRADED,
-        HealthBound.CONSOLE_CPU_UNHEALTHY);
-    row(grid, 6, "memory", HealthBound.MEMORY_DEGRADED, HealthBound.MEMORY_UNHEALTHY);
+    row(grid, 1, "events", HealthBound.EVENTS_DEGRADED);
+    row(grid, 2, "drop", HealthBound.DROP_DEGRADED);
+    row(grid, 3, "error", HealthBound.ERROR_DEGRADED);
+    row(grid, 4, "cpu", HealthBound.CPU_DEGRADED);
+    row(grid, 5, "console-cpu", HealthBound.CONSOLE_CPU_DEGRADED);
+    row(grid, 6, "memory", HealthBound.MEMORY_DEGRADED);
     single(grid, 7, "clear", HealthBound.CLEAR_FRACTION);
     single(grid, 8, "hold", HealthBound.HOLD_SECONDS);
-    mistake.getStyleClass().add("filter-mistake");
     mistake.setId("threshold-mistake");
-    mistake.setWrapText(true);
     notifications.setText(ui.text("health.notifications"));
     notifications.setId("notifications");
     notifications.setOnAction(event -> notifyOrNot());
-    Label explanation = new Label(ui.text("health.thresholds.explanation"));
-    explanation.setWrapText(true);
-    explanation.getStyleClass().add(Styles.TEXT_MUTED);
+    Label explanation = Labels.muted(ui.text("health.thresholds.explanation"));
     VBox box = new VBox(14, explanation, grid, buttons(), mistake, notifications);
     box.setPadding(new Insets(16));
     setContent(box);
@@ -66,42 +59,41 @@ final class ThresholdsPane extends ScrollPane {
   }
 
   private HBox buttons() {
-    Button save = new Button(ui.text("health.thresholds.save"));
-    save.setId("save-thresholds");
+    Button save = Controls.button("save-thresholds", ui.text("health.thresholds.save"), this::save);
     save.getStyleClass().add(Styles.ACCENT);
-    save.setOnAction(event -> save());
-    Button defaults = new Button(ui.text("health.thresholds.defaults"));
-    defaults.setId("default-thresholds");
-    defaults.setOnAction(event -> fill(HealthThresholds.DEFAULT));
+    Button defaults =
+        Controls.button(
+            "default-thresholds",
+            ui.text("health.thresholds.defaults"),
+            () -> fill(HealthThresholds.DEFAULT));
     return new HBox(8, save, defaults);
   }
 
   private void head(GridPane grid) {
     String[] keys = {"health.level.degraded", "health.level.unhealthy"};
     for (int i = 0; i < keys.length; i++) {
-      Label label = new Label(ui.text("health.thresholds.from", ui.text(keys[i])));
-      label.getStyleClass().add(Styles.TEXT_BOLD);
+      Label label =
+          Labels.styled(ui.text("health.thresholds.from", ui.text(keys[i])), Styles.TEXT_BOLD);
       grid.add(label, i + 1, 0);
       GridPane.setHalignment(label, HPos.RIGHT);
     }
   }
 
-  private void row(GridPane grid, int row, String key, HealthBound low, HealthBound high) {
+  private void row(GridPane grid, int row, String key, HealthBound low) {
     single(grid, row, key, low);
-    grid.add(field(high), 2, row);
+    low.upper().ifPresent(high -> grid.add(field(high), 2, row));
   }
 
   private void single(GridPane grid, int row, String key, HealthBound bound) {
     grid.add(new Label(ui.text("health.threshold." + key)), 0, row);
     grid.add(field(bound), 1, row);
-    Label unit = new Label(ui.text("health.unit." + key));
-    unit.getStyleClass().add(Styles.TEXT_MUTED);
+    Label unit = Labels.name(ui.text("health.unit." + key));
     grid.add(unit, 3, row);
   }
 
   private TextField field(HealthBound bound) {
     TextField field = new TextField();
-    field.setId("threshold-" + bound.key());
+    field.setId("threshold-" + bound.label());
     field.setPrefWidth(FIELD_WIDTH);
     field.setStyle("-fx-alignment: center-right;");
     field.setOnAction(event -> save());
@@ -122,7 +114,7 @@ final class ThresholdsPane extends ScrollPane {
   }
 
   private void fill(HealthThresholds thresholds) {
-    fields.forEach((bound, field) -> field.setText(plain(bound.in(thresholds) * scale(bound))));
+    fields.forEach((bound, field) -> field.setText(plain(thresholds.of(bound) * scale(bound))));
     notifications.setSelected(ui.settings().get().notifications());
   }
 
@@ -143,19 +135,24 @@ final class ThresholdsPane extends ScrollPane {
     mistake.setText("");
     Map<String, Double> bounds = new HashMap<>();
     for (Map.Entry<HealthBound, TextField> entry : fields.entrySet()) {
-      try {
-        double value = Double.parseDouble(entry.getValue().getText().strip());
-        bounds.put(entry.getKey().key(), value / scale(entry.getKey()));
-        if (!entry.getKey().allows(value / scale(entry.getKey()))) {
-          wrong(entry.getKey());
-          return;
-        }
-      } catch (NumberFormatException e) {
-        wrong(entry.getKey());
+      HealthBound bound = entry.getKey();
+      double value = number(entry.getValue().getText()) / scale(bound);
+      if (!bound.allows(value)) {
+        wrong(bound);
         return;
       }
+      bounds.put(bound.label(), value);
     }
     apply(bounds);
+  }
+
+  /** NaN for what is none, which no bound allows. */
+  private static double number(String text) {
+    try {
+      return Double.parseDouble(text.strip());
+    } catch (NumberFormatException e) {
+      return Double.NaN;
+    }
   }
 
   private void wrong(HealthBound bound) {
@@ -172,7 +169,7 @@ final class ThresholdsPane extends ScrollPane {
       HealthThresholds thresholds = HealthThresholds.DEFAULT.with(bounds);
       ui.changeSettings()
           .accept(before -> before.withHealth(thresholds.differences(), before.notifications()));
-      ui.say().accept(ui.text("health.thresholds.saved"));
+      ui.tell("health.thresholds.saved");
     } catch (IllegalArgumentException e) {
       mistake.setText(ui.text("health.thresholds.crossed"));
     }

@@ -3,43 +3,38 @@ package org.openedr.console.ui.inventory;
 import atlantafx.base.theme.Styles;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import javafx.geometry.Insets;
-import javafx.geometry.Pos;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
 import org.controlsfx.control.SegmentedButton;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.javafx.FontIcon;
-import org.openedr.console.engine.BootClock;
+import org.openedr.console.base.proc.BootClock;
 import org.openedr.console.inventory.Inventory;
+import org.openedr.console.inventory.kernel.BlindSpot;
+import org.openedr.console.ui.common.Controls;
 import org.openedr.console.ui.common.Formats;
+import org.openedr.console.ui.common.Labels;
+import org.openedr.console.ui.common.NoticeLine;
+import org.openedr.console.ui.common.PageBar;
 import org.openedr.console.ui.common.SearchField;
 import org.openedr.console.ui.common.UiContext;
 
 /** Filter, quick filters, switches, instances, counts and remarks above the inventory. */
-final class InventoryBar extends VBox {
-  private final UiContext ui;
+final class InventoryBar extends PageBar {
   private final BootClock clock;
-  private final Consumer<InventoryFilter> use;
+  private final Consumer<InventorySelection> use;
   private final SearchField field;
   private final SegmentedButton quick = new SegmentedButton();
-  private final ToggleButton pause = new ToggleButton();
-  private final ToggleButton details = new ToggleButton();
-  private final Label counts = new Label();
-  private final Label note = new Label();
-  private final Label remarks = new Label();
+  private final Label counts = Labels.small("");
+  private final Label note = Labels.styled("", Styles.TEXT_SMALL, Styles.WARNING);
+  private final NoticeLine remarks = new NoticeLine("remarks");
   private final MonitorStrip monitors;
-  private InventoryFilter filter = InventoryFilter.ALL;
+  private InventorySelection filter = InventorySelection.ALL;
 
-  InventoryBar(UiContext ui, Consumer<InventoryFilter> use, Runnable refresh) {
-    super(8);
-    this.ui = ui;
+  InventoryBar(UiContext ui, Consumer<InventorySelection> use, Runnable refresh) {
+    super(ui, 8, "inventory");
     this.clock = ui.engine().status().clock();
     this.use = use;
     this.field =
@@ -47,19 +42,9 @@ final class InventoryBar extends VBox {
             "inventory-filter", ui.text("inventory.filter"), text -> change(f -> f.withText(text)));
     this.monitors = new MonitorStrip(ui, label -> change(f -> f.withMonitor(label)));
     setPadding(new Insets(10, 12, 8, 12));
-    toggle(pause, "pause", "mdmz-pause");
-    toggle(details, "details", "mdmz-view_column");
     pause.setOnAction(event -> refreshUnlessPaused(refresh));
-    details.setSelected(true);
-    Button again = new Button(null, new FontIcon("mdmz-refresh"));
-    again.setId("refresh");
-    again.getStyleClass().add(Styles.BUTTON_ICON);
-    again.setTooltip(new Tooltip(ui.text("common.refresh.tip")));
-    again.setAccessibleText(ui.text("common.refresh.tip"));
-    again.setOnAction(event -> refresh.run());
-    HBox line = new HBox(8, field, quick(), again, pause, details);
-    line.setAlignment(Pos.CENTER_LEFT);
-    getChildren().addAll(line, monitors, state(), remarks());
+    HBox line = Controls.line(8, field, quick(), Controls.refreshIcon(ui, refresh), pause, details);
+    getChildren().addAll(line, monitors, state(), remarks);
   }
 
   private void refreshUnlessPaused(Runnable refresh) {
@@ -69,50 +54,24 @@ final class InventoryBar extends VBox {
   }
 
   private HBox quick() {
-    for (InventoryFilter.Quick each : InventoryFilter.Quick.values()) {
-      ToggleButton button = new ToggleButton(ui.text("inventory.quick." + each.key()));
-      button.setId("quick-" + each.key());
-      button.setUserData(each);
-      button.setMinWidth(USE_PREF_SIZE);
-      button.setSelected(each == InventoryFilter.Quick.ALL);
-      button.setOnAction(event -> change(f -> f.withQuick(each)));
-      quick.getButtons().add(button);
+    for (InventorySelection.Quick each : InventorySelection.Quick.values()) {
+      Controls.segment(
+              quick,
+              "quick-" + each.key(),
+              ui.text("inventory.quick." + each.key()),
+              each,
+              () -> change(f -> f.withQuick(each)))
+          .setSelected(each == InventorySelection.Quick.ALL);
     }
-    HBox box = new HBox(quick);
-    box.setMinWidth(USE_PREF_SIZE);
-    return box;
+    return Controls.whole(quick);
   }
 
   private HBox state() {
-    counts.getStyleClass().addAll(Styles.TEXT_MUTED, Styles.TEXT_SMALL);
     note.setId("inventory-note");
-    note.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.WARNING);
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    HBox line = new HBox(12, counts, gap, note);
-    line.setAlignment(Pos.CENTER_LEFT);
-    return line;
+    return Controls.line(12, counts, Controls.space(), note);
   }
 
-  private Label remarks() {
-    remarks.setId("remarks");
-    remarks.getStyleClass().add("remarks");
-    remarks.setMaxWidth(Double.MAX_VALUE);
-    remarks.setGraphic(new FontIcon("mdal-info"));
-    remarks.managedProperty().bind(remarks.visibleProperty());
-    remarks.setVisible(false);
-    return remarks;
-  }
-
-  private void toggle(ToggleButton button, String key, String icon) {
-    button.setId(key);
-    button.setGraphic(new FontIcon(icon));
-    button.setText(ui.text("common." + key));
-    button.setTooltip(new Tooltip(ui.text("inventory." + key + ".tip")));
-    button.setMinWidth(USE_PREF_SIZE);
-  }
-
-  private void change(UnaryOperator<InventoryFilter> change) {
+  private void change(UnaryOperator<InventorySelection> change) {
     filter = change.apply(filter);
     for (ToggleButton button : quick.getButtons()) {
       button.setSelected(filter.quick() == button.getUserData());
@@ -142,15 +101,11 @@ final class InventoryBar extends VBox {
 
   private void showRemarks(Inventory look) {
     int count = look.remarks().size();
-    remarks.setVisible(count > 0);
-    if (count > 0) {
-      String first = look.remarks().getFirst();
-      remarks.setText(count == 1 ? first : ui.text("inventory.remarks", first, count - 1));
-      Tooltip all = new Tooltip(String.join("\n", look.remarks()));
-      all.setWrapText(true);
-      all.setMaxWidth(640);
-      remarks.setTooltip(all);
-    }
+    String first = count == 0 ? "" : look.remarks().getFirst().text();
+    remarks.say(count < 2 ? first : ui.text("inventory.remarks", first, count - 1));
+    remarks.setTooltip(
+        Controls.tip(
+            look.remarks().stream().map(BlindSpot::text).collect(Collectors.joining("\n"))));
   }
 
   /** Says how old the rows are while they are not renewed. Called at each pulse. */
@@ -162,24 +117,14 @@ final class InventoryBar extends VBox {
             : "");
   }
 
-  boolean paused() {
-    return pause.isSelected();
-  }
-
-  javafx.beans.property.BooleanProperty details() {
-    return details.selectedProperty();
-  }
-
-  void togglePause() {
-    pause.fire();
-  }
-
-  void focus() {
+  @Override
+  public void focus() {
     field.focus();
   }
 
-  void clear() {
+  @Override
+  public void clear() {
     field.setText("");
-    change(before -> InventoryFilter.ALL);
+    change(before -> InventorySelection.ALL);
   }
 }

@@ -1,33 +1,27 @@
 package org.openedr.console.ui.inventory;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TableColumn;
-import org.openedr.console.engine.BootClock;
-import org.openedr.console.inventory.Holder;
+import org.openedr.console.base.json.JsonWriter;
+import org.openedr.console.base.proc.BootClock;
+import org.openedr.console.base.user.UserNames;
 import org.openedr.console.inventory.KernelLink;
 import org.openedr.console.inventory.KernelMap;
 import org.openedr.console.inventory.KernelProgram;
-import org.openedr.console.inventory.Origin;
-import org.openedr.console.process.UserNames;
-import org.openedr.console.ui.common.Badges;
+import org.openedr.console.inventory.ObjectOwner;
+import org.openedr.console.inventory.kernel.Holder;
+import org.openedr.console.ui.common.Column;
 import org.openedr.console.ui.common.Columns;
 import org.openedr.console.ui.common.Formats;
+import org.openedr.console.ui.common.OwnerBadges;
+import org.openedr.console.ui.common.RowExports;
 import org.openedr.console.ui.common.UiContext;
 
 /** The columns of the inventory, and their texts, which the filter and exports use as well. */
 final class InventoryColumns {
-  /** One column. */
-  record Column(
-      String key,
-      double width,
-      boolean right,
-      boolean shown,
-      Function<InventoryItem, String> text) {}
-
   private final UiContext ui;
   private final BootClock clock;
   private final UserNames users = UserNames.local();
@@ -37,18 +31,21 @@ final class InventoryColumns {
     this.clock = ui.engine().status().clock();
   }
 
-  List<Column> all() {
+  List<Column<InventoryItem>> all() {
     return List.of(
-        new Column("name", Columns.FLEXIBLE + 270, false, true, this::name),
-        new Column("type", 92, false, true, item -> item.type()),
-        new Column("id", 66, true, true, item -> item.id() == 0 ? "" : "" + item.id()),
-        new Column("attach", Columns.FLEXIBLE + 185, false, true, this::attach),
-        new Column("mark", 136, false, true, this::marks),
-        new Column("held", 100, false, true, InventoryColumns::held),
-        new Column("pinned", 150, false, false, InventoryColumns::pinned),
-        new Column("memory", 78, true, true, item -> bytes(item.memoryBytes())),
-        new Column("loaded", 104, false, false, this::loaded),
-        new Column("tag", 130, false, false, InventoryColumns::tag));
+        Column.text("name", Columns.FLEXIBLE + 270, this::name),
+        Column.text("type", 92, InventoryItem::type),
+        Column.number("id", 66, item -> item.id() == 0 ? "" : "" + item.id()),
+        Column.text("attach", Columns.FLEXIBLE + 185, this::attach),
+        Column.text("mark", 136, this::marks),
+        Column.text("held", 100, InventoryColumns::held).exportedAs(InventoryColumns::holders),
+        Column.text("pinned", 150, InventoryColumns::pinned)
+            .exportedAs(item -> String.join(", ", item.pins()))
+            .hidden(),
+        Column.<InventoryItem>number("memory", 78, item -> bytes(item.memoryBytes()))
+            .exportedAs(item -> item.memoryBytes() < 0 ? "" : "" + item.memoryBytes()),
+        Column.text("loaded", 104, this::loaded).exportedAs(this::loadedWhole).hidden(),
+        Column.text("tag", 130, InventoryColumns::tag).hidden());
   }
 
   /** All texts of a row in one, for the filter; holders and pins as a whole. */
@@ -94,7 +91,7 @@ final class InventoryColumns {
     if (!points.isEmpty()) {
       return String.join(", ", points);
     }
-    return program.identity().origin() == Origin.FOREIGN
+    return program.identity().origin() == ObjectOwner.FOREIGN
         ? program.attachTarget()
         : ui.text("inventory.unattached");
   }
@@ -112,7 +109,7 @@ final class InventoryColumns {
   private String marks(InventoryItem item) {
     return item instanceof InventoryItem.Group
         ? ""
-        : Badges.keys(item.identity(), item.leftOver()).stream()
+        : OwnerBadges.keys(item.identity(), item.leftOver()).stream()
             .map(key -> ui.text("badge." + key))
             .collect(Collectors.joining(", "));
   }
@@ -159,65 +156,51 @@ final class InventoryColumns {
     return item instanceof InventoryItem.OfProgram(KernelProgram program, _) ? program.tag() : "";
   }
 
-  /** Of exports: what is shown, and in front of it the kind. */
-  List<String> keys() {
-    return java.util.stream.Stream.concat(
-            java.util.stream.Stream.of("kind"), all().stream().map(Column::key))
-        .toList();
+  private String loadedWhole(InventoryItem item) {
+    return item instanceof InventoryItem.OfProgram(KernelProgram program, _)
+        ? clock.wall(program.loadedBootNs()) + " " + users.name(program.uid())
+        : "";
   }
 
-  /** The fields for other programs: holders and pins whole, sizes in bytes, times in ISO 8601. */
-  List<String> fields(InventoryItem item) {
-    return keys().stream().map(key -> field(key, item)).toList();
+  /** What is shown, and in front of it the kind; holders and pins whole, sizes in bytes. */
+  RowExports<InventoryRow> exports() {
+    List<Column<InventoryItem>> columns = new ArrayList<>(all());
+    columns.addFirst(Column.text("kind", 0, InventoryItem::kind));
+    return new RowExports<>(
+        ui,
+        "inventory",
+        Column.keys(columns),
+        row -> Column.fields(columns, row.item()),
+        () -> row -> json(row.item()));
   }
 
-  private String field(String key, InventoryItem item) {
-    return switch (key) {
-      case "kind" -> item.kind();
-      case "held" -> holders(item);
-      case "pinned" -> String.join(", ", item.pins());
-      case "memory" -> item.memoryBytes() < 0 ? "" : Long.toString(item.memoryBytes());
-      case "loaded" ->
-          item instanceof InventoryItem.OfProgram(KernelProgram program, _)
-              ? clock.wall(program.loadedBootNs()) + " " + users.name(program.uid())
-              : "";
-      default ->
-          all().stream()
-              .filter(column -> column.key().equals(key))
-              .findFirst()
-              .orElseThrow()
-              .text()
-              .apply(item);
-    };
+  private String json(InventoryItem item) {
+    JsonWriter line =
+        new JsonWriter().put("type", item.kind()).put("id", item.id()).put("kind", item.type());
+    for (Column<InventoryItem> column : all()) {
+      switch (column.key()) {
+        case "type", "id", "memory", "held", "pinned" -> {}
+        default -> line.put(column.key(), column.exported().apply(item));
+      }
+    }
+    return line.put("memory", item.memoryBytes())
+        .put("held", item.holders().stream().map(h -> h.pid() + " " + h.comm()).toList())
+        .put("pins", item.pins())
+        .put("evidence", item.identity().evidence())
+        .put("leftOver", item.leftOver())
+        .end();
   }
 
-  TableColumn<InventoryRow, InventoryRow> build(Column column, Consumer<String> toggle) {
+  TableColumn<InventoryRow, InventoryRow> build(
+      Column<InventoryItem> column, Consumer<String> toggle) {
     TableColumn<InventoryRow, InventoryRow> built =
-        Columns.text(
-            ui.text("inventory.column." + column.key()),
-            column.width(),
-            column.right(),
-            row -> column.text().apply(row.item()));
-    built.setId(column.key());
-    built.setVisible(column.shown());
-    built.setSortable(false);
-    if (column.key().equals("name")) {
-      built.setCellFactory(any -> new InventoryNameCell(ui, this, toggle));
-    }
-    if (column.key().equals("attach")) {
-      built.setCellFactory(any -> ofTwoEnds(column));
-    }
-    if (column.key().equals("mark")) {
-      built.setCellFactory(any -> new MarkCell(ui));
+        column.build(ui, "inventory.column.", row -> column.text().apply(row.item()));
+    switch (column.key()) {
+      case "name" -> built.setCellFactory(any -> new InventoryNameCell(ui, this, toggle));
+      case "attach" -> Columns.ofTwoEnds(built);
+      case "mark" -> built.setCellFactory(any -> new OwnerBadgeCell(ui));
+      default -> {}
     }
     return built;
-  }
-
-  /** What tells attach points apart is at their end. */
-  private static Columns.TextCell<InventoryRow> ofTwoEnds(Column column) {
-    Columns.TextCell<InventoryRow> cell =
-        new Columns.TextCell<>(row -> column.text().apply(row.item()), column.right());
-    cell.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
-    return cell;
   }
 }

@@ -3,38 +3,34 @@ package org.openedr.console.ui.inventory;
 import atlantafx.base.theme.Styles;
 import java.util.List;
 import java.util.function.Consumer;
-import javafx.geometry.Insets;
-import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.openedr.console.inventory.Holder;
 import org.openedr.console.inventory.KernelLink;
 import org.openedr.console.inventory.KernelMap;
 import org.openedr.console.inventory.KernelProgram;
-import org.openedr.console.inventory.Origin;
+import org.openedr.console.inventory.ObjectOwner;
 import org.openedr.console.inventory.Removal;
-import org.openedr.console.ui.common.Badges;
+import org.openedr.console.inventory.kernel.Holder;
+import org.openedr.console.ui.common.Controls;
+import org.openedr.console.ui.common.DetailBox;
 import org.openedr.console.ui.common.Labels;
+import org.openedr.console.ui.common.OwnerBadges;
+import org.openedr.console.ui.common.PageRequest;
 import org.openedr.console.ui.common.UiContext;
 
 /** All that is known of one object, and what can be done with it. FX thread. */
-final class InventoryDetail extends ScrollPane {
-  private final UiContext ui;
+final class InventoryDetail extends DetailBox {
   private final InventoryColumns columns;
   private final Consumer<String> select;
   private final Runnable remove;
-  private final VBox box = new VBox(8);
   private final Button removal = new Button();
-  private final Label refusal = new Label();
+  private final Label refusal = Labels.wrapped("", Styles.TEXT_MUTED, Styles.TEXT_SMALL);
   private @Nullable InventoryRow shown;
 
   /**
@@ -43,24 +39,15 @@ final class InventoryDetail extends ScrollPane {
    */
   InventoryDetail(
       UiContext ui, InventoryColumns columns, Consumer<String> select, Runnable remove) {
-    this.ui = ui;
+    super(ui, 8, "inventory.fact.");
     this.columns = columns;
     this.select = select;
     this.remove = remove;
-    setFitToWidth(true);
     setMinWidth(240);
     setId("detail");
-    getStyleClass().add("detail");
-    removal.setId("remove");
-    removal.setText(ui.text("inventory.remove"));
+    Controls.set(removal, "remove", ui.text("inventory.remove"), this.remove);
     removal.getStyleClass().addAll(Styles.SMALL, Styles.DANGER);
-    removal.setOnAction(event -> this.remove.run());
     refusal.setId("refusal");
-    refusal.setWrapText(true);
-    refusal.setMinHeight(USE_PREF_SIZE);
-    refusal.getStyleClass().addAll(Styles.TEXT_MUTED, Styles.TEXT_SMALL);
-    box.setPadding(new Insets(12));
-    setContent(box);
     box.getChildren().setAll(Labels.muted(ui.text("inventory.detail.none")));
   }
 
@@ -74,10 +61,7 @@ final class InventoryDetail extends ScrollPane {
       removal.setDisable(true);
       refusal.setText("");
     }
-    Label name = new Label(columns.name(row.item()));
-    name.getStyleClass().add(Styles.TITLE_4);
-    name.setWrapText(true);
-    name.setMinHeight(USE_PREF_SIZE);
+    Label name = Labels.wrapped(columns.name(row.item()), Styles.TITLE_4);
     box.getChildren().setAll(name);
     switch (row.item()) {
       case InventoryItem.OfProgram(KernelProgram program, _) -> program(row.item(), program);
@@ -101,11 +85,11 @@ final class InventoryDetail extends ScrollPane {
 
   private void program(InventoryItem item, KernelProgram program) {
     head(item);
-    boolean ours = program.identity().origin() == Origin.OURS;
+    boolean ours = program.identity().origin() == ObjectOwner.OURS;
     if (ours) {
       box.getChildren().addAll(removal, refusal);
     }
-    GridPane grid = grid();
+    GridPane grid = Controls.facts();
     fact(grid, "type", program.type());
     fact(grid, "id", Integer.toString(program.id()));
     fact(grid, "kernelname", program.kernelName());
@@ -124,20 +108,22 @@ final class InventoryDetail extends ScrollPane {
     fact(grid, "runs", ui.text("inventory.runs", program.runCount(), program.runTimeNs() / 1_000));
     fact(grid, "misses", ui.text("inventory.number", program.recursionMisses()));
     box.getChildren().addAll(grid, Labels.muted(ui.text("inventory.runs.hint")));
-    section("maps", ids(program.mapIds(), "m"));
+    section("inventory.section.maps", ids(program.mapIds(), "m"));
     rest(item);
     if (!ours) {
-      box.getChildren().addAll(heading("removal"), removal, refusal);
+      box.getChildren().addAll(heading("inventory.section.removal"), removal, refusal);
     }
   }
 
   private void map(InventoryItem item, KernelMap map) {
     head(item);
-    Button open = new Button(ui.text("inventory.menu.map"));
-    open.setId("open-map");
+    Button open =
+        Controls.button(
+            "open-map",
+            ui.text("inventory.menu.map"),
+            () -> ui.go().accept(new PageRequest.ShowMap(map.id())));
     open.getStyleClass().add(Styles.SMALL);
-    open.setOnAction(event -> ui.showMap().accept(map.id()));
-    GridPane grid = grid();
+    GridPane grid = Controls.facts();
     fact(grid, "type", map.type());
     fact(grid, "id", Integer.toString(map.id()));
     fact(grid, "key", ui.text("inventory.size", map.keySize()));
@@ -148,25 +134,25 @@ final class InventoryDetail extends ScrollPane {
     fact(grid, "memory", InventoryColumns.bytes(map.memoryBytes()));
     fact(grid, "btf", btf(map.btfId()));
     box.getChildren().addAll(open, grid);
-    section("programs", ids(map.programIds(), "p"));
+    section("inventory.section.programs", ids(map.programIds(), "p"));
     rest(item);
   }
 
   private void link(InventoryItem item, KernelLink link) {
     head(item);
-    GridPane grid = grid();
+    GridPane grid = Controls.facts();
     fact(grid, "type", link.type());
     fact(grid, "id", link.id() == 0 ? ui.text("inventory.noid") : Integer.toString(link.id()));
     fact(grid, "attach", link.attachPoint());
     box.getChildren().add(grid);
-    section("programs", ids(List.of(link.programId()), "p"));
+    section("inventory.section.programs", ids(List.of(link.programId()), "p"));
     rest(item);
   }
 
   private void head(InventoryItem item) {
     FlowPane badges = new FlowPane(4, 4);
-    Badges.keys(item.identity(), item.leftOver())
-        .forEach(key -> badges.getChildren().add(Badges.label(ui, key)));
+    OwnerBadges.keys(item.identity(), item.leftOver())
+        .forEach(key -> badges.getChildren().add(OwnerBadges.label(ui, key)));
     if (!item.identity().label().isEmpty()) {
       badges.getChildren().add(Labels.wrapped(item.identity().label()));
     }
@@ -180,8 +166,8 @@ final class InventoryDetail extends ScrollPane {
   }
 
   private void rest(InventoryItem item) {
-    section("holders", lines(item.holders().stream().map(this::holder).toList()));
-    section("pins", lines(item.pins()));
+    section("inventory.section.holders", lines(item.holders().stream().map(this::holder).toList()));
+    section("inventory.section.pins", lines(item.pins()));
   }
 
   private String holder(Holder holder) {
@@ -215,34 +201,5 @@ final class InventoryDetail extends ScrollPane {
 
   private String btf(int id) {
     return id == 0 ? ui.text("inventory.nobtf") : Integer.toString(id);
-  }
-
-  private Label heading(String key) {
-    Label heading = new Label(ui.text("inventory.section." + key));
-    heading.getStyleClass().addAll(Styles.TEXT_BOLD, "section");
-    return heading;
-  }
-
-  private void section(String key, Node content) {
-    box.getChildren().addAll(heading(key), content);
-  }
-
-  private static GridPane grid() {
-    GridPane grid = new GridPane(12, 4);
-    ColumnConstraints keys = new ColumnConstraints();
-    keys.setMinWidth(USE_PREF_SIZE);
-    ColumnConstraints values = new ColumnConstraints();
-    values.setHgrow(Priority.ALWAYS);
-    grid.getColumnConstraints().addAll(keys, values);
-    return grid;
-  }
-
-  private void fact(GridPane grid, String key, String value) {
-    if (!value.isEmpty()) {
-      Label label = new Label(ui.text("inventory.fact." + key));
-      label.getStyleClass().add(Styles.TEXT_MUTED);
-      GridPane.setValignment(label, VPos.TOP);
-      grid.addRow(grid.getRowCount(), label, Labels.wrapped(value));
-    }
   }
 }

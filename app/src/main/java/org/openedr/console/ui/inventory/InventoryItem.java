@@ -1,11 +1,11 @@
 package org.openedr.console.ui.inventory;
 
 import java.util.List;
-import org.openedr.console.inventory.Holder;
 import org.openedr.console.inventory.Identity;
 import org.openedr.console.inventory.KernelLink;
 import org.openedr.console.inventory.KernelMap;
 import org.openedr.console.inventory.KernelProgram;
+import org.openedr.console.inventory.kernel.Holder;
 
 /** What a row of the inventory stands for. Immutable. */
 sealed interface InventoryItem {

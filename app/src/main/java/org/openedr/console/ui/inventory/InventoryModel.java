@@ -20,7 +20,7 @@ final class InventoryModel {
    * @param inventory the last look; null before the first one
    * @param filter with which the rows were made
    */
-  record View(List<InventoryRow> rows, @Nullable Inventory inventory, InventoryFilter filter) {
+  record View(List<InventoryRow> rows, @Nullable Inventory inventory, InventorySelection filter) {
     /** There is something to show, but the filter hides it. */
     boolean hidden() {
       Inventory look = inventory;
@@ -33,9 +33,9 @@ final class InventoryModel {
   }
 
   private final Function<InventoryItem, String> columns;
-  private final Lifetimes lifetimes;
+  private final ObjectLifetimes lifetimes;
   private final Set<String> collapsed = new HashSet<>();
-  private InventoryFilter filter = InventoryFilter.ALL;
+  private InventorySelection filter = InventorySelection.ALL;
   private @Nullable Inventory last;
 
   /**
@@ -44,7 +44,7 @@ final class InventoryModel {
    */
   InventoryModel(Function<InventoryItem, String> columns, long highlightNs) {
     this.columns = columns;
-    this.lifetimes = new Lifetimes(highlightNs);
+    this.lifetimes = new ObjectLifetimes(highlightNs);
   }
 
   void look(Inventory inventory, long nowNs) {
@@ -54,7 +54,7 @@ final class InventoryModel {
     }
   }
 
-  void filter(InventoryFilter wanted) {
+  void filter(InventorySelection wanted) {
     filter = wanted;
   }
 

@@ -10,6 +10,8 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.openedr.console.inventory.MonitorInstance;
+import org.openedr.console.ui.common.Controls;
+import org.openedr.console.ui.common.Labels;
 import org.openedr.console.ui.common.UiContext;
 
 /** A card for each monitor that is loaded; a click shows only its objects, another one all. */
@@ -32,8 +34,7 @@ final class MonitorStrip extends FlowPane {
     this.choose = choose;
     setId("monitors");
     setPadding(new Insets(0, 0, 2, 0));
-    managedProperty().bind(visibleProperty());
-    setVisible(false);
+    Controls.hide(this);
   }
 
   void show(List<MonitorInstance> monitors, String chosen) {
@@ -53,10 +54,8 @@ final class MonitorStrip extends FlowPane {
   }
 
   private ToggleButton card(MonitorInstance monitor) {
-    Label name = new Label(monitor.label());
-    name.getStyleClass().add("card-title");
-    Label state = new Label(state(monitor));
-    state.getStyleClass().add("card-state");
+    Label name = Labels.styled(monitor.label(), "card-title");
+    Label state = Labels.styled(state(monitor), "card-state");
     state.pseudoClassStateChanged(BAD, !whole(monitor));
     ToggleButton card = new ToggleButton(null, new VBox(1, name, state));
     card.getStyleClass().add("monitor-card");

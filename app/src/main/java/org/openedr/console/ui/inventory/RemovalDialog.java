@@ -29,7 +29,7 @@ final class RemovalDialog implements AutoCloseable {
 
   /** Asks whether a program may be removed. */
   void preview(int programId, java.util.function.Consumer<Removal> use) {
-    tasks.run(() -> ui.machine().previewRemoval(programId), use, this::failed);
+    tasks.run(() -> ui.machine().previewRemoval(programId), use, ui::sayWhy);
   }
 
   /** Looks again, then asks the user. */
@@ -62,7 +62,7 @@ final class RemovalDialog implements AutoCloseable {
           tell(owner, result);
           done.run();
         },
-        this::failed);
+        ui::sayWhy);
   }
 
   private void tell(@Nullable Window owner, RemovalResult result) {
@@ -90,10 +90,6 @@ final class RemovalDialog implements AutoCloseable {
 
   private static Prompt prompt(@Nullable Window owner) {
     return new Prompt(owner, "removal");
-  }
-
-  private void failed(Exception failure) {
-    ui.say().accept(String.valueOf(failure.getMessage()));
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.openedr.console.ui.maintenance;
 
 import java.util.function.Consumer;
 import javafx.geometry.Insets;
-import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -12,15 +11,17 @@ import javafx.scene.layout.VBox;
 import org.openedr.console.migration.BackupCheck;
 import org.openedr.console.migration.BackupView;
 import org.openedr.console.ui.common.Columns;
+import org.openedr.console.ui.common.Controls;
 import org.openedr.console.ui.common.Formats;
 import org.openedr.console.ui.common.Labels;
+import org.openedr.console.ui.common.PageRequest;
 import org.openedr.console.ui.common.Tone;
 import org.openedr.console.ui.common.UiContext;
 
 /** What can be rolled back to. FX thread. */
 final class BackupsPane extends VBox {
   private final UiContext ui;
-  private final Rows<BackupView> rows;
+  private final DetailTable<BackupView> rows;
   private final Button verify = new Button();
   private final Label result = Labels.wrapped("");
 
@@ -30,35 +31,33 @@ final class BackupsPane extends VBox {
   BackupsPane(UiContext ui, Consumer<String> check) {
     this.ui = ui;
     this.rows =
-        new Rows<BackupView>(
+        new DetailTable<BackupView>(
                 ui, "maintenance-backups", BackupView::id, BackupsPane::whole, this::selected)
             .badge("state", 100, BackupsPane::tone, this::state)
-            .column("time", 130, backup -> Words.time(backup.timeMs()))
+            .column("time", 130, backup -> MaintenanceTexts.time(backup.timeMs()))
             .column("id", Columns.FLEXIBLE + 240, BackupView::id)
             .column("monitor", Columns.FLEXIBLE + 170, BackupView::monitor)
             .column("unit", 150, BackupView::unitState)
             .number("files", 70, backup -> Integer.toString(backup.files().size()))
             .number("size", 90, backup -> Formats.bytes(backup.bytes()));
-    verify.setId("verify");
-    verify.setText(ui.text("maintenance.verify"));
-    verify.setMinWidth(USE_PREF_SIZE);
+    Controls.set(
+        verify,
+        "verify",
+        ui.text("maintenance.verify"),
+        () -> rows.ifSelected(backup -> verify(backup.id(), check)));
     verify.setDisable(true);
-    verify.setOnAction(
-        event -> {
-          BackupView backup = rows.selected();
-          if (backup != null) {
-            result.setText(ui.text("maintenance.verifying", backup.id()));
-            verify.setDisable(true);
-            check.accept(backup.id());
-          }
-        });
     result.setId("verify-result");
-    HBox line = new HBox(12, verify, result);
-    line.setAlignment(Pos.CENTER_LEFT);
+    HBox line = Controls.line(12, verify, result);
     VBox below = new VBox(6, line, where());
     below.setPadding(new Insets(8, 12, 10, 12));
     VBox.setVgrow(rows, Priority.ALWAYS);
     getChildren().addAll(rows, below);
+  }
+
+  private void verify(String id, Consumer<String> check) {
+    result.setText(ui.text("maintenance.verifying", id));
+    verify.setDisable(true);
+    check.accept(id);
   }
 
   /** Restoring is a run with checks and a plan: it has a page of its own. */
@@ -66,10 +65,8 @@ final class BackupsPane extends VBox {
     Hyperlink restore = new Hyperlink(ui.text("maintenance.restore"));
     restore.setId("restore");
     restore.setMinWidth(USE_PREF_SIZE);
-    restore.setOnAction(event -> ui.showPage().accept("migration"));
-    HBox line = new HBox(8, restore, Labels.muted(ui.text("maintenance.restore.where")));
-    line.setAlignment(Pos.CENTER_LEFT);
-    return line;
+    restore.setOnAction(event -> ui.go().accept(new PageRequest.ShowPage("migration")));
+    return Controls.line(8, restore, Labels.muted(ui.text("maintenance.restore.where")));
   }
 
   private static Tone tone(BackupView backup) {
@@ -90,7 +87,7 @@ final class BackupsPane extends VBox {
     result.setText("");
   }
 
-  void show(Found found) {
+  void show(MaintenanceData found) {
     rows.show(found.backups(), found.because(ui.text("maintenance.empty.backups")));
     verify.setDisable(rows.selected() == null);
   }

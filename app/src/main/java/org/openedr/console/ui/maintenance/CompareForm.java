@@ -10,9 +10,10 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import org.openedr.console.migration.ComparisonRequest;
+import org.openedr.console.comparison.ComparisonRequest;
+import org.openedr.console.ui.common.Controls;
 import org.openedr.console.ui.common.Labels;
-import org.openedr.console.ui.common.Remark;
+import org.openedr.console.ui.common.NoticeLine;
 import org.openedr.console.ui.common.UiContext;
 
 /** What to measure. FX thread. */
@@ -24,24 +25,24 @@ final class CompareForm extends VBox {
       new Spinner<>(100, 50_000, ComparisonRequest.DEFAULT.processes(), 500);
   private final CheckBox busy = new CheckBox();
   private final Button start = new Button();
-  private final Remark obstacle = new Remark("compare-obstacle");
+  private final NoticeLine obstacle = new NoticeLine("compare-obstacle");
   private final Label answer = Labels.wrapped("");
 
   CompareForm(UiContext ui, Consumer<ComparisonRequest> begin) {
     super(8);
     setPadding(new Insets(12, 12, 8, 12));
-    spinner(rounds, "compare-rounds");
-    spinner(processes, "compare-processes");
+    Controls.spinner(rounds, "compare-rounds", SPINNER_WIDTH);
+    Controls.spinner(processes, "compare-processes", SPINNER_WIDTH);
     busy.setId("compare-busy");
     busy.setText(ui.text("maintenance.compare.busy"));
-    start.setId("compare-start");
-    start.setText(ui.text("maintenance.compare.start"));
-    start.getStyleClass().add(Styles.ACCENT);
-    start.setMinWidth(USE_PREF_SIZE);
-    start.setOnAction(
-        event ->
+    Controls.set(
+        start,
+        "compare-start",
+        ui.text("maintenance.compare.start"),
+        () ->
             begin.accept(
                 new ComparisonRequest(rounds.getValue(), processes.getValue(), busy.isSelected())));
+    start.getStyleClass().add(Styles.ACCENT);
     answer.setId("compare-answer");
     answer.managedProperty().bind(answer.textProperty().isNotEmpty());
     HBox line =
@@ -61,22 +62,6 @@ final class CompareForm extends VBox {
     Label label = new Label(text);
     label.setMinWidth(USE_PREF_SIZE);
     return label;
-  }
-
-  private static void spinner(Spinner<Integer> spinner, String id) {
-    spinner.setId(id);
-    spinner.setEditable(true);
-    spinner.setPrefWidth(SPINNER_WIDTH);
-    spinner.setMinWidth(SPINNER_WIDTH);
-    // What was typed counts without the Enter key.
-    spinner
-        .focusedProperty()
-        .addListener(
-            (property, before, focused) -> {
-              if (!focused) {
-                spinner.increment(0);
-              }
-            });
   }
 
   void enable(boolean enabled) {

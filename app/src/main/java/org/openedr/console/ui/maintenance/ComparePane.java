@@ -12,14 +12,14 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.openedr.console.migration.Comparison;
-import org.openedr.console.migration.Comparison.Subject;
-import org.openedr.console.migration.ComparisonRequest;
-import org.openedr.console.migration.Done;
-import org.openedr.console.migration.MigrationView;
+import org.openedr.console.comparison.Comparison;
+import org.openedr.console.comparison.Comparison.Subject;
+import org.openedr.console.comparison.ComparisonRequest;
+import org.openedr.console.comparison.ComparisonView;
+import org.openedr.console.step.RequestResult;
 import org.openedr.console.ui.common.Columns;
+import org.openedr.console.ui.common.Controls;
 import org.openedr.console.ui.common.Labels;
-import org.openedr.console.ui.common.OriginText;
 import org.openedr.console.ui.common.UiContext;
 
 /** None, V1 and V2 under the same workload. FX thread. */
@@ -31,7 +31,7 @@ final class ComparePane extends VBox {
   private final CompareForm form;
   private final ProgressBar progress = new ProgressBar();
   private final Label state = Labels.wrapped("");
-  private final Rows<Subject> rows;
+  private final DetailTable<Subject> rows;
   private final GridPane bars = new GridPane(10, 4);
   private final VBox verdicts = new VBox(4);
   private @Nullable Comparison shown;
@@ -41,7 +41,8 @@ final class ComparePane extends VBox {
     this.ui = ui;
     this.form = new CompareForm(ui, begin);
     this.rows =
-        new Rows<Subject>(ui, "maintenance-comparison", Subject::name, Subject::unfit, () -> {})
+        new DetailTable<Subject>(
+                ui, "maintenance-comparison", Subject::name, Subject::unfit, () -> {})
             .column("subject", 80, subject -> name(ui, subject))
             .column("workload", Columns.FLEXIBLE + 190, s -> number(s, s.workloadMs(), "ms"))
             .column("slowdown", Columns.FLEXIBLE + 150, s -> number(s, s.slowdownPercent(), "%"))
@@ -51,8 +52,7 @@ final class ComparePane extends VBox {
             .number("lost", 70, s -> s.unfit().isEmpty() ? Long.toString(s.lost()) : "–");
     progress.setId("compare-progress");
     progress.setMaxWidth(Double.MAX_VALUE);
-    progress.managedProperty().bind(progress.visibleProperty());
-    progress.setVisible(false);
+    Controls.hide(progress);
     state.setId("compare-state");
     state.managedProperty().bind(state.textProperty().isNotEmpty());
     verdicts.setId("compare-verdicts");
@@ -81,11 +81,11 @@ final class ComparePane extends VBox {
   }
 
   private static String number(Subject subject, Comparison.Interval interval, String unit) {
-    return subject.unfit().isEmpty() ? ComparisonText.interval(interval, unit) : "–";
+    return subject.unfit().isEmpty() ? ComparisonNumbers.interval(interval, unit) : "–";
   }
 
   /** The answer to a request. */
-  void answered(Done done) {
+  void answered(RequestResult done) {
     asking = false;
     form.say(done.message());
   }
@@ -96,10 +96,10 @@ final class ComparePane extends VBox {
     form.say(ui.text("maintenance.compare.looking"));
   }
 
-  void show(MigrationView view) {
-    String whyNot = OriginText.whyNot(ui.messages(), ui.engine().origin());
+  void show(ComparisonView view) {
+    String whyNot = ui.whyNot();
     String obstacle = view.available() ? whyNot : view.problem();
-    Comparison now = view.comparison();
+    Comparison now = view.latest();
     boolean running = now != null && now.running();
     form.obstacle(obstacle);
     form.enable(obstacle.isEmpty() && !running && !asking);
@@ -151,7 +151,9 @@ final class ComparePane extends VBox {
       bars.add(
           subject.unfit().isEmpty()
               ? new IntervalBar(
-                  subject.workloadMs(), most, ComparisonText.interval(subject.workloadMs(), "ms"))
+                  subject.workloadMs(),
+                  most,
+                  ComparisonNumbers.interval(subject.workloadMs(), "ms"))
               : Labels.muted(ui.text("maintenance.compare.unfit", subject.unfit())),
           1,
           row++);

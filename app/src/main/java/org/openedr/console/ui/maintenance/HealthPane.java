@@ -2,9 +2,9 @@ package org.openedr.console.ui.maintenance;
 
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.openedr.console.migration.Maintenance;
-import org.openedr.console.migration.Maintenance.HealthCheck;
-import org.openedr.console.migration.Severity;
+import org.openedr.console.finding.Severity;
+import org.openedr.console.maintenance.MaintenancePreview;
+import org.openedr.console.maintenance.MaintenancePreview.HealthCheck;
 import org.openedr.console.ui.common.Columns;
 import org.openedr.console.ui.common.StateCard;
 import org.openedr.console.ui.common.Tone;
@@ -14,12 +14,12 @@ import org.openedr.console.ui.common.UiContext;
 final class HealthPane extends VBox {
   private final UiContext ui;
   private final StateCard state = new StateCard("maintenance");
-  private final Rows<HealthCheck> rows;
+  private final DetailTable<HealthCheck> rows;
 
   HealthPane(UiContext ui) {
     this.ui = ui;
     this.rows =
-        new Rows<HealthCheck>(
+        new DetailTable<HealthCheck>(
                 ui,
                 "maintenance-checks",
                 check -> check.key() + check.title() + check.evidence().length(),
@@ -28,8 +28,8 @@ final class HealthPane extends VBox {
             .badge(
                 "severity",
                 110,
-                check -> Words.tone(check.severity()),
-                check -> Words.text(ui, check.severity()))
+                check -> Tone.of(check.severity()),
+                check -> MaintenanceTexts.text(ui, check.severity()))
             .column("check", 190, this::title)
             .column("evidence", Columns.FLEXIBLE + 500, HealthCheck::evidence);
     VBox.setVgrow(rows, Priority.ALWAYS);
@@ -41,8 +41,8 @@ final class HealthPane extends VBox {
     getChildren().addAll(state, rows);
   }
 
-  void show(Found found) {
-    Maintenance seen = found.maintenance();
+  void show(MaintenanceData found) {
+    MaintenancePreview seen = found.maintenance();
     rows.show(seen.checks(), found.because(ui.text("maintenance.empty.checks")));
     if (!found.problem().isEmpty()) {
       say(Tone.NEUTRAL, ui.text("maintenance.unavailable"), found.problem());
@@ -55,8 +55,11 @@ final class HealthPane extends VBox {
             .count();
     String sentence =
         ui.text(
-            "maintenance.health.sentence", seen.checks().size(), wrong, Words.time(seen.timeMs()));
-    say(Words.tone(worst), title(worst), sentence);
+            "maintenance.health.sentence",
+            seen.checks().size(),
+            wrong,
+            MaintenanceTexts.time(seen.timeMs()));
+    say(Tone.of(worst), title(worst), sentence);
   }
 
   private String title(HealthCheck check) {
@@ -68,7 +71,7 @@ final class HealthPane extends VBox {
         switch (worst) {
           case OK, INFO -> "maintenance.health.good";
           case WARNING -> "maintenance.health.warning";
-          case BLOCKING -> "maintenance.health.bad";
+          case ERROR -> "maintenance.health.bad";
         });
   }
 

@@ -3,7 +3,7 @@ package org.openedr.console.ui.maintenance;
 import javafx.geometry.Insets;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
-import org.openedr.console.migration.Comparison.Interval;
+import org.openedr.console.comparison.Comparison.Interval;
 
 /** A median as a bar from 0, and its interval as a line across the end of it. FX thread. */
 final class IntervalBar extends Region {

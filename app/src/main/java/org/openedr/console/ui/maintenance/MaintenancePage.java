@@ -6,25 +6,22 @@ import java.util.function.Consumer;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
-import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
-import org.kordamp.ikonli.javafx.FontIcon;
-import org.openedr.console.migration.ComparisonRequest;
-import org.openedr.console.migration.Maintenance;
+import org.openedr.console.comparison.ComparisonRequest;
+import org.openedr.console.comparison.ComparisonView;
+import org.openedr.console.comparison.Comparisons;
+import org.openedr.console.maintenance.Maintenance;
+import org.openedr.console.maintenance.MaintenancePreview;
 import org.openedr.console.migration.Migration;
-import org.openedr.console.migration.MigrationView;
 import org.openedr.console.migration.ReportFormat;
+import org.openedr.console.ui.common.BackgroundRefresh;
+import org.openedr.console.ui.common.BasePage;
+import org.openedr.console.ui.common.Controls;
 import org.openedr.console.ui.common.Focus;
-import org.openedr.console.ui.common.Looks;
-import org.openedr.console.ui.common.Page;
 import org.openedr.console.ui.common.Tasks;
 import org.openedr.console.ui.common.UiContext;
 
@@ -32,61 +29,73 @@ import org.openedr.console.ui.common.UiContext;
  * What keeps the agent well: health check, old logs, updates, backups, reports, the comparison of
  * V1 and V2. Everything is asked in the background, for the engine may be far away. FX thread.
  */
-public final class MaintenancePage implements Page {
+public final class MaintenancePage extends BasePage {
   private static final int BEATS = 5; // between two looks at what is under way
   private static final double AGAIN_HEIGHT = 26; // that of the names of the tabs, and no more
 
-  private final UiContext ui;
-  private final Looks<Found> looks;
-  private final Looks<MigrationView> views;
+  private final BackgroundRefresh<MaintenanceData> looks;
+  private final BackgroundRefresh<ComparisonView> views;
   private final Tasks work = new Tasks("maintenance-work");
   private final HealthPane health;
-  private final UpkeepPane upkeep;
+  private final CleanupPane upkeep;
   private final UpdatesPane updates;
   private final BackupsPane backups;
   private final RunsPane runs;
   private final ComparePane compare;
   private final TabPane tabs = new TabPane();
-  private final BorderPane root = new BorderPane();
   private int beat;
 
   public MaintenancePage(UiContext ui) {
-    this.ui = ui;
-    this.looks = new Looks<>("maintenance-look", () -> Found.of(migration()), this::show, ui.say());
+    super(ui, "maintenance", "mdal-build");
+    this.looks =
+        new BackgroundRefresh<>(
+            "maintenance-look",
+            () -> MaintenanceData.of(migration(), maintenance()),
+            this::show,
+            ui.say());
     this.health = new HealthPane(ui);
-    this.upkeep = new UpkeepPane(ui, this::maintain);
+    this.upkeep = new CleanupPane(ui, this::maintain);
     this.updates = new UpdatesPane(ui);
     this.backups = new BackupsPane(ui, this::verify);
     this.runs = new RunsPane(ui, this::report);
     this.compare = new ComparePane(ui, this::compare);
-    this.views = new Looks<>("maintenance-view", () -> migration().view(), compare::show, ui.say());
-    tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
-    tabs.setId("maintenance-tabs");
-    tab("health", health);
-    tab("upkeep", upkeep);
-    tab("updates", updates);
-    tab("backups", backups);
-    tab("runs", runs);
-    tab("compare", compare);
+    this.views =
+        new BackgroundRefresh<>(
+            "maintenance-view", () -> comparisons().view(), compare::show, ui.say());
+    Controls.tabs(
+        tabs,
+        "maintenance-tabs",
+        tab("health", health),
+        tab("upkeep", upkeep),
+        tab("updates", updates),
+        tab("backups", backups),
+        tab("runs", runs),
+        tab("compare", compare));
     root.setCenter(new StackPane(tabs, again()));
     root.getStyleClass().add("page");
-    root.addEventHandler(KeyEvent.KEY_PRESSED, this::pageKey);
+    closes(looks::close, views::close, work::close, runs::close);
+    refreshWith(looks::refresh);
   }
 
   private Migration migration() {
-    return ui.engine().migration();
+    return ui.backend().migration();
   }
 
-  private void tab(String key, Node content) {
-    tabs.getTabs().add(new Tab(ui.text("maintenance.tab." + key), content));
+  private Maintenance maintenance() {
+    return ui.backend().maintenance();
+  }
+
+  private Comparisons comparisons() {
+    return ui.backend().comparisons();
+  }
+
+  private Tab tab(String key, Node content) {
+    return new Tab(ui.text("maintenance.tab." + key), content);
   }
 
   /** Beside the names of the tabs, for all of them. */
   private Button again() {
-    Button again = new Button(ui.text("maintenance.again"), new FontIcon("mdmz-refresh"));
-    again.setId("refresh");
-    again.setTooltip(new Tooltip(ui.text("common.refresh.tip")));
-    again.setOnAction(event -> looks.refresh());
+    Button again = Controls.refresh(ui, ui.text("maintenance.again"), looks::refresh);
     again.getStyleClass().add(Styles.SMALL);
     StackPane.setAlignment(again, Pos.TOP_RIGHT);
     again.setMinHeight(AGAIN_HEIGHT);
@@ -95,14 +104,7 @@ public final class MaintenancePage implements Page {
     return again;
   }
 
-  private void pageKey(KeyEvent event) {
-    if (event.getCode() == KeyCode.F5) {
-      looks.refresh();
-      event.consume();
-    }
-  }
-
-  private void show(Found found) {
+  private void show(MaintenanceData found) {
     health.show(found);
     upkeep.show(found);
     updates.show(found);
@@ -111,15 +113,15 @@ public final class MaintenancePage implements Page {
   }
 
   private <T> void ask(Callable<T> question, Consumer<T> answer) {
-    work.run(question, answer, failure -> ui.say().accept(String.valueOf(failure.getMessage())));
+    work.run(question, answer, ui::sayWhy);
   }
 
-  private void maintain(Maintenance preview) {
+  private void maintain(MaintenancePreview preview) {
     upkeep.working();
     ask(
-        () -> migration().maintain(preview),
+        () -> maintenance().carryOut(preview),
         done -> {
-          ui.say().accept(ui.text("maintenance.said"));
+          ui.tell("maintenance.said");
           looks.refresh();
           upkeep.done(done);
         });
@@ -136,26 +138,11 @@ public final class MaintenancePage implements Page {
   private void compare(ComparisonRequest request) {
     compare.asking();
     ask(
-        () -> migration().compare(request),
+        () -> comparisons().start(request),
         done -> {
           compare.answered(done);
           views.refresh();
         });
-  }
-
-  @Override
-  public String name() {
-    return "maintenance";
-  }
-
-  @Override
-  public String icon() {
-    return "mdal-build";
-  }
-
-  @Override
-  public Parent node() {
-    return root;
   }
 
   @Override
@@ -179,13 +166,5 @@ public final class MaintenancePage implements Page {
     } else {
       Focus.request(tabs);
     }
-  }
-
-  @Override
-  public void close() {
-    looks.close();
-    views.close();
-    work.close();
-    runs.close();
   }
 }

@@ -13,13 +13,14 @@ import javafx.scene.layout.VBox;
 import org.openedr.console.migration.ReportText;
 import org.openedr.console.migration.RunSummary;
 import org.openedr.console.ui.common.Columns;
+import org.openedr.console.ui.common.Controls;
 import org.openedr.console.ui.common.Exporter;
 import org.openedr.console.ui.common.UiContext;
 
 /** Runs so far and their reports. FX thread. */
 final class RunsPane extends VBox implements AutoCloseable {
   private final UiContext ui;
-  private final Rows<RunSummary> rows;
+  private final DetailTable<RunSummary> rows;
   private final Button open = new Button();
   private final Button save = new Button();
   private final TextArea report = new TextArea();
@@ -33,29 +34,30 @@ final class RunsPane extends VBox implements AutoCloseable {
     this.ui = ui;
     this.exporter = new Exporter(ui, "maintenance-export");
     this.rows =
-        new Rows<RunSummary>(
+        new DetailTable<RunSummary>(
                 ui, "maintenance-runs", RunSummary::id, RunSummary::sentence, this::selected)
             .badge(
                 "state",
                 130,
-                run -> Words.tone(run.state()),
+                run -> MaintenanceTexts.tone(run.state()),
                 run -> ui.text("maintenance.run." + run.state().label()))
-            .column("begun", 130, run -> Words.time(run.startedMs()))
+            .column("begun", 130, run -> MaintenanceTexts.time(run.startedMs()))
             .column("kind", 190, run -> ui.text("maintenance.kind." + run.kind().label()))
             .column("id", 230, RunSummary::id)
             .column("world", Columns.FLEXIBLE + 260, RunSummary::sentence);
-    button(open, "open-report", "maintenance.report.open");
-    open.setOnAction(
-        event -> {
-          RunSummary run = rows.selected();
-          if (run != null) {
-            ask.accept(run.id());
-          }
-        });
-    button(save, "save-report", "maintenance.report.save");
-    save.setOnAction(
-        event ->
+    Controls.set(
+        open,
+        "open-report",
+        ui.text("maintenance.report.open"),
+        () -> rows.ifSelected(run -> ask.accept(run.id())));
+    open.setDisable(true);
+    Controls.set(
+        save,
+        "save-report",
+        ui.text("maintenance.report.save"),
+        () ->
             exporter.chooseFile(getScene().getWindow(), "openedr-" + shownRun, "txt", this::write));
+    save.setDisable(true);
     report.setId("report-text");
     report.setEditable(false);
     report.getStyleClass().add("mono");
@@ -70,17 +72,11 @@ final class RunsPane extends VBox implements AutoCloseable {
     getChildren().add(split);
   }
 
-  private void button(Button button, String id, String key) {
-    button.setId(id);
-    button.setText(ui.text(key));
-    button.setDisable(true);
-  }
-
   private void selected() {
     open.setDisable(rows.selected() == null);
   }
 
-  void show(Found found) {
+  void show(MaintenanceData found) {
     rows.show(found.runs(), found.because(ui.text("maintenance.empty.runs")));
     selected();
   }

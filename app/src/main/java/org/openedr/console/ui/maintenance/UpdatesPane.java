@@ -1,10 +1,12 @@
 package org.openedr.console.ui.maintenance;
 
+import static org.openedr.console.base.text.RootFormat.format;
+
 import javafx.geometry.Insets;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.openedr.console.migration.Maintenance.Update;
+import org.openedr.console.maintenance.MaintenancePreview.Update;
 import org.openedr.console.ui.common.Columns;
 import org.openedr.console.ui.common.Labels;
 import org.openedr.console.ui.common.UiContext;
@@ -12,24 +14,24 @@ import org.openedr.console.ui.common.UiContext;
 /** Installed objects beside those at hand. FX thread. */
 final class UpdatesPane extends VBox {
   private final UiContext ui;
-  private final Rows<Update> rows;
+  private final DetailTable<Update> rows;
 
   UpdatesPane(UiContext ui) {
     this.ui = ui;
     this.rows =
-        new Rows<Update>(
+        new DetailTable<Update>(
                 ui,
                 "maintenance-updates",
                 update -> update.name() + " " + update.source(),
                 update ->
-                    "%s: %s → %s, %s"
-                        .formatted(
-                            update.name(), update.installed(), update.offered(), update.source()),
+                    format(
+                        "%s: %s → %s, %s",
+                        update.name(), update.installed(), update.offered(), update.source()),
                 () -> {})
             .badge(
                 "state",
                 110,
-                update -> Words.update(update.state()),
+                update -> MaintenanceTexts.update(update.state()),
                 update -> ui.messages().or("maintenance.update." + update.state(), update.state()))
             .column("name", 220, Update::name)
             .column("installed", 190, update -> orNone(update.installed()))
@@ -45,7 +47,7 @@ final class UpdatesPane extends VBox {
     return text.isEmpty() ? "–" : text;
   }
 
-  void show(Found found) {
+  void show(MaintenanceData found) {
     rows.show(found.maintenance().updates(), found.because(ui.text("maintenance.empty.updates")));
   }
 }

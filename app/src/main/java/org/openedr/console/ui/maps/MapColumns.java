@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import javafx.scene.control.TableColumn;
 import org.openedr.console.btf.Value;
 import org.openedr.console.ui.common.Columns;
+import org.openedr.console.ui.common.TreeCell;
 import org.openedr.console.ui.common.UiContext;
 
 /** The columns of the entries: key or field, value, one for each CPU, notes. */
@@ -30,7 +31,7 @@ final class MapColumns {
     List<TableColumn<MapRow, MapRow>> columns = new ArrayList<>();
     TableColumn<MapRow, MapRow> key =
         column("key", cpus == 0 ? Columns.FLEXIBLE + 230 : 215, false, this::label);
-    key.setCellFactory(any -> new MapKeyCell(this::label, toggle));
+    key.setCellFactory(any -> new KeyCell(toggle));
     columns.add(key);
     TableColumn<MapRow, MapRow> value =
         column("value", cpus == 0 ? Columns.FLEXIBLE + 330 : 175, false, this::value);
@@ -82,12 +83,27 @@ final class MapColumns {
     }
     String half =
         row.value() instanceof Value.Numeric number
-            ? ValueText.grouped(Long.toUnsignedString(number.bits() >>> 1))
+            ? MapValueText.grouped(Long.toUnsignedString(number.bits() >>> 1))
             : "";
     try {
       return ui.text("map.note." + row.note(), half);
     } catch (MissingResourceException e) {
       return row.note();
+    }
+  }
+
+  /** The key of an entry or the name of a field. */
+  private final class KeyCell extends TreeCell<MapRow> {
+    private static final double INDENT = 16;
+
+    KeyCell(Consumer<String> toggle) {
+      super(INDENT, row -> toggle.accept(row.keyHex()));
+      name.setMinWidth(0);
+    }
+
+    @Override
+    protected void show(MapRow row) {
+      show(row.depth(), row.expandable(), row.expanded(), label(row));
     }
   }
 }

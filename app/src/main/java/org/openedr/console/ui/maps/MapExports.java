@@ -9,15 +9,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.base.json.JsonWriter;
+import org.openedr.console.base.text.CsvLine;
 import org.openedr.console.btf.Value;
-import org.openedr.console.export.CsvLine;
-import org.openedr.console.export.JsonLine;
 import org.openedr.console.inventory.KernelMap;
-import org.openedr.console.inventory.MapPage;
-import org.openedr.console.inventory.MapQuery;
-import org.openedr.console.ui.common.AtomicFile;
+import org.openedr.console.map.MapPage;
+import org.openedr.console.map.MapQuery;
+import org.openedr.console.map.ValueField;
 import org.openedr.console.ui.common.Exporter;
-import org.openedr.console.ui.common.Tasks;
 import org.openedr.console.ui.common.UiContext;
 
 /** Copies values, and exports a map page by page in the background. */
@@ -28,14 +27,15 @@ final class MapExports implements AutoCloseable {
 
   private final UiContext ui;
   private final Exporter exporter;
-  private final Tasks tasks = new Tasks("map-export");
+  private final Exporter whole;
   private final AtomicLong written = new AtomicLong();
   private final AtomicBoolean cancelled = new AtomicBoolean();
-  private boolean running;
+  private volatile boolean running;
 
   MapExports(UiContext ui) {
     this.ui = ui;
     this.exporter = new Exporter(ui, "map-copy");
+    this.whole = new Exporter(ui, "map-export");
   }
 
   void copy(String text) {
@@ -74,27 +74,15 @@ final class MapExports implements AutoCloseable {
     running = true;
     cancelled.set(false);
     written.set(0);
-    tasks.run(
-        () -> {
-          AtomicFile.write(
-              file,
-              out -> {
-                head(out, format);
-                pages(out, format, map, search);
-              });
-          return file;
-        },
-        done -> {
-          running = false;
-          ui.say().accept(ui.text("export.done", done.toString()));
-        },
-        failure -> {
-          running = false;
-          ui.say()
-              .accept(
-                  failure instanceof CancellationException
-                      ? ui.text("maps.export.cancelled")
-                      : ui.text("export.failed", file.toString(), failure.toString()));
+    whole.write(
+        file,
+        out -> {
+          try {
+            head(out, format);
+            pages(out, format, map, search);
+          } finally {
+            running = false;
+          }
         });
   }
 
@@ -110,7 +98,7 @@ final class MapExports implements AutoCloseable {
     boolean more = true;
     while (more) {
       if (cancelled.get()) {
-        throw new CancellationException();
+        throw new CancellationException(ui.text("maps.export.cancelled"));
       }
       MapPage page = ui.machine().entries(new MapQuery(map.id(), after, CHUNK, search));
       if (page.problem() != null) {
@@ -127,21 +115,20 @@ final class MapExports implements AutoCloseable {
 
   /** CSV: a line for each field, as spreadsheets want it. JSON: a line for each entry. */
   private static String lines(KernelMap map, MapPage.Entry entry, Exporter.Format format) {
-    List<MapField> leaves =
-        MapField.of(entry.value()).stream()
+    List<ValueField> leaves =
+        ValueField.of(entry.value()).stream()
             .filter(field -> !(field.value() instanceof Value.Struct))
             .filter(field -> !(field.value() instanceof Value.Array))
             .toList();
     if (format == Exporter.Format.JSON) {
-      return new JsonLine()
-              .put("type", "entry")
+      return JsonWriter.ofType("entry")
               .put("map", map.id())
               .put("name", map.name())
-              .put("key", ValueText.plain(entry.key()))
+              .put("key", MapValueText.plain(entry.key()))
               .put("keyHex", entry.keyHex())
-              .put("value", ValueText.plain(entry.value()))
+              .put("value", MapValueText.plain(entry.value()))
               .put("fields", leaves.stream().map(MapExports::assignment).toList())
-              .put("cpus", entry.perCpu().stream().map(ValueText::plain).toList())
+              .put("cpus", entry.perCpu().stream().map(MapValueText::plain).toList())
               .put("valueHex", entry.valueHex())
               .end()
           + "\n";
@@ -154,18 +141,18 @@ final class MapExports implements AutoCloseable {
     return text.toString();
   }
 
-  private static String assignment(MapField field) {
-    return field.path() + "=" + ValueText.plain(field.value());
+  private static String assignment(ValueField field) {
+    return field.path() + "=" + MapValueText.plain(field.value());
   }
 
   private static String csv(KernelMap map, MapPage.Entry entry, String path, Value value) {
     return CsvLine.of(
         List.of(
             Integer.toString(map.id()),
-            ValueText.plain(entry.key()),
+            MapValueText.plain(entry.key()),
             entry.keyHex(),
             path,
-            ValueText.plain(value),
+            MapValueText.plain(value),
             path.isEmpty() ? entry.valueHex() : ""));
   }
 
@@ -181,7 +168,7 @@ final class MapExports implements AutoCloseable {
   @Override
   public void close() {
     cancel();
-    tasks.close();
+    whole.close();
     exporter.close();
   }
 }

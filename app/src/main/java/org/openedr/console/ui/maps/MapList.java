@@ -1,7 +1,5 @@
 package org.openedr.console.ui.maps;
 
-import atlantafx.base.controls.CustomTextField;
-import atlantafx.base.theme.Styles;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -13,14 +11,15 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.javafx.FontIcon;
 import org.openedr.console.inventory.Inventory;
 import org.openedr.console.inventory.KernelMap;
-import org.openedr.console.ui.common.Badges;
+import org.openedr.console.ui.common.Controls;
 import org.openedr.console.ui.common.Focus;
+import org.openedr.console.ui.common.Labels;
+import org.openedr.console.ui.common.OwnerBadges;
+import org.openedr.console.ui.common.SearchField;
 import org.openedr.console.ui.common.SwapList;
 import org.openedr.console.ui.common.UiContext;
 
@@ -30,9 +29,9 @@ final class MapList extends VBox {
 
   private final UiContext ui;
   private final Consumer<KernelMap> choose;
-  private final CustomTextField field = new CustomTextField();
-  private final Label count = new Label();
-  private final Label empty = new Label();
+  private final SearchField field;
+  private final Label count = Labels.small("");
+  private final Label empty = Labels.muted("");
   private final SwapList<KernelMap> shown = new SwapList<>();
   private final ListView<KernelMap> list = new ListView<>(shown);
   private List<KernelMap> all = List.of();
@@ -45,22 +44,13 @@ final class MapList extends VBox {
     this.choose = choose;
     setPadding(new Insets(10, 0, 0, 12));
     setMinWidth(220);
-    field.setId("map-filter");
-    field.setPromptText(ui.text("maps.filter"));
-    field.setAccessibleText(ui.text("maps.filter"));
-    field.setLeft(new FontIcon("mdal-filter_alt"));
-    field.textProperty().addListener((property, before, after) -> filter());
-    count.getStyleClass().addAll(Styles.TEXT_MUTED, Styles.TEXT_SMALL);
-    empty.setWrapText(true);
+    this.field = new SearchField("map-filter", ui.text("maps.filter"), text -> filter());
     empty.setText(ui.text("maps.loading"));
-    empty.getStyleClass().add(Styles.TEXT_MUTED);
     list.setId("maps");
     list.setFixedCellSize(CELL_HEIGHT);
     list.setPlaceholder(empty);
     list.setCellFactory(any -> new Cell());
-    list.getSelectionModel()
-        .selectedItemProperty()
-        .addListener((property, before, map) -> selected(map));
+    Controls.onSelect(list.getSelectionModel(), this::selected);
     VBox.setVgrow(list, Priority.ALWAYS);
     getChildren().addAll(field, count, list);
   }
@@ -107,7 +97,7 @@ final class MapList extends VBox {
   void choose(int id) {
     chosen = id;
     if (shown.stream().noneMatch(map -> map.id() == id)) {
-      field.setText("");
+      clear();
     }
     swapping = true;
     markChosen();
@@ -138,6 +128,7 @@ final class MapList extends VBox {
 
   void clear() {
     field.setText("");
+    field.useNow();
   }
 
   private String name(KernelMap map) {
@@ -152,18 +143,14 @@ final class MapList extends VBox {
   private final class Cell extends ListCell<KernelMap> {
     private final Label name = new Label();
     private final HBox badge = new HBox();
-    private final Label line = new Label();
+    private final Label line = Labels.small("");
     private final VBox box;
 
     Cell() {
-      Region gap = new Region();
-      HBox.setHgrow(gap, Priority.ALWAYS);
       badge.setMinWidth(USE_PREF_SIZE);
-      HBox top = new HBox(6, name, gap, badge);
-      top.setAlignment(Pos.CENTER_LEFT);
+      HBox top = Controls.line(6, name, Controls.space(), badge);
       name.setMinWidth(0);
       line.setMinWidth(0);
-      line.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
       box = new VBox(1, top, line);
       box.setAlignment(Pos.CENTER_LEFT);
       box.setMinWidth(0);
@@ -179,8 +166,8 @@ final class MapList extends VBox {
       }
       name.setText(name(map));
       line.setText(line(map));
-      String key = Badges.keys(map.identity(), map.leftOver()).getLast();
-      badge.getChildren().setAll(Badges.label(ui, key));
+      String key = OwnerBadges.keys(map.identity(), map.leftOver()).getLast();
+      badge.getChildren().setAll(OwnerBadges.label(ui, key));
       setGraphic(box);
     }
   }

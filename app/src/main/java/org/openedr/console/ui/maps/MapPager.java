@@ -1,6 +1,7 @@
 package org.openedr.console.ui.maps;
 
 import atlantafx.base.theme.Styles;
+import java.util.List;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -8,30 +9,13 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.openedr.console.ui.common.Controls;
+import org.openedr.console.ui.common.Labels;
 import org.openedr.console.ui.common.UiContext;
 
 /** Turns pages, goes on with a search, charts and exports. FX thread. */
 final class MapPager extends HBox {
-  /** What the buttons do. */
-  interface Actions {
-    void previous();
-
-    void next();
-
-    void searchOn();
-
-    void chart(boolean rate);
-
-    void exportPage();
-
-    void export();
-
-    void cancelExport();
-  }
-
   private final UiContext ui;
   private final Button previous;
   private final Button next;
@@ -39,53 +23,44 @@ final class MapPager extends HBox {
   private final Button cancel;
   private final MenuButton chart = new MenuButton();
   private final MenuButton export = new MenuButton();
-  private final Label state = new Label();
-  private final Label progress = new Label();
+  private final Label state = Labels.small("");
+  private final Label progress = Labels.styled("", Styles.TEXT_SMALL);
 
-  MapPager(UiContext ui, Actions actions) {
+  MapPager(UiContext ui, MapsPage page) {
     super(8);
     this.ui = ui;
     setId("pager");
     setPadding(new Insets(6, 12, 6, 12));
     setAlignment(Pos.CENTER_LEFT);
     getStyleClass().add("pager");
-    managedProperty().bind(visibleProperty());
-    setVisible(false);
-    previous = button("previous", actions::previous);
+    Controls.hide(this);
+    previous = button("previous", page::previous);
     previous.setGraphic(new FontIcon("mdmz-navigate_before"));
-    next = button("next", actions::next);
+    next = button("next", page::next);
     next.setGraphic(new FontIcon("mdmz-navigate_next"));
-    searchOn = button("searchon", actions::searchOn);
+    searchOn = button("searchon", page::searchOn);
     searchOn.getStyleClass().add(Styles.ACCENT);
-    cancel = button("cancel", actions::cancelExport);
-    hideable(searchOn);
-    hideable(cancel);
-    hideable(progress);
+    cancel = button("cancel", page::cancelExport);
+    List.of(searchOn, cancel, progress).forEach(Controls::hide);
     state.setId("page-state");
-    state.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
-    progress.getStyleClass().addAll(Styles.TEXT_SMALL);
     menu(chart, "chart", "mdmz-show_chart");
     chart
         .getItems()
         .addAll(
-            item("chart.rate", () -> actions.chart(true)),
-            item("chart.value", () -> actions.chart(false)));
+            item("chart.rate", () -> page.chart(true)),
+            item("chart.value", () -> page.chart(false)));
     chart.setDisable(true);
     menu(export, "export", "mdal-arrow_downward");
     export
         .getItems()
-        .addAll(item("export.page", actions::exportPage), item("export.all", actions::export));
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    getChildren().addAll(previous, next, state, searchOn, gap, progress, cancel, chart, export);
+        .addAll(item("export.page", page::exportPage), item("export.all", page::export));
+    getChildren()
+        .addAll(previous, next, state, searchOn, Controls.space(), progress, cancel, chart, export);
   }
 
   private Button button(String key, Runnable action) {
-    Button button = new Button(ui.text("maps." + key));
-    button.setId("map-" + key);
+    Button button = Controls.button("map-" + key, ui.text("maps." + key), action);
     button.getStyleClass().add(Styles.SMALL);
-    button.setMinWidth(USE_PREF_SIZE);
-    button.setOnAction(event -> action.run());
     return button;
   }
 
@@ -98,15 +73,9 @@ final class MapPager extends HBox {
   }
 
   private MenuItem item(String key, Runnable action) {
-    MenuItem item = new MenuItem(ui.text("maps." + key));
+    MenuItem item = Controls.item(ui.text("maps." + key), action);
     item.setId("map-" + key);
-    item.setOnAction(event -> action.run());
     return item;
-  }
-
-  private static void hideable(Region region) {
-    region.managedProperty().bind(region.visibleProperty());
-    region.setVisible(false);
   }
 
   void show(MapsModel.View view) {

@@ -41,6 +41,11 @@ record MapRow(
     return keyHex + "/" + path;
   }
 
+  /** The value as other programs want it. */
+  String plain() {
+    return value == null ? text : MapValueText.plain(value);
+  }
+
   boolean numeric() {
     return value instanceof Value.Numeric;
   }

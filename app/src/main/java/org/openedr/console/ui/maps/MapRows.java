@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.openedr.console.btf.Value;
-import org.openedr.console.inventory.MapPage;
+import org.openedr.console.map.MapPage;
+import org.openedr.console.map.ValueField;
 
 /** Makes rows of entries: one each, and the fields of those that are expanded. One thread. */
 final class MapRows {
-  private final Changes changes;
+  private final ValueChanges changes;
 
   MapRows(long highlightNs) {
-    this.changes = new Changes(highlightNs);
+    this.changes = new ValueChanges(highlightNs);
   }
 
   /** Another page: nothing on it has changed. */
@@ -42,13 +43,13 @@ final class MapRows {
     boolean expandable =
         entry.value() instanceof Value.Struct || entry.value() instanceof Value.Array;
     List<String> cpus =
-        expandable ? List.of() : entry.perCpu().stream().map(ValueText::line).toList();
+        expandable ? List.of() : entry.perCpu().stream().map(MapValueText::line).toList();
     return new MapRow(
         entry.keyHex(),
         "",
         0,
-        ValueText.line(entry.key()),
-        ValueText.line(entry.value()),
+        MapValueText.line(entry.key()),
+        MapValueText.line(entry.value()),
         entry.valueHex(),
         entry.value(),
         expandable,
@@ -60,10 +61,10 @@ final class MapRows {
 
   private void fields(MapPage.Entry entry, long nowNs, List<MapRow> rows) {
     List<Map<String, String>> cpus = entry.perCpu().stream().map(MapRows::texts).toList();
-    for (MapField field : MapField.of(entry.value())) {
+    for (ValueField field : ValueField.of(entry.value())) {
       boolean leaf =
           !(field.value() instanceof Value.Struct || field.value() instanceof Value.Array);
-      String text = leaf ? ValueText.line(field.value()) : container(field.value());
+      String text = leaf ? MapValueText.line(field.value()) : container(field.value());
       String key = entry.keyHex() + "/" + field.path();
       rows.add(
           new MapRow(
@@ -86,7 +87,8 @@ final class MapRows {
 
   private static Map<String, String> texts(Value value) {
     Map<String, String> texts = new HashMap<>();
-    MapField.of(value).forEach(field -> texts.put(field.path(), ValueText.line(field.value())));
+    ValueField.of(value)
+        .forEach(field -> texts.put(field.path(), MapValueText.line(field.value())));
     return texts;
   }
 

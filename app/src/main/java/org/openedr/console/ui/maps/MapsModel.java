@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.openedr.console.inventory.KernelMap;
-import org.openedr.console.inventory.MapPage;
-import org.openedr.console.inventory.MapQuery;
+import org.openedr.console.map.MapPage;
+import org.openedr.console.map.MapQuery;
 
 /**
  * One page of one map: asked for, searched, turned, looked at again. Never asks for more than a

@@ -3,28 +3,29 @@ package org.openedr.console.ui.maps;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
-import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableView;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.failure.Problem;
+import org.openedr.console.inventory.Inventory;
 import org.openedr.console.inventory.KernelMap;
-import org.openedr.console.inventory.MapPage;
-import org.openedr.console.probe.Problem;
+import org.openedr.console.map.MapPage;
 import org.openedr.console.statistics.TrackedField;
+import org.openedr.console.ui.common.BackgroundRefresh;
+import org.openedr.console.ui.common.BasePage;
 import org.openedr.console.ui.common.Columns;
 import org.openedr.console.ui.common.EmptyTable;
 import org.openedr.console.ui.common.Exporter;
 import org.openedr.console.ui.common.Focus;
 import org.openedr.console.ui.common.KeyedTable;
-import org.openedr.console.ui.common.Page;
+import org.openedr.console.ui.common.PageRequest;
 import org.openedr.console.ui.common.ProblemBox;
-import org.openedr.console.ui.common.SteadyRow;
+import org.openedr.console.ui.common.ReusedRow;
+import org.openedr.console.ui.common.RowMenu;
 import org.openedr.console.ui.common.Tasks;
 import org.openedr.console.ui.common.UiContext;
 
@@ -32,17 +33,13 @@ import org.openedr.console.ui.common.UiContext;
  * The maps of the machine: one is chosen at the left, a page of its entries is at the right, read
  * again once a second in the background while this is in sight.
  */
-public final class MapsPage implements Page, MapPager.Actions {
-  private static final PseudoClass CHANGED = PseudoClass.getPseudoClass("changed");
-  private static final PseudoClass NEW = PseudoClass.getPseudoClass("new");
-  private static final PseudoClass FIELD = PseudoClass.getPseudoClass("field");
+public final class MapsPage extends BasePage {
   private static final int REFRESH_BEATS = 10;
   private static final int LIST_BEATS = 30;
 
-  private final UiContext ui;
   private final MapsModel model;
   private final Tasks views = new Tasks("map-view");
-  private final Tasks looks = new Tasks("map-list");
+  private final BackgroundRefresh<Inventory> looks;
   private final KeyedTable<MapRow> rows = new KeyedTable<>(MapRow::key);
   private final TableView<MapRow> table = rows.view();
   private final MapList list;
@@ -53,25 +50,27 @@ public final class MapsPage implements Page, MapPager.Actions {
   private final MapExports exports;
   private final EmptyTable empty;
   private final BorderPane right = new BorderPane();
-  private final BorderPane root = new BorderPane();
 
   private MapsModel.@Nullable View shown;
   private @Nullable KernelMap map;
   private @Nullable ProblemBox problemBox;
   private int cpus = -1;
   private int waiting;
-  private boolean looking;
   private int sought;
   private int beats;
 
   public MapsPage(UiContext ui) {
-    this.ui = ui;
+    super(ui, "maps", "mdmz-storage");
     this.model =
         new MapsModel(
             query -> ui.machine().entries(query),
             ui.settings().get().highlightSeconds() * 1_000_000_000L);
+    this.looks =
+        new BackgroundRefresh<>(
+            "map-list", () -> ui.machine().inventory(), this::showList, ui.say());
     this.list = new MapList(ui, this::choose);
-    this.bar = new MapBar(ui, text -> update(m -> m.search(text)), this::refresh, this::showAnew);
+    this.bar =
+        withBar(new MapBar(ui, text -> update(m -> m.search(text)), this::refresh, this::showAnew));
     this.pager = new MapPager(ui, this);
     this.ring = new RingPane(ui);
     this.columns = new MapColumns(ui, bar::raw);
@@ -87,25 +86,37 @@ public final class MapsPage implements Page, MapPager.Actions {
     SplitPane.setResizableWithParent(list, false);
     root.setCenter(split);
     root.getStyleClass().add("page");
-    root.addEventHandler(KeyEvent.KEY_PRESSED, this::pageKey);
+    closes(views::close, looks::close, exports::close);
+    refreshWith(this::refreshAll);
   }
 
   private void buildTable() {
     table.setId("entries");
     empty.show(ui.text("maps.choose"), false);
     table.setPlaceholder(empty);
-    table.setRowFactory(any -> new Row());
+    table.setRowFactory(
+        any ->
+            new ReusedRow<MapRow>()
+                .state("changed", row -> row.mark() == MapRow.Mark.CHANGED)
+                .state("new", row -> row.mark() == MapRow.Mark.NEW)
+                .state("field", row -> row.depth() > 0)
+                .opens(this::open));
     rows.onSelect(row -> pager.chartable(row != null && row.numeric()));
     table.addEventFilter(KeyEvent.KEY_PRESSED, this::tableKey);
-    table.setContextMenu(new MapMenu(ui, rows::selected, exports, this::chart));
+    table.setContextMenu(
+        new RowMenu<MapRow>(ui, "maps.", rows::selected)
+            .item("chart.rate", MapRow::numeric, row -> chart(true))
+            .item("chart.value", MapRow::numeric, row -> chart(false))
+            .line()
+            .item("copy.value", row -> exports.copy(row.plain()))
+            .item("copy.field", row -> !row.path().isEmpty(), row -> exports.copy(row.path()))
+            .item("copy.key", row -> exports.copy(row.keyHex()))
+            .item("copy.hex", row -> !row.hex().isEmpty(), row -> exports.copy(row.hex())));
   }
 
-  private void pageKey(KeyEvent event) {
-    if (event.getCode() == KeyCode.F5) {
-      look();
-      refresh();
-      event.consume();
-    }
+  private void refreshAll() {
+    looks.refreshIfIdle();
+    refresh();
   }
 
   private void tableKey(KeyEvent event) {
@@ -129,6 +140,12 @@ public final class MapsPage implements Page, MapPager.Actions {
     update(m -> m.expand(row.keyHex(), false));
   }
 
+  private void open(MapRow row) {
+    if (row.expandable()) {
+      toggle(row.keyHex());
+    }
+  }
+
   private void toggle(String keyHex) {
     update(m -> m.toggle(keyHex));
   }
@@ -147,7 +164,7 @@ public final class MapsPage implements Page, MapPager.Actions {
   public void open(int mapId) {
     sought = mapId;
     list.choose(mapId);
-    look();
+    looks.refreshIfIdle();
   }
 
   /** Reads the page again, also while it is paused. */
@@ -157,28 +174,15 @@ public final class MapsPage implements Page, MapPager.Actions {
     }
   }
 
-  private void look() {
-    if (looking) {
-      return;
+  private void showList(Inventory inventory) {
+    list.show(inventory);
+    KernelMap present = map;
+    if (sought != 0 && (present == null || present.id() != sought)) {
+      list.choose(sought);
     }
-    looking = true;
-    looks.run(
-        () -> ui.machine().inventory(),
-        inventory -> {
-          looking = false;
-          list.show(inventory);
-          KernelMap present = map;
-          if (sought != 0 && (present == null || present.id() != sought)) {
-            list.choose(sought);
-          }
-          sought = 0;
-          list.chooseFirst();
-          showProblem(inventory.problem());
-        },
-        failure -> {
-          looking = false;
-          ui.say().accept(String.valueOf(failure.getMessage()));
-        });
+    sought = 0;
+    list.chooseFirst();
+    showProblem(inventory.problem());
   }
 
   /**
@@ -197,7 +201,7 @@ public final class MapsPage implements Page, MapPager.Actions {
         },
         failure -> {
           waiting--;
-          ui.say().accept(String.valueOf(failure.getMessage()));
+          ui.sayWhy(failure);
         });
   }
 
@@ -294,7 +298,7 @@ public final class MapsPage implements Page, MapPager.Actions {
   public void pulse() {
     pager.progress(exports.progress());
     if (beats % LIST_BEATS == 0) {
-      look();
+      looks.refreshIfIdle();
     }
     beats++;
     if (beats % REFRESH_BEATS == 0 && waiting == 0 && !bar.paused()) {
@@ -307,42 +311,38 @@ public final class MapsPage implements Page, MapPager.Actions {
     beats = 0;
   }
 
-  @Override
-  public void previous() {
+  void previous() {
     update(MapsModel::previous);
   }
 
-  @Override
-  public void next() {
+  void next() {
     update(MapsModel::next);
   }
 
-  @Override
-  public void searchOn() {
+  void searchOn() {
     update(MapsModel::searchOn);
   }
 
-  @Override
-  public void chart(boolean rate) {
+  void chart(boolean rate) {
     MapRow row = rows.selected();
     KernelMap present = map;
     if (row != null && row.numeric() && present != null) {
-      ui.chartField()
-          .accept(new TrackedField(present.id(), row.keyHex().replace(" ", ""), row.path(), rate));
+      TrackedField field =
+          new TrackedField(present.id(), row.keyHex().replace(" ", ""), row.path(), rate);
+      ui.go().accept(new PageRequest.ChartField(field));
     }
   }
 
-  @Override
-  public void exportPage() {
+  void exportPage() {
     if (map != null && shown != null) {
-      exports.choosePage(root.getScene().getWindow(), map, shown.entries());
+      exports.choosePage(window(), map, shown.entries());
     }
   }
 
   @Override
   public void export() {
     if (map != null && shown != null) {
-      exports.choose(root.getScene().getWindow(), map, shown.search());
+      exports.choose(window(), map, shown.search());
     }
   }
 
@@ -352,24 +352,8 @@ public final class MapsPage implements Page, MapPager.Actions {
     }
   }
 
-  @Override
-  public void cancelExport() {
+  void cancelExport() {
     exports.cancel();
-  }
-
-  @Override
-  public String name() {
-    return "maps";
-  }
-
-  @Override
-  public String icon() {
-    return "mdmz-storage";
-  }
-
-  @Override
-  public Parent node() {
-    return root;
   }
 
   @Override
@@ -382,18 +366,10 @@ public final class MapsPage implements Page, MapPager.Actions {
   }
 
   @Override
-  public void focusFilter() {
-    bar.focus();
-  }
-
-  @Override
-  public void togglePause() {
-    bar.togglePause();
-  }
-
-  @Override
   public void clearFilter() {
-    if (!bar.clear()) {
+    if (bar.searches()) {
+      super.clearFilter();
+    } else {
       list.clear();
     }
   }
@@ -403,32 +379,6 @@ public final class MapsPage implements Page, MapPager.Actions {
     MapRow row = rows.selected();
     if (row != null) {
       exports.copyRow(row);
-    }
-  }
-
-  @Override
-  public void close() {
-    views.close();
-    looks.close();
-    exports.close();
-  }
-
-  private final class Row extends SteadyRow<MapRow> {
-    Row() {
-      setOnMouseClicked(
-          event -> {
-            MapRow row = getItem();
-            if (event.getClickCount() == 2 && row != null && row.expandable()) {
-              toggle(row.keyHex());
-            }
-          });
-    }
-
-    @Override
-    protected void show(@Nullable MapRow row) {
-      pseudoClassStateChanged(CHANGED, row != null && row.mark() == MapRow.Mark.CHANGED);
-      pseudoClassStateChanged(NEW, row != null && row.mark() == MapRow.Mark.NEW);
-      pseudoClassStateChanged(FIELD, row != null && row.depth() > 0);
     }
   }
 }

@@ -1,14 +1,14 @@
 package org.openedr.console.ui.maps;
 
-import atlantafx.base.theme.Styles;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
-import org.openedr.console.inventory.MapPage;
+import org.openedr.console.map.MapPage;
 import org.openedr.console.ui.common.Formats;
+import org.openedr.console.ui.common.Labels;
 import org.openedr.console.ui.common.UiContext;
 
 /** Positions of a ring buffer: how much is unread. FX thread. */
@@ -32,17 +32,13 @@ final class RingPane extends VBox {
     GridPane grid = new GridPane(16, 6);
     grid.addRow(0, new Label(ui.text("maps.ring.producer")), producer);
     grid.addRow(1, new Label(ui.text("maps.ring.consumer")), consumer);
-    Label peek = new Label(ui.text("maps.ring.peek"));
-    peek.setWrapText(true);
+    Label peek = Labels.muted(ui.text("maps.ring.peek"));
     peek.setMaxWidth(WIDTH);
-    peek.getStyleClass().add(Styles.TEXT_MUTED);
     getChildren().addAll(unread, fill, grid, peek);
   }
 
   private static Label mono() {
-    Label label = new Label();
-    label.getStyleClass().add("mono");
-    return label;
+    return Labels.styled("", "mono");
   }
 
   void show(MapPage.Ring ring) {
@@ -59,6 +55,6 @@ final class RingPane extends VBox {
   }
 
   private static String grouped(long number) {
-    return ValueText.grouped(Long.toUnsignedString(number));
+    return MapValueText.grouped(Long.toUnsignedString(number));
   }
 }

@@ -3,11 +3,9 @@ package org.openedr.console.ui.migration;
 import java.util.List;
 import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.BorderPane;
@@ -15,14 +13,16 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.javafx.FontIcon;
-import org.openedr.console.migration.Finding;
-import org.openedr.console.migration.Preflight;
-import org.openedr.console.migration.Severity;
+import org.openedr.console.finding.Severity;
+import org.openedr.console.migration.CheckFinding;
+import org.openedr.console.migration.PreflightResult;
+import org.openedr.console.ui.common.Controls;
 import org.openedr.console.ui.common.Focus;
 import org.openedr.console.ui.common.Labels;
 import org.openedr.console.ui.common.Tone;
 import org.openedr.console.ui.common.UiContext;
+import org.openedr.console.ui.wizard.MigrationTexts;
+import org.openedr.console.ui.wizard.WizardControls;
 
 /** What speaks against a run, and what the guide says of this kernel. FX thread. */
 final class ChecksPane extends BorderPane {
@@ -30,7 +30,7 @@ final class ChecksPane extends BorderPane {
   private static final double COUNTS_WIDTH = 560;
 
   private final UiContext ui;
-  private final Checkup checkup;
+  private final CheckModel checkup;
   private final FindingsTable table;
   private final FindingDetail detail;
   private final MatrixTable matrix;
@@ -39,44 +39,39 @@ final class ChecksPane extends BorderPane {
   private final ToggleButton problems = new ToggleButton();
   private final Button again;
 
-  ChecksPane(UiContext ui, Checkup checkup) {
+  ChecksPane(UiContext ui, CheckModel checkup) {
     this.ui = ui;
     this.checkup = checkup;
     this.detail = new FindingDetail(ui, checkup);
     this.table = new FindingsTable(ui, this::selected);
     this.matrix = new MatrixTable(ui);
     this.again =
-        Parts.button(
+        Controls.button(
             "check-again", ui.text("migration.checks.again"), "mdmz-refresh", checkup::run);
     counts.setPrefWrapLength(COUNTS_WIDTH);
     verdict.setId("checks-verdict");
-    problems.setId("only-problems");
-    problems.setText(ui.text("migration.problems"));
-    problems.setGraphic(new FontIcon("mdal-filter_list"));
-    problems.setMinWidth(USE_PREF_SIZE);
-    problems.setOnAction(event -> show());
+    Controls.set(
+        problems, "only-problems", ui.text("migration.problems"), "mdal-filter_list", this::show);
     VBox words = new VBox(4, verdict, counts);
     HBox.setHgrow(words, javafx.scene.layout.Priority.ALWAYS);
-    HBox bar = Parts.line(words, problems, again);
+    HBox bar = Controls.line(8, words, problems, again);
     bar.setPadding(new Insets(12, 16, 10, 16));
-    SplitPane split = new SplitPane(table.view(), Parts.scroll(new VBox(detail)));
+    SplitPane split = new SplitPane(table.view(), WizardControls.scroll(new VBox(detail)));
     split.setOrientation(Orientation.VERTICAL);
     split.setDividerPositions(DIVIDER);
     TabPane tabs =
-        new TabPane(tab("migration.tab.checks", split), tab("migration.tab.matrix", matrix));
-    tabs.setId("checks-tabs");
-    tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+        Controls.tabs(
+            new TabPane(),
+            "checks-tabs",
+            Controls.tab(ui, "migration.tab.checks", split),
+            Controls.tab(ui, "migration.tab.matrix", matrix));
     setTop(bar);
     setCenter(tabs);
     show();
   }
 
-  private Tab tab(String key, Node content) {
-    return new Tab(ui.text(key), content);
-  }
-
   void show() {
-    Preflight found = checkup.found();
+    PreflightResult found = checkup.found();
     again.setDisable(checkup.running());
     verdict.setText(verdict());
     counts.getChildren().clear();
@@ -94,8 +89,8 @@ final class ChecksPane extends BorderPane {
             Labels.muted(
                 ui.text(
                     "migration.checks.time",
-                    Words.time(found.timeMs()),
-                    Words.duration(found.tookMs()))));
+                    MigrationTexts.time(found.timeMs()),
+                    MigrationTexts.duration(found.tookMs()))));
     List<FindingRow> rows = FindingRow.of(found.findings(), problems.isSelected());
     table.show(
         rows,
@@ -105,14 +100,12 @@ final class ChecksPane extends BorderPane {
     matrix.show(found.matrix());
   }
 
-  private Label count(Preflight found, Severity severity) {
-    long count = found.count(severity);
-    Label badge = new Label();
-    Tone tone = count == 0 ? Tone.NEUTRAL : Marks.tone(severity);
-    tone.badge(badge, Words.severity(ui, severity) + "  " + count);
-    badge.setId("count-" + Words.key(severity));
-    badge.setMinWidth(USE_PREF_SIZE);
-    return badge;
+  private Label count(PreflightResult found, Severity severity) {
+    return Tone.count(
+        severity,
+        MigrationTexts.key(severity),
+        MigrationTexts.severity(ui, severity),
+        found.count(severity));
   }
 
   private String verdict() {
@@ -131,7 +124,7 @@ final class ChecksPane extends BorderPane {
         : ui.text("migration.checks.blocked", blocking);
   }
 
-  private void selected(@Nullable Finding finding) {
+  private void selected(@Nullable CheckFinding finding) {
     if (finding == null) {
       detail.clear();
     } else {

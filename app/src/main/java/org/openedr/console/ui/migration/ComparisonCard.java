@@ -4,9 +4,11 @@ import java.util.List;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.openedr.console.migration.Comparison;
+import org.openedr.console.comparison.Comparison;
 import org.openedr.console.ui.common.Labels;
+import org.openedr.console.ui.common.PageRequest;
 import org.openedr.console.ui.common.UiContext;
+import org.openedr.console.ui.wizard.WizardControls;
 
 /** What was measured of V1 and V2 side by side, and the way to measure it. FX thread. */
 final class ComparisonCard extends VBox {
@@ -20,8 +22,8 @@ final class ComparisonCard extends VBox {
     getStyleClass().add("stage-card");
     Hyperlink link = new Hyperlink(ui.text("migration.compare.link"));
     link.setId("compare-link");
-    link.setOnAction(event -> ui.showPage().accept("maintenance"));
-    getChildren().addAll(Parts.heading(ui.text("migration.compare")), verdicts, link);
+    link.setOnAction(event -> ui.go().accept(new PageRequest.ShowPage("maintenance")));
+    getChildren().addAll(WizardControls.heading(ui.text("migration.compare")), verdicts, link);
     show(List.of(ui.text("migration.compare.none")));
   }
 

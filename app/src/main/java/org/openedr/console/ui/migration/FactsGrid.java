@@ -5,8 +5,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
+import org.openedr.console.ui.common.Controls;
 import org.openedr.console.ui.common.Labels;
 import org.openedr.console.ui.common.UiContext;
+import org.openedr.console.ui.wizard.MigrationTexts;
+import org.openedr.console.ui.wizard.WizardControls;
 
 /** What a run has measured: the blind time, the witness, the proof. FX thread. */
 final class FactsGrid extends VBox {
@@ -26,7 +29,7 @@ final class FactsGrid extends VBox {
           "selftest.lost");
 
   private final UiContext ui;
-  private final GridPane grid = Parts.grid();
+  private final GridPane grid = WizardControls.grid();
   private Map<String, String> shown = Map.of();
 
   FactsGrid(UiContext ui) {
@@ -36,14 +39,14 @@ final class FactsGrid extends VBox {
     getStyleClass().add("stage-card");
     getChildren()
         .addAll(
-            Parts.heading(ui.text("migration.facts")),
+            WizardControls.heading(ui.text("migration.facts")),
             grid,
             Labels.muted(ui.text("migration.facts.what")));
-    Parts.show(this, false);
+    Controls.show(this, false);
   }
 
   void show(Map<String, String> facts) {
-    Parts.show(this, !facts.isEmpty());
+    Controls.show(this, !facts.isEmpty());
     if (facts.equals(shown)) {
       return;
     }
@@ -60,7 +63,7 @@ final class FactsGrid extends VBox {
   }
 
   private void row(String name, String value) {
-    Parts.row(grid, Words.fact(ui, name), value(name, value));
+    WizardControls.row(grid, MigrationTexts.fact(ui, name), value(name, value));
   }
 
   /** Milliseconds by their name are shown as such; a value may also be a word. */

@@ -9,28 +9,31 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.openedr.console.migration.Finding;
+import org.openedr.console.migration.CheckFinding;
 import org.openedr.console.migration.FindingFix;
+import org.openedr.console.ui.common.Controls;
 import org.openedr.console.ui.common.Labels;
-import org.openedr.console.ui.common.Remark;
+import org.openedr.console.ui.common.NoticeLine;
 import org.openedr.console.ui.common.UiContext;
+import org.openedr.console.ui.wizard.InlineQuestion;
+import org.openedr.console.ui.wizard.MigrationTexts;
 
 /** One finding as a whole: what was seen, what to do, its fix and its waiver. FX thread. */
 final class FindingDetail extends VBox {
   private final UiContext ui;
-  private final Checkup checkup;
+  private final CheckModel checkup;
   private final Label title = Labels.wrapped("", Styles.TEXT_BOLD);
   private final Label key = Labels.wrapped("", Styles.TEXT_MUTED, Styles.TEXT_SMALL);
   private final Label evidence = Labels.wrapped("");
   private final Label remedy = Labels.wrapped("");
   private final CheckBox waive = new CheckBox();
-  private final Remark remark = new Remark("waive-remark");
-  private final Remark result = new Remark("fix-result");
+  private final NoticeLine remark = new NoticeLine("waive-remark");
+  private final NoticeLine result = new NoticeLine("fix-result");
   private final InlineQuestion question = new InlineQuestion("fix");
   private final Button fix;
-  private @Nullable Finding shown;
+  private @Nullable CheckFinding shown;
 
-  FindingDetail(UiContext ui, Checkup checkup) {
+  FindingDetail(UiContext ui, CheckModel checkup) {
     super(8);
     this.ui = ui;
     this.checkup = checkup;
@@ -40,36 +43,37 @@ final class FindingDetail extends VBox {
     waive.setId("waive");
     waive.setWrapText(true);
     waive.setOnAction(event -> waived());
-    fix = Parts.button("preview-fix", ui.text("migration.fix"), "mdal-build", this::preview);
+    fix = Controls.button("preview-fix", ui.text("migration.fix"), "mdal-build", this::preview);
     getChildren()
-        .addAll(title, key, evidence, remedy, Parts.line(fix, waive), remark, question, result);
+        .addAll(
+            title, key, evidence, remedy, Controls.line(8, fix, waive), remark, question, result);
     clear();
   }
 
   void clear() {
     shown = null;
     title.setText(ui.text("migration.finding.none"));
-    List.of(key, evidence, remedy, fix, waive).forEach(node -> Parts.show(node, false));
+    List.of(key, evidence, remedy, fix, waive).forEach(node -> Controls.show(node, false));
     remark.say("");
     result.say("");
     question.hide();
   }
 
-  void show(Finding finding) {
-    Finding before = shown;
+  void show(CheckFinding finding) {
+    CheckFinding before = shown;
     if (before == null || !before.key().equals(finding.key())) {
       question.hide();
       result.say("");
     }
     shown = finding;
-    title.setText(Words.title(ui, finding));
-    text(key, ui.text("migration.finding.key", finding.key()));
-    text(evidence, finding.evidence());
-    text(
+    title.setText(MigrationTexts.title(ui, finding));
+    Labels.say(key, ui.text("migration.finding.key", finding.key()));
+    Labels.say(evidence, finding.evidence());
+    Labels.say(
         remedy,
         finding.remedy().isEmpty() ? "" : ui.text("migration.finding.remedy", finding.remedy()));
-    Parts.show(fix, finding.fixable());
-    Parts.show(waive, finding.waivable() || finding.waived());
+    Controls.show(fix, finding.fixable());
+    Controls.show(waive, finding.waivable() || finding.waived());
     waive.setText(ui.text("migration.waive"));
     waive.setSelected(finding.waived());
     remark.say(
@@ -78,13 +82,8 @@ final class FindingDetail extends VBox {
             : finding.crashed() ? ui.text("migration.crashed.remark") : "");
   }
 
-  private static void text(Label label, String text) {
-    label.setText(text);
-    Parts.show(label, !text.isEmpty());
-  }
-
   private void waived() {
-    Finding finding = shown;
+    CheckFinding finding = shown;
     if (finding != null) {
       checkup.waive(finding.key(), waive.isSelected());
       remark.say(waive.isSelected() ? ui.text("migration.waive.remark", finding.key()) : "");
@@ -92,7 +91,7 @@ final class FindingDetail extends VBox {
   }
 
   private void preview() {
-    Finding finding = shown;
+    CheckFinding finding = shown;
     if (finding != null) {
       fix.setDisable(true);
       result.say("");
@@ -112,7 +111,7 @@ final class FindingDetail extends VBox {
   }
 
   private void ask(FindingFix preview) {
-    Finding finding = shown;
+    CheckFinding finding = shown;
     if (finding == null || !finding.key().equals(preview.key())) {
       return; // another one was selected meanwhile
     }

@@ -6,36 +6,36 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.openedr.console.migration.Certainty;
-import org.openedr.console.migration.Finding;
-import org.openedr.console.migration.Severity;
+import org.openedr.console.finding.Severity;
+import org.openedr.console.finding.Verdict;
+import org.openedr.console.migration.CheckFinding;
 
 /**
  * A line of the list of findings.
  *
  * @param finding null: the heading of a group
  */
-record FindingRow(String group, @Nullable Finding finding) {
-  private static final Comparator<Finding> WORST_FIRST =
-      Comparator.comparing((Finding one) -> !one.blocks())
-          .thenComparing(Finding::severity, Comparator.reverseOrder())
-          .thenComparing(one -> one.certainty() == Certainty.YES);
+record FindingRow(String group, @Nullable CheckFinding finding) {
+  private static final Comparator<CheckFinding> WORST_FIRST =
+      Comparator.comparing((CheckFinding one) -> !one.blocks())
+          .thenComparing(CheckFinding::severity, Comparator.reverseOrder())
+          .thenComparing(one -> one.certainty() == Verdict.YES);
 
   String key() {
-    Finding one = finding;
+    CheckFinding one = finding;
     return one == null ? "group " + group : one.key();
   }
 
   /** Something to be looked at: a warning, what blocks, what could not be told. */
-  static boolean isProblem(Finding one) {
+  static boolean isProblem(CheckFinding one) {
     return one.severity().compareTo(Severity.WARNING) >= 0
-        || one.certainty() == Certainty.UNKNOWN
+        || one.certainty() == Verdict.UNKNOWN
         || one.crashed();
   }
 
   /** By groups, the one with the worst finding first, and so within each. */
-  static List<FindingRow> of(List<Finding> findings, boolean problemsOnly) {
-    Map<String, List<Finding>> groups = new LinkedHashMap<>();
+  static List<FindingRow> of(List<CheckFinding> findings, boolean problemsOnly) {
+    Map<String, List<CheckFinding>> groups = new LinkedHashMap<>();
     findings.stream()
         .filter(one -> !problemsOnly || isProblem(one))
         .sorted(WORST_FIRST)

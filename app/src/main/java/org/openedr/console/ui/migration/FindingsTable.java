@@ -2,62 +2,48 @@ package org.openedr.console.ui.migration;
 
 import java.util.List;
 import java.util.function.Consumer;
-import javafx.css.PseudoClass;
+import java.util.function.Function;
 import javafx.scene.control.Label;
-import javafx.scene.control.TableColumn;
-import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import org.jspecify.annotations.Nullable;
-import org.openedr.console.migration.Certainty;
-import org.openedr.console.migration.Finding;
+import org.openedr.console.finding.Verdict;
+import org.openedr.console.migration.CheckFinding;
 import org.openedr.console.ui.common.Columns;
 import org.openedr.console.ui.common.KeyedTable;
 import org.openedr.console.ui.common.Labels;
+import org.openedr.console.ui.common.ReusedRow;
+import org.openedr.console.ui.common.RowColumns;
 import org.openedr.console.ui.common.Tone;
 import org.openedr.console.ui.common.UiContext;
+import org.openedr.console.ui.wizard.MigrationTexts;
+import org.openedr.console.ui.wizard.StateIcons;
 
 /** What the checks found, by groups, what blocks first. FX thread. */
 final class FindingsTable {
-  private static final PseudoClass GROUP = PseudoClass.getPseudoClass("group");
-
   private final UiContext ui;
   private final KeyedTable<FindingRow> rows = new KeyedTable<>(FindingRow::key);
   private final TableView<FindingRow> table = rows.view();
   private final Label empty = Labels.muted("");
 
-  FindingsTable(UiContext ui, Consumer<@Nullable Finding> selected) {
+  FindingsTable(UiContext ui, Consumer<@Nullable CheckFinding> selected) {
     this.ui = ui;
     table.setId("checks");
     table.setPlaceholder(empty);
-    TableColumn<FindingRow, FindingRow> severity = column("severity", 104);
-    severity.setCellFactory(any -> new FindingBadge(this::tone, this::severity));
-    TableColumn<FindingRow, FindingRow> answer = column("answer", 100);
-    answer.setCellFactory(any -> new FindingBadge(FindingsTable::answerTone, this::answer));
-    table
-        .getColumns()
-        .setAll(
-            List.of(
-                Columns.text(
-                    ui.text("migration.column.check"), Columns.FLEXIBLE + 320, false, this::title),
-                severity,
-                answer,
-                Columns.text(
-                    ui.text("migration.column.evidence"),
-                    Columns.FLEXIBLE + 310,
-                    false,
-                    FindingsTable::evidence)));
-    table.getColumns().forEach(column -> column.setSortable(false));
-    Columns.fill(table);
+    new RowColumns<>(ui, "migration.column.", table)
+        .text("check", Columns.FLEXIBLE + 320, this::title)
+        .badge("severity", 104, FindingsTable::tone, of(this::severity))
+        .badge(
+            "answer",
+            100,
+            FindingsTable::answerTone,
+            of(finding -> MigrationTexts.certainty(ui, finding.certainty())))
+        .text("evidence", Columns.FLEXIBLE + 310, of(FindingsTable::evidence));
+    // a badge that is cut tells nothing
+    table.getColumns().subList(1, 3).forEach(badge -> badge.setMinWidth(badge.getPrefWidth()));
     table.setTableMenuButtonVisible(false);
-    table.setRowFactory(any -> new GroupRow());
+    table.setRowFactory(
+        any -> new ReusedRow<FindingRow>().state("group", row -> row.finding() == null));
     rows.onSelect(row -> selected.accept(row == null ? null : row.finding()));
-  }
-
-  private TableColumn<FindingRow, FindingRow> column(String key, double width) {
-    TableColumn<FindingRow, FindingRow> column =
-        Columns.text(ui.text("migration.column." + key), width, false, row -> "");
-    column.setMinWidth(width); // a badge that is cut tells nothing
-    return column;
   }
 
   TableView<FindingRow> view() {
@@ -76,52 +62,54 @@ final class FindingsTable {
     rows.select(row.key());
   }
 
-  @Nullable Finding selected() {
+  @Nullable CheckFinding selected() {
     FindingRow row = rows.selected();
     return row == null ? null : row.finding();
   }
 
+  /** Nothing for the heading of a group. */
+  private static Function<FindingRow, String> of(Function<CheckFinding, String> text) {
+    return row -> row.finding() == null ? "" : text.apply(row.finding());
+  }
+
   private String title(FindingRow row) {
-    Finding finding = row.finding();
-    return finding == null ? Words.group(ui, row.group()) : "    " + Words.title(ui, finding);
+    CheckFinding finding = row.finding();
+    return finding == null
+        ? MigrationTexts.group(ui, row.group())
+        : "    " + MigrationTexts.title(ui, finding);
   }
 
-  private static String evidence(FindingRow row) {
-    Finding finding = row.finding();
-    return finding == null ? "" : finding.evidence().lines().findFirst().orElse("");
+  private static String evidence(CheckFinding finding) {
+    return finding.evidence().lines().findFirst().orElse("");
   }
 
-  private Tone tone(Finding finding) {
-    return finding.waived() ? Tone.NEUTRAL : Marks.tone(finding.severity());
+  private static @Nullable Tone tone(FindingRow row) {
+    CheckFinding finding = row.finding();
+    return finding == null ? null : finding.waived() ? Tone.NEUTRAL : Tone.of(finding.severity());
   }
 
-  private String severity(Finding finding) {
-    return finding.waived()
-        ? ui.text("migration.waived")
-        : finding.crashed() ? ui.text("migration.crashed") : Words.severity(ui, finding.severity());
+  private String severity(CheckFinding finding) {
+    if (finding.waived()) {
+      return ui.text("migration.waived");
+    }
+    return finding.crashed()
+        ? ui.text("migration.crashed")
+        : MigrationTexts.severity(ui, finding.severity());
   }
 
   /**
    * A no is as bad as what follows from it, and one that is no problem is as good as a yes: nothing
    * of a VM needs to be there.
    */
-  private static Tone answerTone(Finding finding) {
-    return !FindingRow.isProblem(finding)
-        ? Tone.NEUTRAL
-        : finding.certainty() == Certainty.NO
-            ? Marks.tone(finding.severity())
-            : Marks.tone(finding.certainty());
-  }
-
-  private String answer(Finding finding) {
-    return Words.certainty(ui, finding.certainty());
-  }
-
-  private static final class GroupRow extends TableRow<FindingRow> {
-    @Override
-    protected void updateItem(@Nullable FindingRow row, boolean none) {
-      super.updateItem(row, none);
-      pseudoClassStateChanged(GROUP, row != null && !none && row.finding() == null);
+  private static @Nullable Tone answerTone(FindingRow row) {
+    CheckFinding finding = row.finding();
+    if (finding == null) {
+      return null;
     }
+    Tone answered =
+        finding.certainty() == Verdict.NO
+            ? Tone.of(finding.severity())
+            : StateIcons.tone(finding.certainty());
+    return FindingRow.isProblem(finding) ? answered : Tone.NEUTRAL;
   }
 }

@@ -6,37 +6,40 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.openedr.console.migration.BackupView;
-import org.openedr.console.migration.PlanKind;
+import org.openedr.console.migration.RunKind;
 import org.openedr.console.migration.RunView;
 import org.openedr.console.ui.common.Labels;
 import org.openedr.console.ui.common.UiContext;
+import org.openedr.console.ui.wizard.MigrationTasks;
+import org.openedr.console.ui.wizard.RequestForm;
+import org.openedr.console.ui.wizard.WizardControls;
 
 /** What is there, and what shall become of it. FX thread. */
 final class GoalPane extends BorderPane {
-  private final Desk desk;
-  private final NowCard now;
+  private final MigrationTasks desk;
+  private final CurrentStateCard now;
   private final MethodChoice methods;
   private final OptionsGrid options;
 
-  GoalPane(UiContext ui, Desk desk, Draft draft) {
+  GoalPane(UiContext ui, MigrationTasks desk, RequestForm draft) {
     this.desk = desk;
-    this.now = new NowCard(ui);
+    this.now = new CurrentStateCard(ui);
     this.options = new OptionsGrid(ui, draft);
     this.methods = new MethodChoice(ui, options::choose);
-    methods.select(PlanKind.MIGRATE);
+    methods.select(RunKind.MIGRATE);
     VBox content =
         new VBox(
             14,
             now,
-            new VBox(8, Parts.heading(ui.text("migration.goal")), methods),
+            new VBox(8, WizardControls.heading(ui.text("migration.goal")), methods),
             options,
             new VBox(
                 4,
-                Parts.heading(ui.text("migration.hints")),
+                WizardControls.heading(ui.text("migration.hints")),
                 Labels.muted(ui.text("migration.hint.speed")),
                 Labels.muted(ui.text("migration.hint.tree")),
                 Labels.muted(ui.text("migration.hint.asked"))));
-    ScrollPane scroll = Parts.scroll(content);
+    ScrollPane scroll = WizardControls.scroll(content);
     setCenter(scroll);
   }
 
@@ -50,7 +53,7 @@ final class GoalPane extends BorderPane {
     options.show(backups);
   }
 
-  void show(Checkup checkup) {
+  void show(CheckModel checkup) {
     now.show(checkup);
   }
 

@@ -6,6 +6,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.openedr.console.migration.RunState;
 import org.openedr.console.migration.RunView;
+import org.openedr.console.ui.common.Controls;
 import org.openedr.console.ui.common.Labels;
 import org.openedr.console.ui.common.Tone;
 import org.openedr.console.ui.common.UiContext;
@@ -22,9 +23,9 @@ final class InterruptedBar extends VBox {
     getStyleClass().addAll("inline-question", Tone.BAD.style());
     text = Labels.wrapped(ui.text("migration.interrupted"));
     recover =
-        Parts.button("recover", ui.text("migration.recover"), "mdmz-replay", () -> press(take));
-    getChildren().addAll(text, Parts.line(recover));
-    Parts.show(this, false);
+        Controls.button("recover", ui.text("migration.recover"), "mdmz-replay", () -> press(take));
+    getChildren().addAll(text, Controls.line(8, recover));
+    Controls.show(this, false);
   }
 
   private void press(Runnable take) {
@@ -38,7 +39,7 @@ final class InterruptedBar extends VBox {
       recover.setDisable(false);
     }
     runId = run == null ? null : run.id();
-    Parts.show(this, on);
+    Controls.show(this, on);
   }
 
   void again() {

@@ -9,25 +9,27 @@ import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.VBox;
-import org.openedr.console.migration.PlanKind;
+import org.openedr.console.migration.RunKind;
 import org.openedr.console.ui.common.Focus;
 import org.openedr.console.ui.common.Labels;
 import org.openedr.console.ui.common.UiContext;
+import org.openedr.console.ui.wizard.MigrationTexts;
+import org.openedr.console.ui.wizard.WizardControls;
 
 /** What a run shall be for: each way with what it changes and what it needs. FX thread. */
 final class MethodChoice extends VBox {
   private static final double INDENT = 22;
 
-  private final Map<PlanKind, RadioButton> buttons = new EnumMap<>(PlanKind.class);
+  private final Map<RunKind, RadioButton> buttons = new EnumMap<>(RunKind.class);
 
-  MethodChoice(UiContext ui, Consumer<PlanKind> choose) {
+  MethodChoice(UiContext ui, Consumer<RunKind> choose) {
     super(8);
     ToggleGroup group = new ToggleGroup();
-    for (PlanKind kind : PlanKind.values()) {
-      if (kind == PlanKind.ROLLBACK_REBUILD) {
-        getChildren().add(Parts.heading(ui.text("migration.goal.back")));
+    for (RunKind kind : RunKind.values()) {
+      if (kind == RunKind.ROLLBACK_REBUILD) {
+        getChildren().add(WizardControls.heading(ui.text("migration.goal.back")));
       }
-      RadioButton button = new RadioButton(Words.kind(ui, kind));
+      RadioButton button = new RadioButton(MigrationTexts.kind(ui, kind));
       button.setId("kind-" + kind.label());
       button.getStyleClass().add(Styles.TEXT_BOLD);
       button.setToggleGroup(group);
@@ -39,7 +41,7 @@ final class MethodChoice extends VBox {
     }
   }
 
-  void select(PlanKind kind) {
+  void select(RunKind kind) {
     button(kind).setSelected(true);
   }
 
@@ -47,7 +49,7 @@ final class MethodChoice extends VBox {
     buttons.values().stream().filter(RadioButton::isSelected).findFirst().ifPresent(Focus::request);
   }
 
-  private RadioButton button(PlanKind kind) {
+  private RadioButton button(RunKind kind) {
     RadioButton button = buttons.get(kind);
     if (button == null) {
       throw new IllegalArgumentException("no such kind: " + kind);

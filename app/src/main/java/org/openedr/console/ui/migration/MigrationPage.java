@@ -2,46 +2,51 @@ package org.openedr.console.ui.migration;
 
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.BorderPane;
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.comparison.Comparison;
 import org.openedr.console.migration.Answer;
+import org.openedr.console.migration.Migration;
 import org.openedr.console.migration.MigrationView;
 import org.openedr.console.migration.Question;
 import org.openedr.console.migration.ReportFormat;
 import org.openedr.console.migration.RunState;
 import org.openedr.console.migration.RunView;
-import org.openedr.console.ui.common.OriginText;
-import org.openedr.console.ui.common.Page;
+import org.openedr.console.step.RequestResult;
+import org.openedr.console.ui.common.BasePage;
 import org.openedr.console.ui.common.UiContext;
+import org.openedr.console.ui.wizard.MigrationTasks;
+import org.openedr.console.ui.wizard.MigrationTexts;
+import org.openedr.console.ui.wizard.RequestForm;
+import org.openedr.console.ui.wizard.StageButtons;
+import org.openedr.console.ui.wizard.StageList;
+import org.openedr.console.ui.wizard.WizardStage;
 
 /**
  * The guided way from V1 to V2 and back, in stages. Nothing of it blocks the window: what takes
  * time is asked in the background, and a run goes on whether anybody looks or not. FX thread.
  */
-public final class MigrationPage implements Page {
-  private final UiContext ui;
-  private final Draft draft = new Draft();
-  private final Desk desk;
-  private final Checkup checkup;
-  private final WorldBanner banner;
-  private final Rail rail;
-  private final RailMarks marks;
+public final class MigrationPage extends BasePage {
+  private final RequestForm draft = new RequestForm();
+  private final MigrationTasks desk;
+  private final CheckModel checkup;
+  private final MonitorStateBanner banner;
+  private final StageList rail;
+  private final StageStates marks;
   private final GoalPane goal;
   private final ChecksPane checks;
   private final PlanPane plan;
   private final RunPane run;
   private final ResultPane result;
-  private final NoWay noWay;
-  private final Footer footer;
-  private final Watch watch;
-  private final BorderPane root = new BorderPane();
+  private final UnavailablePane noWay;
+  private final StageButtons footer;
+  private final MigrationPoller watch;
 
-  private Station at = Station.GOAL;
+  private WizardStage at = WizardStage.GOAL;
   private @Nullable RunView now;
   private boolean looked;
   private boolean open;
@@ -49,27 +54,29 @@ public final class MigrationPage implements Page {
   private boolean starting;
 
   public MigrationPage(UiContext ui) {
-    this.ui = ui;
-    this.desk = new Desk(ui);
-    this.checkup = new Checkup(desk, draft);
-    this.banner = new WorldBanner(ui, this::recover);
-    this.rail = new Rail(ui, this::go);
-    this.marks = new RailMarks(ui, rail);
+    super(ui, "migration", "mdmz-swap_horiz");
+    this.desk = new MigrationTasks(ui);
+    this.checkup = new CheckModel(desk, draft);
+    this.banner = new MonitorStateBanner(ui, this::recover);
+    this.rail = new StageList(ui, this::go);
+    this.marks = new StageStates(ui, rail);
     this.goal = new GoalPane(ui, desk, draft);
     this.checks = new ChecksPane(ui, checkup);
     this.plan = new PlanPane(ui, desk, draft, this::start);
     this.run = new RunPane(ui, this::answer);
     this.result = new ResultPane(ui, desk, this::answer);
-    this.noWay = new NoWay(ui);
-    this.footer = new Footer(ui, this::go);
+    this.noWay = new UnavailablePane(ui);
+    this.footer = new StageButtons(ui, this::go);
     checkup.onChange(this::checked);
     draft.onChange(this::checked);
     root.getStyleClass().addAll("page", "migration");
     root.setTop(banner);
+    refreshWith(this::refresh);
     root.addEventHandler(KeyEvent.KEY_PRESSED, this::pageKey);
     rail.select(at);
     mark();
-    this.watch = new Watch(ui, this::show);
+    this.watch = new MigrationPoller(ui, this::show);
+    closes(watch::close, desk::close, plan::close, result::close);
   }
 
   private void checked() {
@@ -78,7 +85,7 @@ public final class MigrationPage implements Page {
     mark();
   }
 
-  private void show(MigrationView view) {
+  private void show(MigrationView view, @Nullable Comparison measured) {
     String whyNot = whyNot(view);
     banner.show(view, ui.engine().origin());
     if (!whyNot.isEmpty()) {
@@ -90,7 +97,7 @@ public final class MigrationPage implements Page {
       RunView before = now;
       now = view.run();
       run.show(view.run(), nowMs);
-      result.show(view, nowMs);
+      result.show(view, measured, nowMs);
       goal.show(view.run());
       follow(before, view.run());
       mark();
@@ -99,7 +106,7 @@ public final class MigrationPage implements Page {
   }
 
   private String whyNot(MigrationView view) {
-    String origin = OriginText.whyNot(ui.messages(), ui.engine().origin());
+    String origin = ui.whyNot();
     return view.available()
         ? origin
         : view.problem().isEmpty() ? ui.text("migration.noway.unknown") : view.problem();
@@ -133,7 +140,7 @@ public final class MigrationPage implements Page {
       return;
     }
     if (!looked && !state.ended()) {
-      go(state == RunState.PROBATION ? Station.RESULT : Station.RUN);
+      go(state == RunState.PROBATION ? WizardStage.RESULT : WizardStage.RUN);
     } else if (looked && (state.ended() || state == RunState.PROBATION)) {
       ended();
     }
@@ -145,18 +152,18 @@ public final class MigrationPage implements Page {
     plan.forget();
     goal.refresh();
     prepare();
-    if (at == Station.RUN && !run.unfolded()) {
-      go(Station.RESULT);
+    if (at == WizardStage.RUN && !run.unfolded()) {
+      go(WizardStage.RESULT);
     }
   }
 
   /** For who is at another page. */
   private void tell(RunView after) {
     if (!inSight && looked) {
-      ui.say()
-          .accept(
-              ui.text(
-                  "migration.say", Words.state(ui, after.state()), Words.world(ui, after.world())));
+      ui.tell(
+          "migration.say",
+          MigrationTexts.state(ui, after.state()),
+          MigrationTexts.world(ui, after.world()));
     }
   }
 
@@ -182,7 +189,7 @@ public final class MigrationPage implements Page {
     return checkup.passed() ? "" : ui.text("migration.start.blocked", checkup.blocking());
   }
 
-  private void go(Station station) {
+  private void go(WizardStage station) {
     at = station;
     rail.select(station);
     footer.show(station);
@@ -195,16 +202,16 @@ public final class MigrationPage implements Page {
 
   /** Asks what the stage in sight shows. */
   private void prepare() {
-    if (at == Station.CHECKS || at == Station.PLAN) {
+    if (at == WizardStage.CHECKS || at == WizardStage.PLAN) {
       checkup.runIfStale();
     }
-    if (at == Station.PLAN) {
+    if (at == WizardStage.PLAN) {
       plan.refresh(false);
     }
     mark();
   }
 
-  private Node pane(Station station) {
+  private Node pane(WizardStage station) {
     return switch (station) {
       case GOAL -> goal;
       case CHECKS -> checks;
@@ -217,17 +224,11 @@ public final class MigrationPage implements Page {
   private void start() {
     starting = true;
     mark();
-    desk.act(
+    act(
         migration -> migration.start(draft.request()),
-        done -> {
+        () -> {
           starting = false;
-          ui.say().accept(done.message());
-          if (done.done()) {
-            go(Station.RUN);
-          } else {
-            plan.refused(done.message());
-          }
-          watch.now();
+          go(WizardStage.RUN);
         },
         why -> {
           starting = false;
@@ -237,11 +238,23 @@ public final class MigrationPage implements Page {
 
   private void answer(
       String runId, Question.Kind question, Answer answer, Consumer<String> refused) {
+    act(migration -> migration.answer(runId, question, answer), () -> {}, refused);
+  }
+
+  private void recover() {
+    act(migration -> migration.recover(), () -> go(WizardStage.RUN), why -> banner.recoverAgain());
+  }
+
+  /** Asks for a change, and tells what came of it. */
+  private void act(
+      Function<Migration, RequestResult> change, Runnable taken, Consumer<String> refused) {
     desk.act(
-        migration -> migration.answer(runId, question, answer),
+        change,
         done -> {
           ui.say().accept(done.message());
-          if (!done.done()) {
+          if (done.done()) {
+            taken.run();
+          } else {
             refused.accept(done.message());
           }
           watch.now();
@@ -249,26 +262,8 @@ public final class MigrationPage implements Page {
         refused);
   }
 
-  private void recover() {
-    desk.act(
-        migration -> migration.recover(),
-        done -> {
-          ui.say().accept(done.message());
-          if (done.done()) {
-            go(Station.RUN);
-          } else {
-            banner.recoverAgain();
-          }
-          watch.now();
-        },
-        why -> banner.recoverAgain());
-  }
-
   private void pageKey(KeyEvent event) {
-    if (event.getCode() == KeyCode.F5) {
-      refresh();
-      event.consume();
-    } else if (event.getCode() == KeyCode.ENTER
+    if (event.getCode() == KeyCode.ENTER
         && event.getTarget() instanceof ButtonBase button
         && !button.isDisabled()) {
       button.fire(); // as the space bar does
@@ -288,21 +283,6 @@ public final class MigrationPage implements Page {
       case PLAN -> plan.refresh(true);
       case RUN, RESULT -> {}
     }
-  }
-
-  @Override
-  public String name() {
-    return "migration";
-  }
-
-  @Override
-  public String icon() {
-    return "mdmz-swap_horiz";
-  }
-
-  @Override
-  public Parent node() {
-    return root;
   }
 
   @Override
@@ -335,14 +315,14 @@ public final class MigrationPage implements Page {
 
   @Override
   public void copy() {
-    if (at == Station.PLAN) {
+    if (at == WizardStage.PLAN) {
       plan.copy();
     }
   }
 
   @Override
   public void export() {
-    if (at == Station.PLAN) {
+    if (at == WizardStage.PLAN) {
       plan.export();
     }
   }
@@ -353,13 +333,5 @@ public final class MigrationPage implements Page {
 
   void writeReport(Path file, ReportFormat format) {
     result.write(file, format);
-  }
-
-  @Override
-  public void close() {
-    watch.close();
-    desk.close();
-    plan.close();
-    result.close();
   }
 }

@@ -12,63 +12,59 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.openedr.console.migration.BackupView;
-import org.openedr.console.migration.PlanKind;
-import org.openedr.console.migration.PlanRequest;
-import org.openedr.console.migration.Profile;
+import org.openedr.console.migration.ConfigProfile;
+import org.openedr.console.migration.RunKind;
+import org.openedr.console.migration.RunRequest;
+import org.openedr.console.ui.common.Controls;
 import org.openedr.console.ui.common.Labels;
 import org.openedr.console.ui.common.UiContext;
+import org.openedr.console.ui.wizard.MigrationTexts;
+import org.openedr.console.ui.wizard.RequestForm;
+import org.openedr.console.ui.wizard.WizardControls;
 
 /** What else is to be chosen for a way; only what applies to it is shown. FX thread. */
 final class OptionsGrid extends VBox {
-  private static final int MAX_PROBATION = 10_080; // a week; see PlanRequest
+  private static final int MAX_PROBATION = 10_080; // a week; see RunRequest
+
+  private static final double SPINNER_WIDTH = 140;
 
   private final UiContext ui;
-  private final Draft draft;
-  private final GridPane grid = Parts.grid();
+  private final RequestForm draft;
+  private final GridPane grid = WizardControls.grid();
   private final ComboBox<String> backup = new ComboBox<>();
-  private final ComboBox<PlanRequest.ObjectSource> source = new ComboBox<>();
-  private final ComboBox<Profile> profile = new ComboBox<>();
+  private final ComboBox<RunRequest.ObjectSource> source = new ComboBox<>();
+  private final ComboBox<ConfigProfile> profile = new ComboBox<>();
   private final Spinner<Integer> probation;
   private final Label backupNote = Labels.muted("");
   private final Label sourceNote = Labels.muted("");
   private final Label profileNote = Labels.muted("");
   private Map<String, BackupView> backups = Map.of();
 
-  OptionsGrid(UiContext ui, Draft draft) {
+  OptionsGrid(UiContext ui, RequestForm draft) {
     super(8);
     this.ui = ui;
     this.draft = draft;
-    PlanRequest request = draft.request();
+    RunRequest request = draft.request();
     backup.setId("backup");
     backup.setConverter(words(this::backupText));
     backup.getItems().setAll("");
     backup.setValue("");
     source.setId("source");
-    source.setConverter(words(one -> ui.text("migration.source." + Words.key(one))));
-    source.getItems().setAll(PlanRequest.ObjectSource.values());
+    source.setConverter(words(one -> ui.text("migration.source." + MigrationTexts.key(one))));
+    source.getItems().setAll(RunRequest.ObjectSource.values());
     source.setValue(request.objects());
     profile.setId("profile");
-    profile.setConverter(words(one -> Words.profile(ui, one)));
-    profile.getItems().setAll(Profile.values());
+    profile.setConverter(words(one -> MigrationTexts.profile(ui, one)));
+    profile.getItems().setAll(ConfigProfile.values());
     profile.setValue(request.profile());
     probation = new Spinner<>(0, MAX_PROBATION, request.probationMinutes(), 15);
-    probation.setId("probation");
-    probation.setEditable(true);
-    probation.setMaxWidth(140);
+    Controls.spinner(probation, "probation", SPINNER_WIDTH);
     probation.getEditor().setTextFormatter(new TextFormatter<>(OptionsGrid::digits));
-    probation
-        .focusedProperty()
-        .addListener(
-            (any, before, focused) -> {
-              if (!focused) {
-                probation.commitValue();
-              }
-            });
     backup.valueProperty().addListener((any, before, now) -> chosen());
     source.valueProperty().addListener((any, before, now) -> chosen());
     profile.valueProperty().addListener((any, before, now) -> chosen());
     probation.valueProperty().addListener((any, before, now) -> chosen());
-    getChildren().addAll(Parts.heading(ui.text("migration.options")), grid);
+    getChildren().addAll(WizardControls.heading(ui.text("migration.options")), grid);
     build();
   }
 
@@ -95,7 +91,7 @@ final class OptionsGrid extends VBox {
     };
   }
 
-  void choose(PlanKind kind) {
+  void choose(RunKind kind) {
     Integer minutes = probation.getValue(); // null: the field was emptied
     draft.choose(
         kind,
@@ -127,26 +123,27 @@ final class OptionsGrid extends VBox {
   }
 
   private void build() {
-    PlanKind kind = draft.request().kind();
+    RunKind kind = draft.request().kind();
     grid.getChildren().clear();
-    if (Draft.fromBackup(kind)) {
+    if (RequestForm.fromBackup(kind)) {
       backupNote.setText(backupNote());
-      Parts.field(grid, ui.text("migration.option.backup"), backup, backupNote);
+      WizardControls.field(grid, ui.text("migration.option.backup"), backup, backupNote);
     }
-    if (kind == PlanKind.MIGRATE) {
-      sourceNote.setText(ui.text("migration.source." + Words.key(source.getValue()) + ".what"));
-      Parts.field(grid, ui.text("migration.option.source"), source, sourceNote);
+    if (kind == RunKind.MIGRATE) {
+      sourceNote.setText(
+          ui.text("migration.source." + MigrationTexts.key(source.getValue()) + ".what"));
+      WizardControls.field(grid, ui.text("migration.option.source"), source, sourceNote);
       profileNote.setText(settings(profile.getValue()));
-      Parts.field(grid, ui.text("migration.option.profile"), profile, profileNote);
+      WizardControls.field(grid, ui.text("migration.option.profile"), profile, profileNote);
     }
-    Parts.field(
+    WizardControls.field(
         grid,
         ui.text("migration.option.probation"),
         probation,
         Labels.muted(ui.text("migration.option.probation.what")));
   }
 
-  private String settings(Profile chosen) {
+  private String settings(ConfigProfile chosen) {
     Map<String, String> values = new TreeMap<>(chosen.settings());
     return values.isEmpty()
         ? ui.text("migration.profile.keep.what")
@@ -161,7 +158,8 @@ final class OptionsGrid extends VBox {
     BackupView one = backups.get(id);
     return one == null
         ? ui.text("migration.option.backup.newest")
-        : ui.text("migration.option.backup.one", Words.time(one.timeMs()), one.monitor(), id);
+        : ui.text(
+            "migration.option.backup.one", MigrationTexts.time(one.timeMs()), one.monitor(), id);
   }
 
   private String backupNote() {

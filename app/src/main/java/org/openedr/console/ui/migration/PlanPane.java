@@ -2,7 +2,6 @@ package org.openedr.console.ui.migration;
 
 import java.nio.file.Path;
 import javafx.geometry.Insets;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -14,25 +13,30 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.openedr.console.migration.PlanRequest;
 import org.openedr.console.migration.PlanView;
+import org.openedr.console.migration.RunRequest;
+import org.openedr.console.ui.common.Controls;
 import org.openedr.console.ui.common.Exporter;
 import org.openedr.console.ui.common.Focus;
 import org.openedr.console.ui.common.Labels;
-import org.openedr.console.ui.common.Remark;
+import org.openedr.console.ui.common.NoticeLine;
 import org.openedr.console.ui.common.TextLines;
 import org.openedr.console.ui.common.UiContext;
+import org.openedr.console.ui.wizard.MigrationTasks;
+import org.openedr.console.ui.wizard.MigrationTexts;
+import org.openedr.console.ui.wizard.RequestForm;
+import org.openedr.console.ui.wizard.WizardControls;
 
 /** What a run would do, and nothing else: the dry run. FX thread. */
 final class PlanPane extends BorderPane {
   private final UiContext ui;
-  private final Desk desk;
-  private final Draft draft;
-  private final PlanText text;
+  private final MigrationTasks desk;
+  private final RequestForm draft;
+  private final PlanExport text;
   private final Exporter exporter;
   private final Label title = Labels.wrapped("", "section-title");
-  private final Remark problem = new Remark("plan-problem");
-  private final GridPane summary = Parts.grid();
+  private final NoticeLine problem = new NoticeLine("plan-problem");
+  private final GridPane summary = WizardControls.grid();
   private final PlannedSteps steps;
   private final ScrollPane scroll;
   private final TextLines diff = TextLines.ofDiff("plan-diff");
@@ -42,38 +46,39 @@ final class PlanPane extends BorderPane {
   private final Button start;
   private final Label whyNot = Labels.muted("");
   private @Nullable PlanView plan;
-  private @Nullable PlanRequest asked;
+  private @Nullable RunRequest asked;
 
   /**
    * @param begin begins a run
    */
-  PlanPane(UiContext ui, Desk desk, Draft draft, Runnable begin) {
+  PlanPane(UiContext ui, MigrationTasks desk, RequestForm draft, Runnable begin) {
     this.ui = ui;
     this.desk = desk;
     this.draft = draft;
-    this.text = new PlanText(ui);
+    this.text = new PlanExport(ui);
     this.exporter = new Exporter(ui, "migration-export");
     this.steps = new PlannedSteps(ui);
-    this.copy = Parts.button("copy-plan", ui.text("migration.copy"), "mdal-file_copy", this::copy);
+    this.copy =
+        Controls.button("copy-plan", ui.text("migration.copy"), "mdal-file_copy", this::copy);
     this.save =
-        Parts.button("save-plan", ui.text("migration.save.text"), "mdmz-save_alt", this::export);
+        Controls.button("save-plan", ui.text("migration.save.text"), "mdmz-save_alt", this::export);
     this.start =
-        Parts.button("start-run", ui.text("migration.start"), "mdmz-play_circle_outline", begin);
+        Controls.button("start-run", ui.text("migration.start"), "mdmz-play_circle_outline", begin);
     start.getStyleClass().add(atlantafx.base.theme.Styles.ACCENT);
     title.setId("plan-title");
     whyNot.setId("start-whynot");
     HBox.setHgrow(title, Priority.ALWAYS);
     title.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(whyNot, Priority.ALWAYS);
-    VBox top = new VBox(10, Parts.line(title, copy, save), problem, summary);
+    VBox top = new VBox(10, Controls.line(8, title, copy, save), problem, summary);
     top.setPadding(new Insets(12, 16, 10, 16));
-    scroll = Parts.scroll(new VBox(steps));
+    scroll = WizardControls.scroll(new VBox(steps));
     scroll.setId("plan-scroll");
-    config = tab("migration.plan.config", diff);
-    TabPane tabs = new TabPane(tab("migration.plan.steps", scroll), config);
-    tabs.setId("plan-tabs");
-    tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
-    HBox bottom = Parts.line(start, whyNot);
+    config = Controls.tab(ui, "migration.plan.config", diff);
+    TabPane tabs =
+        Controls.tabs(
+            new TabPane(), "plan-tabs", Controls.tab(ui, "migration.plan.steps", scroll), config);
+    HBox bottom = Controls.line(8, start, whyNot);
     bottom.setPadding(new Insets(10, 16, 10, 16));
     bottom.getStyleClass().add("stage-actions");
     setTop(top);
@@ -82,13 +87,9 @@ final class PlanPane extends BorderPane {
     show();
   }
 
-  private Tab tab(String key, Node content) {
-    return new Tab(ui.text(key), content);
-  }
-
   /** Asks again if something else is wanted by now, or if {@code anyway}. */
   void refresh(boolean anyway) {
-    PlanRequest wanted = draft.request();
+    RunRequest wanted = draft.request();
     if (!anyway && wanted.equals(asked)) {
       return;
     }
@@ -133,12 +134,12 @@ final class PlanPane extends BorderPane {
       diff.show("");
       return;
     }
-    title.setText(ui.text("migration.plan.title", Words.kind(ui, now.request().kind())));
+    title.setText(ui.text("migration.plan.title", MigrationTexts.kind(ui, now.request().kind())));
     problem.say(now.problem());
-    Parts.row(summary, ui.text("migration.plan.downtime"), text.downtime(now));
-    Parts.row(summary, ui.text("migration.plan.questions"), text.questions(now));
+    WizardControls.row(summary, ui.text("migration.plan.downtime"), text.downtime(now));
+    WizardControls.row(summary, ui.text("migration.plan.questions"), text.questions(now));
     if (!now.request().waived().isEmpty()) {
-      Parts.row(
+      WizardControls.row(
           summary, ui.text("migration.plan.waived"), String.join(", ", now.request().waived()));
     }
     steps.show(now);

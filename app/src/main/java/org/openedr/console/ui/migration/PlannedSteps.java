@@ -10,6 +10,8 @@ import org.openedr.console.migration.PlanView;
 import org.openedr.console.migration.PlanView.PlannedStep;
 import org.openedr.console.ui.common.Labels;
 import org.openedr.console.ui.common.UiContext;
+import org.openedr.console.ui.wizard.MigrationTexts;
+import org.openedr.console.ui.wizard.NoReturnLine;
 
 /** Steps to come, with the point of no return between them. FX thread. */
 final class PlannedSteps extends VBox {
@@ -35,10 +37,9 @@ final class PlannedSteps extends VBox {
   }
 
   private Node step(int number, PlannedStep step) {
-    Label figure = new Label(Integer.toString(number));
-    figure.getStyleClass().add("step-number");
+    Label figure = Labels.styled(Integer.toString(number), "step-number");
     figure.setMinWidth(USE_PREF_SIZE);
-    VBox words = new VBox(2, Labels.wrapped(Words.step(ui, step.key()), Styles.TEXT_BOLD));
+    VBox words = new VBox(2, Labels.wrapped(MigrationTexts.step(ui, step.key()), Styles.TEXT_BOLD));
     HBox.setHgrow(words, Priority.ALWAYS);
     step.actions().forEach(action -> words.getChildren().add(Labels.wrapped(action, "mono")));
     HBox line = new HBox(12, figure, words);

@@ -7,17 +7,22 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.openedr.console.migration.Answer;
-import org.openedr.console.migration.Probation;
-import org.openedr.console.migration.Probation.Signal;
+import org.openedr.console.migration.ProbationView;
+import org.openedr.console.migration.ProbationView.Signal;
 import org.openedr.console.migration.Question;
 import org.openedr.console.migration.RunView;
+import org.openedr.console.ui.common.Controls;
 import org.openedr.console.ui.common.Labels;
 import org.openedr.console.ui.common.UiContext;
+import org.openedr.console.ui.wizard.AnswerHandler;
+import org.openedr.console.ui.wizard.InlineQuestion;
+import org.openedr.console.ui.wizard.MigrationTexts;
+import org.openedr.console.ui.wizard.WizardControls;
 
 /** A new monitor on probation: what is watched, for how long, and the decision. FX thread. */
 final class ProbationPane extends VBox {
   private final UiContext ui;
-  private final Answers answers;
+  private final AnswerHandler answers;
   private final Label left = Labels.wrapped("");
   private final Label asked = Labels.wrapped("");
   private final ProgressBar bar = new ProgressBar(0);
@@ -28,7 +33,7 @@ final class ProbationPane extends VBox {
   private @Nullable RunView shown;
   private List<Signal> listed = List.of();
 
-  ProbationPane(UiContext ui, Answers answers) {
+  ProbationPane(UiContext ui, AnswerHandler answers) {
     super(8);
     this.ui = ui;
     this.answers = answers;
@@ -38,29 +43,30 @@ final class ProbationPane extends VBox {
     bar.setMaxWidth(Double.MAX_VALUE);
     bar.getStyleClass().add("run-progress");
     keep =
-        Parts.button("keep", ui.text("migration.keep"), "mdmz-verified", () -> decide(Answer.KEEP));
+        Controls.button(
+            "keep", ui.text("migration.keep"), "mdmz-verified", () -> decide(Answer.KEEP));
     back =
-        Parts.button(
+        Controls.button(
             "roll-back",
             ui.text("migration.rollback"),
             "mdmz-undo",
             () -> decide(Answer.ROLL_BACK));
     getChildren()
         .addAll(
-            Parts.heading(ui.text("migration.probation")),
+            WizardControls.heading(ui.text("migration.probation")),
             Labels.muted(ui.text("migration.probation.what")),
             left,
             bar,
             asked,
             signals,
-            Parts.line(keep, back),
+            Controls.line(8, keep, back),
             question);
   }
 
   void show(@Nullable RunView run, long nowMs) {
-    Probation probation = run == null ? null : run.probation();
+    ProbationView probation = run == null ? null : run.probation();
     boolean on = run != null && probation != null && !run.state().ended();
-    Parts.show(this, on);
+    Controls.show(this, on);
     if (run == null || probation == null || !on) {
       question.hide();
       shown = null;
@@ -74,11 +80,10 @@ final class ProbationPane extends VBox {
     left.setText(
         ui.text(
             rest > 0 ? "migration.probation.left" : "migration.probation.over",
-            Words.duration(rest),
-            Words.time(probation.untilMs())));
+            MigrationTexts.duration(rest),
+            MigrationTexts.time(probation.untilMs())));
     Question open = run.question();
-    asked.setText(open == null ? "" : open.text() + "\n" + open.detail());
-    Parts.show(asked, open != null);
+    Labels.say(asked, open == null ? "" : open.text() + "\n" + open.detail());
     list(probation.signals());
     if (before == null || !before.id().equals(run.id())) {
       choosing(true);

@@ -8,22 +8,25 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.openedr.console.migration.ReportFormat;
 import org.openedr.console.migration.ReportText;
+import org.openedr.console.ui.common.Controls;
 import org.openedr.console.ui.common.Exporter;
 import org.openedr.console.ui.common.Labels;
 import org.openedr.console.ui.common.UiContext;
+import org.openedr.console.ui.wizard.MigrationTasks;
+import org.openedr.console.ui.wizard.WizardControls;
 
 /** The report of a run: to read here, or to keep as a file. FX thread. */
 final class ReportPane extends VBox {
   private static final int LINES = 18;
 
   private final UiContext ui;
-  private final Desk desk;
+  private final MigrationTasks desk;
   private final Exporter exporter;
   private final TextArea text = new TextArea();
   private final Label state = Labels.muted("");
   private String runId = "";
 
-  ReportPane(UiContext ui, Desk desk) {
+  ReportPane(UiContext ui, MigrationTasks desk) {
     super(8);
     this.ui = ui;
     this.desk = desk;
@@ -33,7 +36,7 @@ final class ReportPane extends VBox {
     buttons
         .getChildren()
         .add(
-            Parts.button(
+            Controls.button(
                 "read-report", ui.text("migration.report.read"), "mdal-description", this::read));
     for (ReportFormat format : ReportFormat.values()) {
       buttons.getChildren().add(button(format));
@@ -42,15 +45,15 @@ final class ReportPane extends VBox {
     text.setEditable(false);
     text.setPrefRowCount(LINES);
     text.getStyleClass().add("mono");
-    Parts.show(text, false);
-    Parts.show(state, false);
+    Controls.show(text, false);
+    Controls.show(state, false);
     state.setId("report-state");
-    getChildren().addAll(Parts.heading(ui.text("migration.report")), buttons, state, text);
-    Parts.show(this, false);
+    getChildren().addAll(WizardControls.heading(ui.text("migration.report")), buttons, state, text);
+    Controls.show(this, false);
   }
 
   private Button button(ReportFormat format) {
-    return Parts.button(
+    return Controls.button(
         "save-report-" + format.suffix(),
         ui.text("migration.report.save." + format.suffix()),
         "mdmz-save_alt",
@@ -60,15 +63,14 @@ final class ReportPane extends VBox {
   void show(String id) {
     if (!id.equals(runId)) {
       runId = id;
-      Parts.show(text, false);
+      Controls.show(text, false);
       say("");
     }
-    Parts.show(this, !id.isEmpty());
+    Controls.show(this, !id.isEmpty());
   }
 
   private void say(String line) {
-    state.setText(line);
-    Parts.show(state, !line.isEmpty());
+    Labels.say(state, line);
   }
 
   private void read() {
@@ -91,7 +93,7 @@ final class ReportPane extends VBox {
             ? report.file().isEmpty() ? "" : ui.text("migration.report.file", report.file())
             : report.problem());
     text.setText(report.text());
-    Parts.show(text, there);
+    Controls.show(text, there);
     if (there) {
       text.requestFocus();
     }

@@ -7,12 +7,18 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.comparison.Comparison;
 import org.openedr.console.migration.MigrationView;
 import org.openedr.console.migration.ReportFormat;
 import org.openedr.console.migration.RunView;
+import org.openedr.console.ui.common.Controls;
 import org.openedr.console.ui.common.Focus;
 import org.openedr.console.ui.common.Labels;
 import org.openedr.console.ui.common.UiContext;
+import org.openedr.console.ui.wizard.AnswerHandler;
+import org.openedr.console.ui.wizard.MigrationTasks;
+import org.openedr.console.ui.wizard.MigrationTexts;
+import org.openedr.console.ui.wizard.WizardControls;
 
 /** What a run came to: the world, the numbers, the probation, the report. FX thread. */
 final class ResultPane extends BorderPane {
@@ -25,7 +31,7 @@ final class ResultPane extends BorderPane {
   private final ReportPane report;
   private final ScrollPane scroll;
 
-  ResultPane(UiContext ui, Desk desk, Answers answers) {
+  ResultPane(UiContext ui, MigrationTasks desk, AnswerHandler answers) {
     this.ui = ui;
     this.probation = new ProbationPane(ui, answers);
     this.facts = new FactsGrid(ui);
@@ -34,27 +40,25 @@ final class ResultPane extends BorderPane {
     title.setId("result-title");
     next.setId("result-next");
     scroll =
-        Parts.scroll(new VBox(12, new VBox(4, title, next), probation, facts, comparison, report));
+        WizardControls.scroll(
+            new VBox(12, new VBox(4, title, next), probation, facts, comparison, report));
     scroll.setId("result-scroll");
     setCenter(scroll);
   }
 
-  void show(MigrationView view, long nowMs) {
+  void show(MigrationView view, @Nullable Comparison measured, long nowMs) {
     RunView run = view.run();
-    comparison.show(view.comparison());
-    Parts.show(comparison, run != null);
+    comparison.show(measured);
+    Controls.show(comparison, run != null);
     probation.show(run, nowMs);
     facts.show(run == null ? Map.of() : run.facts());
     report.show(run == null ? "" : run.id());
     title.setText(title(run));
-    next.setText(run == null ? "" : ui.text("migration.result." + run.state().label()));
-    Parts.show(next, run != null);
+    Labels.say(next, run == null ? "" : ui.text("migration.result." + run.state().label()));
   }
 
   private String title(@Nullable RunView run) {
-    return run == null
-        ? ui.text("migration.run.none")
-        : ui.text("migration.run.title", Words.kind(ui, run.kind()), Words.state(ui, run.state()));
+    return run == null ? ui.text("migration.run.none") : MigrationTexts.title(ui, run);
   }
 
   void write(Path file, ReportFormat format) {

@@ -14,14 +14,19 @@ import org.openedr.console.migration.Question;
 import org.openedr.console.migration.RunState;
 import org.openedr.console.migration.RunView;
 import org.openedr.console.migration.RunView.StepState;
+import org.openedr.console.ui.common.Controls;
 import org.openedr.console.ui.common.Focus;
 import org.openedr.console.ui.common.Labels;
 import org.openedr.console.ui.common.UiContext;
+import org.openedr.console.ui.wizard.AnswerHandler;
+import org.openedr.console.ui.wizard.InlineQuestion;
+import org.openedr.console.ui.wizard.MigrationTexts;
+import org.openedr.console.ui.wizard.WizardControls;
 
 /** A run under way, or the last one: its steps live, and what it asks. FX thread. */
 final class RunPane extends BorderPane {
   private final UiContext ui;
-  private final Answers answers;
+  private final AnswerHandler answers;
   private final Label title = Labels.wrapped("", "section-title");
   private final Label times = Labels.muted("");
   private final ProgressBar bar = new ProgressBar(0);
@@ -31,7 +36,7 @@ final class RunPane extends BorderPane {
   private @Nullable Question asked;
   private String askedBy = "";
 
-  RunPane(UiContext ui, Answers answers) {
+  RunPane(UiContext ui, AnswerHandler answers) {
     this.ui = ui;
     this.answers = answers;
     this.steps = new StepList(ui);
@@ -40,7 +45,7 @@ final class RunPane extends BorderPane {
     bar.getStyleClass().add("run-progress");
     VBox top = new VBox(6, title, bar, times, question);
     top.setPadding(new Insets(12, 16, 10, 16));
-    scroll = Parts.scroll(new VBox(steps));
+    scroll = WizardControls.scroll(new VBox(steps));
     scroll.setId("run-scroll");
     setTop(top);
     setCenter(scroll);
@@ -48,20 +53,19 @@ final class RunPane extends BorderPane {
   }
 
   void show(@Nullable RunView run, long nowMs) {
-    Parts.show(bar, run != null);
-    Parts.show(times, run != null);
+    Controls.show(bar, run != null);
+    Controls.show(times, run != null);
     if (run == null) {
       title.setText(ui.text("migration.run.none"));
       return;
     }
-    title.setText(
-        ui.text("migration.run.title", Words.kind(ui, run.kind()), Words.state(ui, run.state())));
+    title.setText(MigrationTexts.title(ui, run));
     long until = run.endedMs() > 0 ? run.endedMs() : nowMs;
     times.setText(
         ui.text(
             "migration.run.times",
-            Words.time(run.startedMs()),
-            Words.duration(until - run.startedMs()),
+            MigrationTexts.time(run.startedMs()),
+            MigrationTexts.duration(until - run.startedMs()),
             run.id(),
             run.backupId().isEmpty() ? "–" : run.backupId()));
     long done = run.steps().stream().filter(RunPane::settled).count();

@@ -7,9 +7,11 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
-import org.openedr.console.migration.Probation.Signal;
+import org.openedr.console.migration.ProbationView.Signal;
 import org.openedr.console.ui.common.Labels;
 import org.openedr.console.ui.common.UiContext;
+import org.openedr.console.ui.wizard.MigrationTexts;
+import org.openedr.console.ui.wizard.StateIcons;
 
 /** One thing that is watched on probation. FX thread. */
 final class SignalRow extends HBox {
@@ -21,10 +23,11 @@ final class SignalRow extends HBox {
     setAlignment(Pos.TOP_LEFT);
     getStyleClass().add("step-card");
     Label good = new Label();
-    Marks.tone(signal.good()).badge(good, ui.text("migration.signal." + Words.key(signal.good())));
-    good.setGraphic(new FontIcon(Marks.icon(signal.good())));
+    StateIcons.tone(signal.good())
+        .badge(good, ui.text("migration.signal." + MigrationTexts.key(signal.good())));
+    good.setGraphic(new FontIcon(StateIcons.icon(signal.good())));
     good.setMinWidth(BADGE_WIDTH);
-    VBox words = new VBox(2, Labels.wrapped(Words.title(ui, signal), Styles.TEXT_BOLD));
+    VBox words = new VBox(2, Labels.wrapped(MigrationTexts.title(ui, signal), Styles.TEXT_BOLD));
     if (!signal.evidence().isEmpty()) {
       words.getChildren().add(Labels.muted(signal.evidence()));
     }
@@ -32,8 +35,7 @@ final class SignalRow extends HBox {
     Label weight =
         new Label(
             ui.text(signal.required() ? "migration.signal.required" : "migration.signal.wanted"));
-    Label row = new Label(ui.text("migration.signal.row", signal.failures(), signal.limit()));
-    row.getStyleClass().add(Styles.TEXT_MUTED);
+    Label row = Labels.name(ui.text("migration.signal.row", signal.failures(), signal.limit()));
     VBox numbers = new VBox(2, weight, row);
     numbers.setAlignment(Pos.TOP_RIGHT);
     numbers.setMinWidth(USE_PREF_SIZE);

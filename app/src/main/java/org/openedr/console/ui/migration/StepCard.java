@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.openedr.console.migration.RunView.StepState;
 import org.openedr.console.migration.RunView.StepView;
+import org.openedr.console.ui.common.Controls;
 import org.openedr.console.ui.common.Labels;
 import org.openedr.console.ui.common.UiContext;
+import org.openedr.console.ui.wizard.MigrationTexts;
+import org.openedr.console.ui.wizard.StateIcons;
 
 /**
  * A step of a run: how it stands, how long it took, and unfolded what it found and did. FX thread.
@@ -24,7 +27,7 @@ final class StepCard extends VBox {
   private final UiContext ui;
   private final FontIcon icon = new FontIcon("mdmz-radio_button_unchecked");
   private final Label badge = new Label();
-  private final Label time = new Label();
+  private final Label time = Labels.styled("", "mono", Styles.TEXT_MUTED);
   private final Label progress = Labels.muted("");
   private final Label problem = Labels.wrapped("", "step-problem");
   private final ToggleButton unfold = new ToggleButton();
@@ -36,20 +39,20 @@ final class StepCard extends VBox {
     this.ui = ui;
     getStyleClass().add("step-card");
     setId("step-" + (step.back() ? "back-" : "") + step.key().label());
-    Label title = Labels.wrapped(number + ". " + Words.step(ui, step.key()), Styles.TEXT_BOLD);
+    Label title =
+        Labels.wrapped(number + ". " + MigrationTexts.step(ui, step.key()), Styles.TEXT_BOLD);
     VBox words = new VBox(2, title, progress, problem);
     HBox.setHgrow(words, Priority.ALWAYS);
     badge.setMinWidth(BADGE_WIDTH);
     badge.setAlignment(Pos.CENTER);
-    time.getStyleClass().addAll("mono", Styles.TEXT_MUTED);
     time.setMinWidth(TIME_WIDTH);
     time.setAlignment(Pos.CENTER_RIGHT);
     unfold.setMinWidth(USE_PREF_SIZE);
     unfold.getStyleClass().addAll(Styles.SMALL, Styles.FLAT, "unfold");
     unfold.setGraphic(new FontIcon("mdal-expand_more"));
-    unfold.setOnAction(event -> Parts.show(details, unfold.isSelected()));
+    unfold.setOnAction(event -> Controls.show(details, unfold.isSelected()));
     details.getStyleClass().add("step-details");
-    Parts.show(details, false);
+    Controls.show(details, false);
     HBox line = new HBox(10, icon, words, unfold, badge, time);
     line.getStyleClass().add("step-line");
     line.setAlignment(Pos.TOP_LEFT);
@@ -69,30 +72,25 @@ final class StepCard extends VBox {
     long until = step.endedMs() > 0 ? step.endedMs() : nowMs;
     boolean running = step.state() == StepState.RUNNING;
     boolean counts = step.startedMs() > 0 && (step.endedMs() > 0 || running && nowMs > 0);
-    time.setText(counts ? Words.duration(until - step.startedMs()) : "");
+    time.setText(counts ? MigrationTexts.duration(until - step.startedMs()) : "");
     if (step.equals(shown)) {
       return;
     }
     shown = step;
-    Marks.tone(step.state()).badge(badge, Words.state(ui, step.state()));
-    icon.setIconLiteral(Marks.icon(step.state()));
-    getStyleClass().setAll("step-card", "step-" + Words.key(step.state()));
+    StateIcons.tone(step.state()).badge(badge, MigrationTexts.state(ui, step.state()));
+    icon.setIconLiteral(StateIcons.icon(step.state()));
+    getStyleClass().setAll("step-card", "step-" + MigrationTexts.key(step.state()));
     if (step.pastNoReturn()) {
       getStyleClass().add("past-no-return");
     }
-    text(progress, running ? step.progress() : "");
-    text(problem, step.problem());
+    Labels.say(progress, running ? step.progress() : "");
+    Labels.say(problem, step.problem());
     details(step);
-  }
-
-  private static void text(Label label, String text) {
-    label.setText(text);
-    Parts.show(label, !text.isEmpty());
   }
 
   private void details(StepView step) {
     int count = step.evidence().size() + step.commands().size();
-    Parts.show(unfold, count > 0);
+    Controls.show(unfold, count > 0);
     unfold.setText(ui.text("migration.step.details", count));
     details.getChildren().clear();
     if (!step.evidence().isEmpty()) {

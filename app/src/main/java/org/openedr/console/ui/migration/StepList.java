@@ -10,6 +10,9 @@ import org.openedr.console.migration.RunView.StepState;
 import org.openedr.console.migration.RunView.StepView;
 import org.openedr.console.ui.common.Labels;
 import org.openedr.console.ui.common.UiContext;
+import org.openedr.console.ui.wizard.MigrationTexts;
+import org.openedr.console.ui.wizard.NoReturnLine;
+import org.openedr.console.ui.wizard.WizardControls;
 
 /** The steps of a run, which may grow by those of the way back. FX thread. */
 final class StepList extends VBox {
@@ -68,7 +71,7 @@ final class StepList extends VBox {
   /** The step under way, unless somebody reads another one. */
   void reveal() {
     if (followed >= 0 && followed < cards.size() && !unfolded()) {
-      Parts.reveal(cards.get(followed));
+      WizardControls.reveal(cards.get(followed));
     }
   }
 
@@ -113,7 +116,10 @@ final class StepList extends VBox {
             .reduce((before, last) -> last)
             .map(
                 step ->
-                    ui.text("migration.back.failed", Words.step(ui, step.key()), step.problem()))
+                    ui.text(
+                        "migration.back.failed",
+                        MigrationTexts.step(ui, step.key()),
+                        step.problem()))
             .orElse(ui.text("migration.back.asked"));
     Label label = Labels.wrapped(why, "step-turn");
     label.setId("back-reason");

@@ -4,33 +4,32 @@ import atlantafx.base.theme.Styles;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.openedr.console.engine.BootClock;
+import org.openedr.console.base.proc.BootClock;
+import org.openedr.console.base.text.Escaping;
+import org.openedr.console.base.user.UserNames;
+import org.openedr.console.engine.NoAnswerException;
 import org.openedr.console.engine.ProcessDetail;
-import org.openedr.console.event.KernelText;
 import org.openedr.console.event.ProcessKey;
 import org.openedr.console.history.EventFilter;
 import org.openedr.console.history.EventQuery;
 import org.openedr.console.history.LoggedEvent;
-import org.openedr.console.process.Origin;
 import org.openedr.console.process.ProcessEntry;
-import org.openedr.console.process.UserNames;
+import org.openedr.console.process.ProcessOrigin;
+import org.openedr.console.ui.common.Controls;
+import org.openedr.console.ui.common.DetailBox;
 import org.openedr.console.ui.common.Formats;
+import org.openedr.console.ui.common.Labels;
 import org.openedr.console.ui.common.Tasks;
 import org.openedr.console.ui.common.UiContext;
 
 /** All that is known of one process. FX thread; the engine is asked in the background. */
-final class DetailPane extends ScrollPane {
+final class DetailPane extends DetailBox {
   private static final int MAX_EVENTS = 100;
   private static final int MAX_CHILDREN = 50;
   private static final int MAX_ANCESTORS = 12;
@@ -39,30 +38,21 @@ final class DetailPane extends ScrollPane {
   /** What is shown, fetched together. */
   private record Content(ProcessDetail detail, List<LoggedEvent> events) {}
 
-  private final UiContext ui;
   private final Tasks tasks = new Tasks("process-detail");
   private final Consumer<ProcessKey> select;
-  private final VBox box = new VBox(10);
   private @Nullable ProcessKey key;
   private @Nullable Content shown;
 
   DetailPane(UiContext ui, Consumer<ProcessKey> select) {
-    this.ui = ui;
+    super(ui, 10, "detail.");
     this.select = select;
-    setFitToWidth(true);
     setMinWidth(260);
     setId("detail");
-    getStyleClass().add("detail");
-    box.setPadding(new Insets(12));
-    setContent(box);
     hint();
   }
 
   private void hint() {
-    Label hint = new Label(ui.text("detail.none"));
-    hint.setWrapText(true);
-    hint.getStyleClass().add(Styles.TEXT_MUTED);
-    box.getChildren().setAll(hint);
+    box.getChildren().setAll(Labels.muted(ui.text("detail.none")));
   }
 
   void show(ProcessKey wanted) {
@@ -83,14 +73,15 @@ final class DetailPane extends ScrollPane {
             content.ifPresentOrElse(this::fill, this::gone);
           }
         },
-        failure -> ui.say().accept(String.valueOf(failure.getMessage())));
+        ui::sayWhy);
   }
 
-  private Optional<Content> fetch(ProcessKey wanted) {
-    return ui.engine().process(wanted).map(detail -> new Content(detail, events(wanted)));
+  private Optional<Content> fetch(ProcessKey wanted) throws NoAnswerException {
+    List<LoggedEvent> events = events(wanted);
+    return ui.engine().process(wanted).map(detail -> new Content(detail, events));
   }
 
-  private List<LoggedEvent> events(ProcessKey wanted) {
+  private List<LoggedEvent> events(ProcessKey wanted) throws NoAnswerException {
     EventFilter filter = EventFilter.parse("pid:" + wanted.tgid());
     return ui.engine().events(EventQuery.newest(filter, MAX_EVENTS)).events().stream()
         .filter(event -> event.key().equals(wanted))
@@ -109,27 +100,20 @@ final class DetailPane extends ScrollPane {
     }
     shown = content;
     ProcessEntry entry = content.detail().entry();
-    Label name = new Label(entry.comm() + "  " + entry.tgid());
-    name.getStyleClass().add(Styles.TITLE_4);
-    name.setWrapText(true);
+    Label name = Labels.wrapped(entry.comm() + "  " + entry.tgid(), Styles.TITLE_4);
     box.getChildren().setAll(name, ancestors(content.detail()), facts(content.detail()));
-    addSection("detail.arguments", arguments(entry));
-    addSection("detail.children", links(content.detail().children(), MAX_CHILDREN));
-    addSection("detail.events", events(content.events()));
-  }
-
-  private void addSection(String title, Node content) {
-    Label heading = new Label(ui.text(title));
-    heading.getStyleClass().addAll(Styles.TEXT_BOLD, "section");
-    box.getChildren().addAll(heading, content);
+    section("detail.arguments", arguments(entry));
+    section("detail.children", children(content.detail()));
+    section("detail.events", events(content.events()));
   }
 
   private Node ancestors(ProcessDetail detail) {
     FlowPane path = new FlowPane(2, 0);
     List<ProcessEntry> all = detail.ancestors();
     int left = Math.max(0, all.size() - MAX_ANCESTORS);
-    if (left > 0) {
-      path.getChildren().addAll(muted(ui.text("detail.above", left)), new Label("›"));
+    int above = detail.above() + left;
+    if (above > 0) {
+      path.getChildren().addAll(Labels.name(ui.text("detail.above", above)), new Label("›"));
     }
     for (ProcessEntry ancestor : all.subList(left, all.size())) {
       path.getChildren().addAll(link(ancestor), new Label("›"));
@@ -144,14 +128,18 @@ final class DetailPane extends ScrollPane {
     return link;
   }
 
-  private Node links(List<ProcessEntry> entries, int limit) {
+  private Node children(ProcessDetail detail) {
     FlowPane pane = new FlowPane(8, 0);
-    entries.stream().limit(limit).forEach(entry -> pane.getChildren().add(link(entry)));
-    if (entries.size() > limit) {
-      pane.getChildren().add(new Label(ui.text("detail.more", entries.size() - limit)));
+    List<ProcessEntry> shownChildren = detail.children();
+    shownChildren.stream()
+        .limit(MAX_CHILDREN)
+        .forEach(entry -> pane.getChildren().add(link(entry)));
+    int more = Math.max(detail.entry().children(), shownChildren.size()) - MAX_CHILDREN;
+    if (more > 0) {
+      pane.getChildren().add(new Label(ui.text("detail.more", more)));
     }
-    if (entries.isEmpty()) {
-      pane.getChildren().add(muted(ui.text("detail.nothing")));
+    if (shownChildren.isEmpty()) {
+      pane.getChildren().add(Labels.name(ui.text("detail.nothing")));
     }
     return pane;
   }
@@ -159,12 +147,7 @@ final class DetailPane extends ScrollPane {
   private GridPane facts(ProcessDetail detail) {
     ProcessEntry entry = detail.entry();
     BootClock clock = ui.engine().status().clock();
-    GridPane grid = new GridPane(12, 4);
-    ColumnConstraints keys = new ColumnConstraints();
-    keys.setMinWidth(USE_PREF_SIZE);
-    ColumnConstraints values = new ColumnConstraints();
-    values.setHgrow(Priority.ALWAYS);
-    grid.getColumnConstraints().addAll(keys, values);
+    GridPane grid = Controls.facts();
     fact(grid, "path", entry.exePath().toString());
     fact(grid, "filename", entry.filename().toString());
     fact(grid, "user", user(entry));
@@ -186,7 +169,7 @@ final class DetailPane extends ScrollPane {
     return grid;
   }
 
-  private static String originKey(Origin origin) {
+  private static String originKey(ProcessOrigin origin) {
     return switch (origin) {
       case EVENT -> "event";
       case PROCFS -> "procfs";
@@ -206,43 +189,25 @@ final class DetailPane extends ScrollPane {
     return entry.exit() == null ? ui.text("detail.exit.unseen") : Formats.exit(entry.exit());
   }
 
-  private void fact(GridPane grid, String key, String value) {
-    if (value.isEmpty()) {
-      return;
-    }
-    Label label = muted(ui.text("detail." + key));
-    Label text = new Label(value);
-    text.setWrapText(true);
-    grid.addRow(grid.getRowCount(), label, text);
-  }
-
-  private Label muted(String text) {
-    Label label = new Label(text);
-    label.getStyleClass().add(Styles.TEXT_MUTED);
-    return label;
-  }
-
   private Node arguments(ProcessEntry entry) {
-    List<String> arguments = KernelText.arguments(entry.args());
+    List<String> arguments = Escaping.arguments(entry.args());
     if (arguments.isEmpty()) {
-      return muted(ui.text("detail.nothing"));
+      return Labels.name(ui.text("detail.nothing"));
     }
     GridPane grid = new GridPane(8, 2);
     for (int i = 0; i < Math.min(arguments.size(), MAX_ARGUMENTS); i++) {
-      Label value = new Label(arguments.get(i));
-      value.setWrapText(true);
-      value.getStyleClass().add("mono");
-      grid.addRow(i, muted(Integer.toString(i)), value);
+      Label value = Labels.wrapped(arguments.get(i), "mono");
+      grid.addRow(i, Labels.name(Integer.toString(i)), value);
     }
     if (entry.argsTruncated() || arguments.size() > MAX_ARGUMENTS) {
-      grid.add(muted(ui.text("detail.truncated")), 1, grid.getRowCount());
+      grid.add(Labels.name(ui.text("detail.truncated")), 1, grid.getRowCount());
     }
     return grid;
   }
 
   private Node events(List<LoggedEvent> events) {
     if (events.isEmpty()) {
-      return muted(ui.text("detail.nothing"));
+      return Labels.name(ui.text("detail.nothing"));
     }
     BootClock clock = ui.engine().status().clock();
     GridPane grid = new GridPane(12, 2);
@@ -250,7 +215,7 @@ final class DetailPane extends ScrollPane {
       String what = event.exit() == null ? event.path().toString() : Formats.exit(event.exit());
       grid.addRow(
           grid.getRowCount(),
-          muted(Formats.millis(clock.wall(event.timeBootNs()))),
+          Labels.name(Formats.millis(clock.wall(event.timeBootNs()))),
           new Label(ui.text("events.type." + event.type().label())),
           new Label(what));
     }

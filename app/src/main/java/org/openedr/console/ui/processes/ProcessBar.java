@@ -1,75 +1,57 @@
 package org.openedr.console.ui.processes;
 
 import atlantafx.base.theme.Styles;
-import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Insets;
-import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.javafx.FontIcon;
 import org.openedr.console.event.ProcessKey;
+import org.openedr.console.ui.common.Controls;
 import org.openedr.console.ui.common.FilterBar;
+import org.openedr.console.ui.common.Labels;
+import org.openedr.console.ui.common.PageBar;
 import org.openedr.console.ui.common.UiContext;
 
 /** Filter, switches and the line of counts above the process table. */
-final class ProcessBar extends VBox {
-  private final UiContext ui;
+final class ProcessBar extends PageBar {
   private final ProcessesModel model;
   private final FilterBar filter;
-  private final ToggleButton pause = new ToggleButton();
-  private final ToggleButton follow = new ToggleButton();
-  private final ToggleButton details = new ToggleButton();
-  private final Label counts = new Label();
-  private final Label note = new Label();
+  private final ToggleButton follow;
+  private final Label counts = Labels.small("");
+  private final Label note = Labels.styled("", Styles.TEXT_SMALL, Styles.WARNING);
   private final Button leave = new Button();
   private boolean inSubtree;
 
   ProcessBar(UiContext ui, ProcessesModel model) {
-    super(6);
-    this.ui = ui;
+    super(ui, 6, "common");
     this.model = model;
     this.filter = new FilterBar(ui, model::filter);
     setPadding(new Insets(10, 12, 8, 12));
-    toggle(pause, "pause", "mdmz-pause");
-    toggle(follow, "follow", "mdal-gps_fixed");
-    toggle(details, "details", "mdmz-view_column");
-    pause.setOnAction(event -> model.pause(pause.isSelected()));
-    details.setSelected(true);
+    this.follow = Controls.toggle(ui, "follow", "mdal-gps_fixed", "common.follow.tip");
+    pause.setOnAction(event -> pause());
     filter.add(pause, follow, details);
     leave.setText(ui.text("processes.subtree.leave"));
     leave.getStyleClass().addAll(Styles.SMALL, Styles.ACCENT);
     leave.setOnAction(event -> subtree(null));
-    leave.managedProperty().bind(leave.visibleProperty());
-    leave.setVisible(false);
-    counts.getStyleClass().addAll(Styles.TEXT_MUTED, Styles.TEXT_SMALL);
-    note.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.WARNING);
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    HBox line = new HBox(12, counts, leave, gap, note);
-    line.setAlignment(Pos.CENTER_LEFT);
+    Controls.hide(leave);
+    HBox line = Controls.line(12, counts, leave, Controls.space(), note);
     line.setMinHeight(24);
     getChildren().addAll(filter, line);
-  }
-
-  private void toggle(ToggleButton button, String key, String icon) {
-    button.setId(key);
-    button.setGraphic(new FontIcon(icon));
-    button.setText(ui.text("common." + key));
-    button.setTooltip(new Tooltip(ui.text("common." + key + ".tip")));
-    button.setMinWidth(USE_PREF_SIZE);
   }
 
   void show(ProcessesModel.View view) {
     counts.setText(
         ui.text("processes.counts", view.rows().size(), view.alive(), view.known() - view.alive()));
     note.setText(view.staleSinceBootNs() == 0 ? "" : ui.text("processes.stale"));
+  }
+
+  private void pause() {
+    model.pause(paused());
+    if (!paused()) {
+      note.setText("");
+    }
   }
 
   /** Called at each pulse. */
@@ -83,13 +65,13 @@ final class ProcessBar extends VBox {
     return follow.isSelected();
   }
 
-  /** Whether the pane of details is shown. */
-  BooleanProperty details() {
-    return details.selectedProperty();
-  }
-
   void toggleFollow() {
     follow.setSelected(!follow.isSelected());
+  }
+
+  @Override
+  public void clear() {
+    clear(false);
   }
 
   /** First the filter, then the subtree; both at once when a process is to be shown. */
@@ -103,15 +85,8 @@ final class ProcessBar extends VBox {
     }
   }
 
-  void togglePause() {
-    pause.setSelected(!pause.isSelected());
-    model.pause(pause.isSelected());
-    if (!pause.isSelected()) {
-      note.setText("");
-    }
-  }
-
-  void focus() {
+  @Override
+  public void focus() {
     filter.focus();
   }
 

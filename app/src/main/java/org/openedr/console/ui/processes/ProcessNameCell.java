@@ -10,8 +10,9 @@ import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.openedr.console.event.ProcessKey;
-import org.openedr.console.process.Origin;
+import org.openedr.console.process.ProcessOrigin;
 import org.openedr.console.ui.common.Columns;
+import org.openedr.console.ui.common.Labels;
 import org.openedr.console.ui.common.UiContext;
 
 /**
@@ -32,7 +33,7 @@ final class ProcessNameCell extends TableCell<ProcessRow, ProcessRow> {
   private final FontIcon triangle = new FontIcon("mdal-arrow_right");
   private final HBox handle = new HBox(triangle);
   private final Label name = new Label();
-  private final Label badge = new Label();
+  private final Label badge = Labels.styled("", "badge");
   private final Line line = new Line();
   private double indent;
   private String shownBadge = "";
@@ -43,7 +44,6 @@ final class ProcessNameCell extends TableCell<ProcessRow, ProcessRow> {
     line.getChildren().addAll(handle, name, badge);
     handle.getStyleClass().add("disclosure");
     handle.setAlignment(Pos.CENTER);
-    badge.getStyleClass().add("badge");
     badge.setMinWidth(Region.USE_PREF_SIZE);
     name.setMinWidth(0);
     setOnMouseEntered(event -> setTooltip(Columns.ofCutOff(name)));
@@ -126,7 +126,7 @@ final class ProcessNameCell extends TableCell<ProcessRow, ProcessRow> {
   }
 
   private static String badgeKey(ProcessRow row) {
-    if (row.entry().origin() == Origin.INFERRED) {
+    if (row.entry().origin() == ProcessOrigin.INFERRED) {
       return "inferred";
     }
     return switch (row.mark()) {

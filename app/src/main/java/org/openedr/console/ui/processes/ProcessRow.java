@@ -1,5 +1,6 @@
 package org.openedr.console.ui.processes;
 
+import java.util.Optional;
 import org.openedr.console.process.ProcessEntry;
 
 /**
@@ -26,6 +27,12 @@ record ProcessRow(
         && expanded == other.expanded
         && context == other.context
         && mark == other.mark;
+  }
+
+  /** Finds the processes of its user; empty when that is not known. */
+  Optional<String> userTerm() {
+    int uid = entry.uid();
+    return uid == -1 ? Optional.empty() : Optional.of("user:" + Integer.toUnsignedString(uid));
   }
 
   /** Rows that have just changed stand out for a while. */

@@ -13,11 +13,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.openedr.console.engine.Engine;
+import org.openedr.console.engine.NoAnswerException;
 import org.openedr.console.event.ProcessKey;
 import org.openedr.console.history.EventFilter;
-import org.openedr.console.history.TreeRoot;
-import org.openedr.console.process.Origin;
+import org.openedr.console.history.SubtreeRoot;
 import org.openedr.console.process.ProcessEntry;
+import org.openedr.console.process.ProcessOrigin;
 import org.openedr.console.process.TreeDelta;
 
 /**
@@ -185,8 +186,9 @@ final class ProcessesModel {
    * Carries out the commands and pulls what is new.
    *
    * @return the rows, or null when nothing visible changed
+   * @throws NoAnswerException the tree stays as it is; the next call asks again
    */
-  @Nullable View refresh(long nowBootNs) {
+  @Nullable View refresh(long nowBootNs) throws NoAnswerException {
     for (Runnable next = commands.poll(); next != null; next = commands.poll()) {
       next.run();
     }
@@ -203,7 +205,7 @@ final class ProcessesModel {
     return view(nowBootNs);
   }
 
-  private void pull() {
+  private void pull() throws NoAnswerException {
     TreeDelta delta = engine.processes(version);
     waiting = 0;
     boolean news =
@@ -343,7 +345,7 @@ final class ProcessesModel {
     return filter.isAll() || filter.matches(node.entry, (root, key) -> inTree(node, root));
   }
 
-  private static boolean inTree(ProcessMirror.Node node, TreeRoot root) {
+  private static boolean inTree(ProcessMirror.Node node, SubtreeRoot root) {
     for (ProcessMirror.Node up = node; up != null; up = up.parent) {
       if (root.is(up.key)) {
         return true;
@@ -365,7 +367,7 @@ final class ProcessesModel {
     if (!entry.alive()) {
       return recent(entry.endBootNs(), nowBootNs) ? ProcessRow.Mark.ENDED : ProcessRow.Mark.NONE;
     }
-    boolean born = entry.origin() == Origin.EVENT && entry.startBootNs() != 0;
+    boolean born = entry.origin() == ProcessOrigin.EVENT && entry.startBootNs() != 0;
     return born && recent(entry.startBootNs(), nowBootNs)
         ? ProcessRow.Mark.NEW
         : ProcessRow.Mark.NONE;

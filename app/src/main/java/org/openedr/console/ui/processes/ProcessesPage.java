@@ -3,32 +3,31 @@ package org.openedr.console.ui.processes;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import javafx.css.PseudoClass;
-import javafx.geometry.Orientation;
-import javafx.scene.Parent;
-import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.BorderPane;
 import org.jspecify.annotations.Nullable;
 import org.openedr.console.event.ProcessKey;
 import org.openedr.console.process.ProcessEntry;
+import org.openedr.console.ui.common.BackgroundRefresh;
+import org.openedr.console.ui.common.BasePage;
+import org.openedr.console.ui.common.Column;
 import org.openedr.console.ui.common.Columns;
+import org.openedr.console.ui.common.Controls;
 import org.openedr.console.ui.common.EmptyTable;
-import org.openedr.console.ui.common.Page;
-import org.openedr.console.ui.common.SteadyRow;
+import org.openedr.console.ui.common.FilterWords;
+import org.openedr.console.ui.common.PageRequest;
+import org.openedr.console.ui.common.ReusedRow;
+import org.openedr.console.ui.common.RowExports;
+import org.openedr.console.ui.common.RowMenu;
+import org.openedr.console.ui.common.ScrollAnchor;
 import org.openedr.console.ui.common.SwapList;
-import org.openedr.console.ui.common.Tasks;
 import org.openedr.console.ui.common.UiContext;
 
 /** The live process tree: a flat table with indents, a tool bar, and a pane of details. */
-public final class ProcessesPage implements Page {
-  private static final PseudoClass NEW = PseudoClass.getPseudoClass("new");
-  private static final PseudoClass ENDED = PseudoClass.getPseudoClass("ended");
-  private static final PseudoClass GONE = PseudoClass.getPseudoClass("gone");
-  private static final PseudoClass CONTEXT = PseudoClass.getPseudoClass("context");
+public final class ProcessesPage extends BasePage {
+  private static final double DIVIDER = 0.76;
   private static final double ROW_HEIGHT = 26;
 
   /** Rows kept in sight above one that is scrolled to. */
@@ -37,50 +36,40 @@ public final class ProcessesPage implements Page {
   /** Ages change once a second; ten times would only flicker. */
   private static final int AGE_BEATS = 10;
 
-  private final UiContext ui;
   private final ProcessesModel model;
   private final ProcessColumns columns;
-  private final Tasks tasks = new Tasks("process-view");
-  private final SplitPane split = new SplitPane();
+  private final BackgroundRefresh<Optional<ProcessesModel.View>> views;
   private final SwapList<ProcessRow> rows = new SwapList<>();
   private final TableView<ProcessRow> table = new TableView<>(rows);
   private final DetailPane detail;
   private final ProcessBar bar;
-  private final ProcessExports exports;
+  private final RowExports<ProcessRow> exports;
   private final EmptyTable empty;
-  private final BorderPane root = new BorderPane();
 
   private @Nullable ProcessKey selected;
   private boolean swapping;
-  private boolean busy;
   private int beats;
 
   public ProcessesPage(UiContext ui) {
-    this.ui = ui;
+    super(ui, "processes", "mdal-account_tree");
     this.model = new ProcessesModel(ui.engine(), highlightNs());
+    this.views =
+        new BackgroundRefresh<>(
+            "process-view",
+            () -> Optional.ofNullable(model.refresh(ui.engine().status().clock().nowBootNs())),
+            view -> view.ifPresent(this::show),
+            ui.say());
     this.columns = new ProcessColumns(ui);
     this.detail = new DetailPane(ui, this::select);
-    this.bar = new ProcessBar(ui, model);
-    this.exports = new ProcessExports(ui, columns);
+    this.bar = withBar(new ProcessBar(ui, model));
+    this.exports = columns.exports();
     this.empty = new EmptyTable(ui, () -> bar.clear(true));
     buildTable();
-    split.setOrientation(Orientation.HORIZONTAL);
-    SplitPane.setResizableWithParent(detail, false);
-    bar.details().addListener((property, before, shown) -> showDetails(shown));
-    showDetails(true);
     root.setTop(bar);
-    root.setCenter(split);
+    root.setCenter(beside(table, detail, DIVIDER, bar.details(), shown -> detail.refresh()));
     root.getStyleClass().add("page");
-  }
-
-  private void showDetails(boolean shown) {
-    if (shown) {
-      split.getItems().setAll(table, detail);
-      split.setDividerPositions(0.76);
-      detail.refresh();
-    } else {
-      split.getItems().setAll(table);
-    }
+    copies(exports, this::selectedRow);
+    closes(views::close, detail::close, exports::close);
   }
 
   private long highlightNs() {
@@ -93,38 +82,44 @@ public final class ProcessesPage implements Page {
     table.setTableMenuButtonVisible(true);
     Columns.fill(table);
     table.setPlaceholder(empty);
-    for (ProcessColumns.Column column : columns.all()) {
+    for (Column<ProcessEntry> column : columns.all()) {
       table.getColumns().add(columns.build(column, this::toggle));
     }
-    table.setRowFactory(any -> new Row());
+    table.setRowFactory(
+        any ->
+            new ReusedRow<ProcessRow>()
+                .state("new", row -> row.mark() == ProcessRow.Mark.NEW)
+                .state("ended", row -> row.mark() == ProcessRow.Mark.ENDED)
+                .state("gone", row -> !row.entry().alive())
+                .state("context", ProcessRow::context));
     table.setSortPolicy(view -> sort(view.getSortOrder()));
-    table
-        .getSelectionModel()
-        .selectedItemProperty()
-        .addListener((property, before, row) -> selectionChanged(row));
+    Controls.onSelect(table.getSelectionModel(), this::selectionChanged);
     table.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
-    table.setContextMenu(new ProcessMenu(ui, bar, exports, this::selectedRow));
+    table.setContextMenu(
+        new RowMenu<ProcessRow>(ui, "processes.menu.", this::selectedRow)
+            .item("subtree", row -> bar.subtree(row.entry().key()))
+            .term("filter.name", row -> FilterWords.term("name", row.entry().comm()), bar::filter)
+            .term("filter.user", ProcessRow::userTerm, bar::filter)
+            .item("events", row -> showEvents("tree:" + row.entry().key()))
+            .line()
+            .item("copy.row", exports::copyRow)
+            .item("copy.path", row -> exports.copy(row.entry().exePath().toString()))
+            .item("copy.command", row -> exports.copy(ProcessColumns.command(row.entry()))));
+  }
+
+  private void showEvents(String filter) {
+    ui.go().accept(new PageRequest.ShowEvents(filter));
   }
 
   /** The table does not sort: the model does, off the FX thread. */
   private boolean sort(List<TableColumn<ProcessRow, ?>> order) {
     Comparator<ProcessEntry> wanted = null;
     for (TableColumn<ProcessRow, ?> column : order.reversed()) {
-      Comparator<ProcessEntry> next = comparator(column);
+      Comparator<ProcessEntry> next = Column.order(columns.all(), column);
       wanted = wanted == null ? next : next.thenComparing(wanted);
     }
     model.order(wanted);
     return true;
-  }
-
-  private Comparator<ProcessEntry> comparator(TableColumn<ProcessRow, ?> column) {
-    Comparator<ProcessEntry> order =
-        columns.all().stream()
-            .filter(candidate -> candidate.key().equals(column.getId()))
-            .findFirst()
-            .orElseThrow()
-            .order();
-    return column.getSortType() == TableColumn.SortType.DESCENDING ? order.reversed() : order;
   }
 
   private @Nullable ProcessRow selectedRow() {
@@ -193,23 +188,11 @@ public final class ProcessesPage implements Page {
       model.highlight(highlightNs());
     }
     bar.update();
-    if (!busy) {
-      busy = true;
-      tasks.run(
-          () -> Optional.ofNullable(model.refresh(ui.engine().status().clock().nowBootNs())),
-          view -> {
-            busy = false;
-            view.ifPresent(this::show);
-          },
-          failure -> {
-            busy = false;
-            ui.say().accept(String.valueOf(failure.getMessage()));
-          });
-    }
+    views.refreshIfIdle();
   }
 
   private void show(ProcessesModel.View view) {
-    Optional<ScrollAnchor> anchor = ScrollAnchor.of(table, rows);
+    Optional<ScrollAnchor<ProcessRow>> anchor = ScrollAnchor.of(table, rows);
     swapping = true;
     rows.swap(view.rows());
     int index = indexOfSelected(view);
@@ -234,7 +217,7 @@ public final class ProcessesPage implements Page {
     ProcessKey key = selected;
     if (key != null) {
       bar.clear(true);
-      ui.say().accept(ui.text("processes.unhidden", key.tgid()));
+      ui.tell("processes.unhidden", key.tgid());
       model.seek(key);
     }
   }
@@ -302,33 +285,8 @@ public final class ProcessesPage implements Page {
   }
 
   @Override
-  public String name() {
-    return "processes";
-  }
-
-  @Override
-  public String icon() {
-    return "mdal-account_tree";
-  }
-
-  @Override
-  public Parent node() {
-    return root;
-  }
-
-  @Override
   public void focusTable() {
     table.requestFocus();
-  }
-
-  @Override
-  public void focusFilter() {
-    bar.focus();
-  }
-
-  @Override
-  public void togglePause() {
-    bar.togglePause();
   }
 
   @Override
@@ -337,42 +295,7 @@ public final class ProcessesPage implements Page {
   }
 
   @Override
-  public void toggleDetails() {
-    bar.details().set(!bar.details().get());
-  }
-
-  @Override
-  public void clearFilter() {
-    bar.clear(false);
-  }
-
-  @Override
-  public void copy() {
-    ProcessRow row = selectedRow();
-    if (row != null) {
-      exports.copyRow(row);
-    }
-  }
-
-  @Override
   public void export() {
-    exports.choose(table.getScene().getWindow(), List.copyOf(rows));
-  }
-
-  @Override
-  public void close() {
-    tasks.close();
-    detail.close();
-    exports.close();
-  }
-
-  private static final class Row extends SteadyRow<ProcessRow> {
-    @Override
-    protected void show(@Nullable ProcessRow row) {
-      pseudoClassStateChanged(NEW, row != null && row.mark() == ProcessRow.Mark.NEW);
-      pseudoClassStateChanged(ENDED, row != null && row.mark() == ProcessRow.Mark.ENDED);
-      pseudoClassStateChanged(GONE, row != null && !row.entry().alive());
-      pseudoClassStateChanged(CONTEXT, row != null && row.context());
-    }
+    exports.choose(window(), List.copyOf(rows));
   }
 }

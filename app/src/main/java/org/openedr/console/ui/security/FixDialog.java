@@ -33,7 +33,7 @@ final class FixDialog implements AutoCloseable {
 
   /** What a fix would do. */
   void preview(String findingKey, Consumer<SecurityFix> use) {
-    tasks.run(() -> ui.engine().security().preview(findingKey), use, this::failed);
+    tasks.run(() -> ui.backend().security().preview(findingKey), use, ui::sayWhy);
   }
 
   /** Looks again, then asks the user. */
@@ -49,10 +49,10 @@ final class FixDialog implements AutoCloseable {
     prompt(owner)
         .ask(
             ui.text("security.fix.title"),
-            Actions.pane(ui, "security.fix.actions", preview.actions()),
+            FixActionsView.pane(ui, "security.fix.actions", preview.actions()),
             ui.text("security.fix.confirm"),
             ui.text("security.cancel"),
-            () -> run(owner, "fix", () -> ui.engine().security().fix(preview)));
+            () -> run(owner, "fix", () -> ui.backend().security().fix(preview)));
   }
 
   /** Asks the user whether a fix is to be taken back. */
@@ -64,10 +64,10 @@ final class FixDialog implements AutoCloseable {
     prompt(owner)
         .ask(
             ui.text("security.undo.title"),
-            Actions.pane(ui, "security.undo.actions", back),
+            FixActionsView.pane(ui, "security.undo.actions", back),
             ui.text("security.undo.confirm"),
             ui.text("security.cancel"),
-            () -> run(owner, "undo", () -> ui.engine().security().undo(fix.id())));
+            () -> run(owner, "undo", () -> ui.backend().security().undo(fix.id())));
   }
 
   private void run(
@@ -79,15 +79,11 @@ final class FixDialog implements AutoCloseable {
           prompt(owner).tell(ui.text(key), new VBox(Labels.wrapped(result.message())));
           done.run();
         },
-        this::failed);
+        ui::sayWhy);
   }
 
   private static Prompt prompt(@Nullable Window owner) {
     return new Prompt(owner, "fix");
-  }
-
-  private void failed(Exception failure) {
-    ui.say().accept(String.valueOf(failure.getMessage()));
   }
 
   @Override

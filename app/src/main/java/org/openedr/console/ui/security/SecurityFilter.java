@@ -1,10 +1,9 @@
 package org.openedr.console.ui.security;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import org.openedr.console.security.SecurityFinding;
+import org.openedr.console.ui.common.FilterWords;
 
 /**
  * Which findings are shown.
@@ -33,13 +32,8 @@ record SecurityFilter(String text, boolean problems) {
   List<SecurityFinding> apply(
       List<SecurityFinding> findings, Function<SecurityFinding, String> columns) {
     return findings.stream()
-        .filter(finding -> !problems || SecurityWords.isProblem(finding.level()))
-        .filter(finding -> matches(columns.apply(finding).toLowerCase(Locale.ROOT)))
+        .filter(finding -> !problems || SecurityTexts.isProblem(finding.level()))
+        .filter(finding -> FilterWords.allIn(columns.apply(finding), text))
         .toList();
-  }
-
-  private boolean matches(String all) {
-    return Arrays.stream(text.strip().toLowerCase(Locale.ROOT).split("\\s+"))
-        .allMatch(all::contains);
   }
 }

@@ -8,13 +8,13 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.openedr.console.engine.EngineState;
 import org.openedr.console.engine.EngineStatus;
-import org.openedr.console.probe.Problem;
+import org.openedr.console.failure.Problem;
+import org.openedr.console.ui.common.Controls;
 import org.openedr.console.ui.common.Labels;
 import org.openedr.console.ui.common.Messages;
 
@@ -86,27 +86,21 @@ final class Banner extends HBox {
     Label text = Labels.wrapped(messages.get("banner.idle"));
     Button now = button("load", "banner.load", load);
     now.setMinWidth(USE_PREF_SIZE);
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    HBox line = new HBox(12, text, gap, now);
-    line.setAlignment(Pos.CENTER_LEFT);
+    HBox line = Controls.line(12, text, Controls.space(), now);
     fill("idle", "mdmz-visibility", line);
   }
 
   private void plain(String style, String icon, String text) {
-    Label label = new Label(text);
-    label.setWrapText(true);
+    Label label = Labels.wrapped(text);
     fill(style, icon, label);
   }
 
   private void failure(Problem problem) {
-    Label title = new Label(problem.title(messages.locale()));
-    title.getStyleClass().add(Styles.TITLE_4);
+    Label title = Labels.styled(problem.title(messages.locale()), Styles.TITLE_4);
     Label cause = Labels.wrapped(problem.cause(messages.locale()));
-    Label fix = Labels.wrapped(problem.fix(messages.locale()));
-    fix.getStyleClass().add(Styles.TEXT_BOLD);
-    Label evidence = Labels.wrapped(problem.evidence());
-    evidence.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED, "mono");
+    Label fix = Labels.wrapped(problem.fix(messages.locale()), Styles.TEXT_BOLD);
+    Label evidence =
+        Labels.wrapped(problem.evidence(), Styles.TEXT_SMALL, Styles.TEXT_MUTED, "mono");
     fill("failure", "mdal-error_outline", new VBox(6, title, cause, fix, evidence, buttons()));
   }
 
@@ -122,10 +116,7 @@ final class Banner extends HBox {
   }
 
   private Button button(String id, String key, Runnable action) {
-    Button button = new Button(messages.get(key));
-    button.setId(id);
-    button.setOnAction(event -> action.run());
-    return button;
+    return Controls.button(id, messages.get(key), action);
   }
 
   private void fill(String style, String icon, javafx.scene.Node content) {

@@ -14,6 +14,7 @@ import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -23,27 +24,23 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
-import org.openedr.console.config.ConsoleSettings;
-import org.openedr.console.config.SettingsException;
-import org.openedr.console.engine.Engine;
+import org.openedr.console.backend.Backend;
 import org.openedr.console.event.ProcessKey;
 import org.openedr.console.health.HealthReport;
-import org.openedr.console.statistics.TrackedField;
+import org.openedr.console.settings.SettingsException;
+import org.openedr.console.settings.WindowSettings;
 import org.openedr.console.ui.common.FxPulse;
 import org.openedr.console.ui.common.Messages;
 import org.openedr.console.ui.common.Page;
-import org.openedr.console.ui.common.RestraintText;
+import org.openedr.console.ui.common.PageRequest;
+import org.openedr.console.ui.common.RestrictionsText;
 import org.openedr.console.ui.common.Tasks;
 import org.openedr.console.ui.common.UiContext;
-import org.openedr.console.ui.events.EventsPage;
 import org.openedr.console.ui.health.HealthAlerts;
-import org.openedr.console.ui.maps.MapsPage;
-import org.openedr.console.ui.processes.ProcessesPage;
-import org.openedr.console.ui.statistics.StatisticsPage;
 
 /**
- * The window: navigation, pages, banner and status bar around one engine. A change of language or
- * of the engine builds the content anew. FX thread.
+ * The window: navigation, pages, banner and status bar around one backend. A change of language or
+ * of the backend builds the content anew. FX thread.
  */
 public final class ConsoleWindow {
   private static final double WIDTH = 1280;
@@ -54,11 +51,11 @@ public final class ConsoleWindow {
 
   private final Stage stage;
   private final UiOptions options;
-  private final Supplier<Engine> sample;
-  private final Supplier<Engine> own;
+  private final Supplier<Backend> sample;
+  private final Supplier<Backend> own;
   private final BorderPane root = new BorderPane();
   private final Scene scene = new Scene(root, WIDTH, HEIGHT);
-  private final FxPulse pulse = new FxPulse();
+  private final FxPulse pulse;
   private final Tasks tasks = new Tasks("window");
 
   /** What the window itself asks of the engine, which may be far away. */
@@ -66,14 +63,14 @@ public final class ConsoleWindow {
 
   private final StackPane center = new StackPane();
 
-  private ConsoleSettings settings = ConsoleSettings.DEFAULT;
+  private WindowSettings settings = WindowSettings.DEFAULT;
   private Messages messages = Messages.of("");
   private StatusBar status;
   private Banner banner;
-  private Notice restraint = new Notice("restraint");
+  private WarningBanner restraint = new WarningBanner("restraint");
   private Navigation navigation;
-  private List<Page> pages = List.of();
-  private @Nullable Engine engine;
+  private @Nullable Pages pages;
+  private @Nullable Backend backend;
 
   /** Why the settings could not be read; then they are not written either. */
   private String complaint = "";
@@ -90,33 +87,43 @@ public final class ConsoleWindow {
 
   private final HealthAlerts alerts = new HealthAlerts();
 
-  /** What makes the engine that the window was opened with. */
-  private Supplier<Engine> engines =
+  /** What makes the backend that the window was opened with. */
+  private Supplier<Backend> backends =
       () -> {
         throw new IllegalStateException("the window was not opened");
       };
 
-  /** Engines made and not closed yet; whichever thread made them. */
-  private final Set<Engine> open = ConcurrentHashMap.newKeySet();
+  /** Backends made and not closed yet; whichever thread made them. */
+  private final Set<Backend> open = ConcurrentHashMap.newKeySet();
 
   /**
-   * @param sample makes an engine that plays the bundled recording
-   * @param own makes an engine with a monitor of our own, where the window began without one
+   * @param sample makes a backend that plays the bundled recording
+   * @param own makes a backend with a monitor of our own, where the window began without one
    */
   public ConsoleWindow(
-      Stage stage, UiOptions options, Supplier<Engine> sample, Supplier<Engine> own) {
+      Stage stage, UiOptions options, Supplier<Backend> sample, Supplier<Backend> own) {
+    this(stage, options, sample, own, new FxPulse());
+  }
+
+  public ConsoleWindow(
+      Stage stage,
+      UiOptions options,
+      Supplier<Backend> sample,
+      Supplier<Backend> own,
+      FxPulse pulse) {
+    this.pulse = pulse;
     this.stage = stage;
     this.options = options;
     this.sample = sample;
     this.own = own;
     try {
-      settings = ConsoleSettings.load(options.settingsFile());
+      settings = WindowSettings.load(options.settingsFile());
     } catch (SettingsException e) {
       complaint = String.valueOf(e.getMessage());
     }
     messages = Messages.of(options.language().orElse(settings.language()));
     status = new StatusBar(messages);
-    banner = new Banner(messages, this::openSample, this::retry, () -> start(own));
+    banner = banner();
     navigation = new Navigation(messages, settings, List.of(), this);
     scene
         .getStylesheets()
@@ -140,23 +147,19 @@ public final class ConsoleWindow {
   }
 
   /** Shows the window at once, and starts the engine in the background. */
-  public void open(Supplier<Engine> monitor) {
-    engines = monitor;
+  public void open(Supplier<Backend> monitor) {
+    backends = monitor;
     stage.setTitle(messages.get("window.title"));
     stage.show();
     pulse.start();
     start(monitor);
   }
 
-  private void retry() {
-    start(engines);
-  }
-
-  private void start(Supplier<Engine> source) {
+  private void start(Supplier<Backend> source) {
     banner.starting();
     tasks.run(
         () -> {
-          Engine made = source.get();
+          Backend made = source.get();
           open.add(made);
           return made;
         },
@@ -167,18 +170,18 @@ public final class ConsoleWindow {
   private void notStarted(String why) {
     status.say(why);
     banner.notStarted(why);
-    if (engine == null) {
+    if (backend == null) {
       center.getChildren().clear();
     }
   }
 
-  /** Shows another engine; the one before is closed. */
-  private void use(Engine next) {
+  /** Shows another backend; the one before is closed. */
+  private void use(Backend next) {
     if (closed) {
       return; // close() has closed it
     }
-    Engine before = engine;
-    engine = next;
+    Backend before = backend;
+    backend = next;
     build();
     apply(next);
     if (before != null) {
@@ -189,44 +192,40 @@ public final class ConsoleWindow {
             return before;
           },
           closed -> {},
-          failure -> status.say(String.valueOf(failure.getMessage())));
+          this::sayWhy);
     }
   }
 
-  /** Hands the settings to an engine. */
-  private void apply(Engine present) {
-    ConsoleSettings wanted = settings;
+  /** Hands the settings to a backend. */
+  private void apply(Backend present) {
+    WindowSettings wanted = settings;
     requests.run(
         () -> {
-          present.keepExited(Duration.ofSeconds(wanted.keepEndedSeconds()));
+          present.engine().keepExited(Duration.ofSeconds(wanted.keepEndedSeconds()));
           return HealthAlerts.apply(wanted, present.machine());
         },
         complaints -> complaints.ifPresent(status::say),
-        failure -> status.say(String.valueOf(failure.getMessage())));
-  }
-
-  private void openSample() {
-    start(sample);
+        this::sayWhy);
   }
 
   private void build() {
     String shown = current == null ? options.page() : current.name();
     hideCurrent();
-    pages.forEach(Page::close);
-    Engine present = engine;
-    pages = present == null ? List.of() : pages(present);
+    all().forEach(Page::close);
+    Backend present = backend;
+    pages = present == null ? null : pages(present);
     status = new StatusBar(messages);
     status.onHealth(() -> show("health"));
     status.say(complaint);
-    banner = new Banner(messages, this::openSample, this::retry, () -> start(own));
-    restraint = new Notice("restraint");
-    navigation = new Navigation(messages, settings, pages, this);
+    banner = banner();
+    restraint = new WarningBanner("restraint");
+    navigation = new Navigation(messages, settings, all(), this);
     root.setLeft(navigation);
     root.setTop(new VBox(rootLogin(), banner, restraint));
     root.setBottom(status);
     root.setCenter(center);
     current = null;
-    if (pages.isEmpty()) {
+    if (pages == null) {
       center.getChildren().setAll(new Label(messages.get("window.loading")));
     } else {
       show(shown);
@@ -234,32 +233,37 @@ public final class ConsoleWindow {
     beat();
   }
 
-  private Notice rootLogin() {
-    Notice rootLogin = new Notice("root-login");
+  private Banner banner() {
+    return new Banner(messages, () -> start(sample), () -> start(backends), () -> start(own));
+  }
+
+  private void sayWhy(Exception failure) {
+    status.say(String.valueOf(failure.getMessage()));
+  }
+
+  private WarningBanner rootLogin() {
+    WarningBanner rootLogin = new WarningBanner("root-login");
     rootLogin.dismissible(messages.get("window.dismiss"), () -> dismissed = true);
     rootLogin.say(options.rootLogin() && !dismissed ? messages.get("window.root") : "");
     return rootLogin;
   }
 
-  private List<Page> pages(Engine present) {
+  /** Empty as long as there is nothing to show. */
+  private List<Page> all() {
+    Pages present = pages;
+    return present == null ? List.of() : present.all();
+  }
+
+  private Pages pages(Backend present) {
     UiContext ui =
         new UiContext(
-            present,
-            messages,
-            () -> settings,
-            this::change,
-            this::showProcess,
-            this::showEvents,
-            this::showMap,
-            this::chartField,
-            this::show,
-            text -> status.say(text));
-    return Pages.of(ui, alerts);
+            present, messages, () -> settings, this::change, this::go, text -> status.say(text));
+    return new Pages(ui, alerts);
   }
 
   /** Goes to a page by its name. */
   public void show(String name) {
-    for (Page page : pages) {
+    for (Page page : all()) {
       if (page.name().equals(name)) {
         hideCurrent();
         current = page;
@@ -273,28 +277,40 @@ public final class ConsoleWindow {
     }
   }
 
-  private void showProcess(ProcessKey key) {
-    Engine present = engine;
+  /**
+   * Does what a page asks for. A process is looked for first: its page is gone to if it is there.
+   */
+  private void go(PageRequest request) {
+    if (request instanceof PageRequest.ShowProcess(ProcessKey key)) {
+      ifPresent(key, () -> open(request));
+    } else {
+      open(request);
+    }
+  }
+
+  private void open(PageRequest request) {
+    show(request.page());
+    Pages present = pages;
+    if (present != null) {
+      present.carryOut(request);
+    }
+  }
+
+  private void ifPresent(ProcessKey key, Runnable then) {
+    Backend present = backend;
     if (present == null) {
       return;
     }
     requests.run(
-        () -> present.process(key).isPresent(),
+        () -> present.engine().process(key).isPresent(),
         alive -> {
           if (alive) {
-            selectProcess(key);
+            then.run();
           } else {
             status.say(messages.get("window.process.gone", key.tgid()));
           }
         },
-        failure -> status.say(String.valueOf(failure.getMessage())));
-  }
-
-  private void selectProcess(ProcessKey key) {
-    show("processes");
-    if (current instanceof ProcessesPage processes) {
-      processes.select(key);
-    }
+        this::sayWhy);
   }
 
   private void hideCurrent() {
@@ -303,35 +319,14 @@ public final class ConsoleWindow {
     }
   }
 
-  private void showMap(int mapId) {
-    show("maps");
-    if (current instanceof MapsPage maps) {
-      maps.open(mapId);
-    }
-  }
-
-  private void chartField(TrackedField field) {
-    show("statistics");
-    if (current instanceof StatisticsPage statistics) {
-      statistics.add(field);
-    }
-  }
-
-  private void showEvents(String filter) {
-    show("events");
-    if (current instanceof EventsPage events) {
-      events.filter(filter);
-    }
-  }
-
   private void beat() {
-    Engine present = engine;
+    Backend present = backend;
     if (present != null) {
-      var now = present.status();
+      var now = present.engine().status();
       status.show(now);
-      status.show(present.origin());
+      status.show(present.engine().origin());
       banner.show(now);
-      restraint.say(RestraintText.reason(messages, now));
+      restraint.say(RestrictionsText.reason(messages, now));
       HealthReport health = present.machine().health();
       status.show(health);
       alerts.observe(health, settings.notifications(), messages, text -> status.say(text));
@@ -342,16 +337,12 @@ public final class ConsoleWindow {
   }
 
   /** Changes and saves the settings; a new language builds the window anew. */
-  void change(UnaryOperator<ConsoleSettings> change) {
-    ConsoleSettings before = settings;
-    settings = change.apply(before);
+  void change(UnaryOperator<WindowSettings> change) {
+    settings = change.apply(settings);
     save();
-    Engine present = engine;
+    Backend present = backend;
     if (present != null) {
       apply(present);
-    }
-    if (!settings.theme().equals(before.theme())) {
-      applyTheme();
     }
   }
 
@@ -370,7 +361,7 @@ public final class ConsoleWindow {
     try {
       settings.save(options.settingsFile());
     } catch (SettingsException e) {
-      status.say(String.valueOf(e.getMessage()));
+      sayWhy(e);
     }
   }
 
@@ -408,9 +399,9 @@ public final class ConsoleWindow {
   }
 
   private void keyPressed(KeyEvent event) {
-    boolean typing = scene.getFocusOwner() instanceof javafx.scene.control.TextInputControl;
+    boolean typing = scene.getFocusOwner() instanceof TextInputControl;
     Optional<Runnable> action =
-        event.isShortcutDown() ? withControl(event.getCode()) : plain(event, typing);
+        event.isShortcutDown() ? withControl(event.getCode(), typing) : plain(event, typing);
     action.ifPresent(
         run -> {
           run.run();
@@ -418,8 +409,7 @@ public final class ConsoleWindow {
         });
   }
 
-  private Optional<Runnable> withControl(KeyCode code) {
-    boolean typing = scene.getFocusOwner() instanceof javafx.scene.control.TextInputControl;
+  private Optional<Runnable> withControl(KeyCode code, boolean typing) {
     Page page = current;
     Runnable action =
         switch (code) {
@@ -466,17 +456,17 @@ public final class ConsoleWindow {
   }
 
   /**
-   * Stops the pulse and closes every engine, also one that is being started: programs are detached
+   * Stops the pulse and closes every backend, also one that is being started: programs are detached
    * when it returns.
    */
   public void close() {
     closed = true;
     pulse.stop();
-    pages.forEach(Page::close);
+    all().forEach(Page::close);
     alerts.close();
     requests.close();
     tasks.finish(START_SECONDS);
-    open.forEach(Engine::close);
+    open.forEach(Backend::close);
     open.clear();
   }
 }

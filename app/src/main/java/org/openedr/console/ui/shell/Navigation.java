@@ -10,7 +10,6 @@ import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -18,7 +17,9 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
-import org.openedr.console.config.ConsoleSettings;
+import org.openedr.console.settings.WindowSettings;
+import org.openedr.console.ui.common.Controls;
+import org.openedr.console.ui.common.Labels;
 import org.openedr.console.ui.common.Messages;
 import org.openedr.console.ui.common.Page;
 
@@ -27,13 +28,12 @@ final class Navigation extends VBox {
   private final List<ToggleButton> buttons = new ArrayList<>();
   private final Messages messages;
 
-  Navigation(Messages messages, ConsoleSettings settings, List<Page> pages, ConsoleWindow window) {
+  Navigation(Messages messages, WindowSettings settings, List<Page> pages, ConsoleWindow window) {
     super(4);
     this.messages = messages;
     setPadding(new Insets(12, 8, 12, 8));
     getStyleClass().add("navigation");
-    Label title = new Label("OpenEDR");
-    title.getStyleClass().addAll(Styles.TITLE_4, "brand");
+    Label title = Labels.styled("OpenEDR", Styles.TITLE_4, "brand");
     getChildren().add(title);
     ToggleGroup group = new ToggleGroup();
     for (Page page : pages) {
@@ -58,7 +58,7 @@ final class Navigation extends VBox {
     buttons.forEach(button -> button.setSelected(name.equals(button.getUserData())));
   }
 
-  private MenuButton menu(ConsoleSettings settings, ConsoleWindow window) {
+  private MenuButton menu(WindowSettings settings, ConsoleWindow window) {
     MenuButton menu = new MenuButton(messages.get("settings.title"), new FontIcon("mdmz-settings"));
     menu.setId("settings");
     menu.setMaxWidth(Double.MAX_VALUE);
@@ -82,14 +82,9 @@ final class Navigation extends VBox {
                 false,
                 window),
             new SeparatorMenuItem(),
-            item("keys.title", () -> Shortcuts.show(messages, window.stage())));
+            Controls.item(
+                messages.get("keys.title"), () -> Shortcuts.show(messages, window.stage())));
     return menu;
-  }
-
-  private MenuItem item(String key, Runnable action) {
-    MenuItem item = new MenuItem(messages.get(key));
-    item.setOnAction(event -> action.run());
-    return item;
   }
 
   private Menu theme(ConsoleWindow window) {

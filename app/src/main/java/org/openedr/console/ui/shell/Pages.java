@@ -3,6 +3,7 @@ package org.openedr.console.ui.shell;
 import java.util.List;
 import org.openedr.console.ui.agent.AgentPage;
 import org.openedr.console.ui.common.Page;
+import org.openedr.console.ui.common.PageRequest;
 import org.openedr.console.ui.common.UiContext;
 import org.openedr.console.ui.events.EventsPage;
 import org.openedr.console.ui.health.HealthAlerts;
@@ -15,7 +16,7 @@ import org.openedr.console.ui.processes.ProcessesPage;
 import org.openedr.console.ui.security.SecurityPage;
 import org.openedr.console.ui.statistics.StatisticsPage;
 
-/** The pages there are. */
+/** The pages there are. FX thread. */
 final class Pages {
   /** By the digits of their keys; the last one has 0. */
   static final List<String> NAMES =
@@ -31,20 +32,44 @@ final class Pages {
           "migration",
           "maintenance");
 
-  private Pages() {}
+  private final ProcessesPage processes;
+  private final EventsPage events;
+  private final MapsPage maps;
+  private final StatisticsPage statistics;
+  private final List<Page> all;
 
-  /** In that order. */
-  static List<Page> of(UiContext ui, HealthAlerts alerts) {
-    return List.of(
-        new ProcessesPage(ui),
-        new EventsPage(ui),
-        new InventoryPage(ui),
-        new MapsPage(ui),
-        new StatisticsPage(ui),
-        new HealthPage(ui, alerts),
-        new SecurityPage(ui),
-        new AgentPage(ui),
-        new MigrationPage(ui),
-        new MaintenancePage(ui));
+  Pages(UiContext ui, HealthAlerts alerts) {
+    this.processes = new ProcessesPage(ui);
+    this.events = new EventsPage(ui);
+    this.maps = new MapsPage(ui);
+    this.statistics = new StatisticsPage(ui);
+    this.all =
+        List.of(
+            processes,
+            events,
+            new InventoryPage(ui),
+            maps,
+            statistics,
+            new HealthPage(ui, alerts),
+            new SecurityPage(ui),
+            new AgentPage(ui),
+            new MigrationPage(ui),
+            new MaintenancePage(ui));
+  }
+
+  /** In the order of {@link #NAMES}. */
+  List<Page> all() {
+    return all;
+  }
+
+  /** Has the page of the request, which is in sight already, show what was asked for. */
+  void carryOut(PageRequest request) {
+    switch (request) {
+      case PageRequest.ShowPage _ -> {} // that was all
+      case PageRequest.ShowProcess(var key) -> processes.select(key);
+      case PageRequest.ShowEvents(var filter) -> events.filter(filter);
+      case PageRequest.ShowMap(var mapId) -> maps.open(mapId);
+      case PageRequest.ChartField(var field) -> statistics.add(field);
+    }
   }
 }

@@ -4,22 +4,13 @@ import javafx.scene.control.Alert;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.stage.Window;
+import org.openedr.console.ui.common.Labels;
 import org.openedr.console.ui.common.Messages;
 
 /** The overview of all keys, under F1. */
 final class Shortcuts {
   private static final String[][] KEYS = {
     {"F1", "help"},
-    {"Ctrl+1", "processes"},
-    {"Ctrl+2", "events"},
-    {"Ctrl+3", "inventory"},
-    {"Ctrl+4", "maps"},
-    {"Ctrl+5", "statistics"},
-    {"Ctrl+6", "health"},
-    {"Ctrl+7", "security"},
-    {"Ctrl+8", "agent"},
-    {"Ctrl+9", "migration"},
-    {"Ctrl+0", "maintenance"},
     {"F5", "refresh"},
     {"Ctrl+F  /", "filter"},
     {"Esc", "clear"},
@@ -40,12 +31,17 @@ final class Shortcuts {
 
   static GridPane table(Messages messages) {
     GridPane grid = new GridPane(24, 6);
+    for (int i = 0; i < Pages.NAMES.size(); i++) {
+      row(grid, "Ctrl+" + (i + 1) % Pages.NAMES.size(), messages.get("keys." + Pages.NAMES.get(i)));
+    }
     for (String[] key : KEYS) {
-      Label name = new Label(key[0]);
-      name.getStyleClass().add("mono");
-      grid.addRow(grid.getRowCount(), name, new Label(messages.get("keys." + key[1])));
+      row(grid, key[0], messages.get("keys." + key[1]));
     }
     return grid;
+  }
+
+  private static void row(GridPane grid, String key, String what) {
+    grid.addRow(grid.getRowCount(), Labels.styled(key, "mono"), new Label(what));
   }
 
   static void show(Messages messages, Window owner) {

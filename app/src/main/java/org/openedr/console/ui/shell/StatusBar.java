@@ -1,8 +1,11 @@
 package org.openedr.console.ui.shell;
 
+import static org.openedr.console.base.text.RootFormat.format;
+
 import atlantafx.base.theme.Styles;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -11,48 +14,48 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.controlsfx.control.PopOver;
+import org.openedr.console.base.work.WorkerTrouble;
 import org.openedr.console.engine.EngineOrigin;
 import org.openedr.console.engine.EngineState;
 import org.openedr.console.engine.EngineStatus;
-import org.openedr.console.engine.Liveness;
 import org.openedr.console.event.LossLedger;
 import org.openedr.console.health.HealthReport;
 import org.openedr.console.health.HealthText;
+import org.openedr.console.health.Liveness;
 import org.openedr.console.probe.MonitorVersion;
+import org.openedr.console.ui.common.Controls;
 import org.openedr.console.ui.common.Formats;
+import org.openedr.console.ui.common.Labels;
 import org.openedr.console.ui.common.Messages;
 import org.openedr.console.ui.common.OriginText;
-import org.openedr.console.ui.common.RestraintText;
+import org.openedr.console.ui.common.RestrictionsText;
 import org.openedr.console.ui.health.HealthLevels;
 
 /** The line at the bottom: what runs, how fast, how complete, and what it costs. FX thread. */
 final class StatusBar extends HBox {
   private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
 
-  private static final double TOOLTIP_WIDTH = 480;
-
   private final Messages messages;
   private final Label monitor = new Label();
-  private final Tooltip reason = new Tooltip();
+  private final Tooltip reason = Controls.tip("");
   private final Label origin = new Label();
-  private final Tooltip originSentence = new Tooltip();
+  private final Tooltip originSentence = Controls.tip("");
   private final Label rate = new Label();
   private final Button completeness = new Button();
-  private final Label ledger = new Label();
-  private final Label liveness = new Label();
-  private final Label sampling = new Label();
+  private final Label ledger = Labels.styled("", "popover-text", "mono");
+  private final Label liveness = Labels.styled("", "liveness");
+  private final Label sampling = Labels.styled("", "liveness");
   private final Label withheld = new Label();
-  private final Tooltip withheldSentence = new Tooltip();
+  private final Tooltip withheldSentence = Controls.tip("");
   private final ProgressBar ring = new ProgressBar(0);
   private final Label ringText = new Label();
   private final HBox ringBox = new HBox(6);
   private final Label cost = new Label();
   private final Label message = new Label();
   private final Button health = new Button();
-  private final Tooltip healthSentence = new Tooltip();
+  private final Tooltip healthSentence = Controls.tip("");
 
   StatusBar(Messages messages) {
     super(16);
@@ -67,42 +70,19 @@ final class StatusBar extends HBox {
     withheld.setId("status-withheld");
     withheld.setTooltip(withheldSentence);
     sampling.setId("status-sampling");
-    sampling.getStyleClass().add("liveness");
-    for (Tooltip tooltip : List.of(reason, originSentence, withheldSentence, healthSentence)) {
-      tooltip.setWrapText(true);
-      tooltip.setMaxWidth(TOOLTIP_WIDTH);
-    }
     completeness.setId("completeness");
     completeness.getStyleClass().addAll(Styles.SMALL, "completeness");
     completeness.setTooltip(new Tooltip(messages.get("status.ledger.tip")));
-    ledger.getStyleClass().addAll("popover-text", "mono");
     completeness.setOnAction(event -> showLedger());
-    liveness.getStyleClass().add("liveness");
     ring.setPrefWidth(72);
-    Region gap = new Region();
-    setHgrow(gap, Priority.ALWAYS);
     ringBox.getChildren().addAll(new Label(messages.get("status.ring")), ring, ringText);
     ringBox.setAlignment(Pos.CENTER_LEFT);
-    getChildren()
-        .addAll(
-            monitor,
-            origin,
-            rate,
-            completeness,
-            withheld,
-            sampling,
-            health,
-            liveness,
-            message,
-            gap,
-            ringBox,
-            cost);
     completeness.setVisible(false);
     health.setId("health-indicator");
     health.setTooltip(healthSentence);
     health.setVisible(false);
     ringBox.setVisible(false);
-    for (Region whole :
+    List<Region> whole =
         List.of(
             monitor,
             origin,
@@ -113,10 +93,13 @@ final class StatusBar extends HBox {
             health,
             liveness,
             ringBox,
-            cost)) {
-      whole.managedProperty().bind(whole.visibleProperty());
-      whole.setMinWidth(USE_PREF_SIZE); // only the message may be shortened
+            cost);
+    for (Region region : whole) {
+      region.managedProperty().bind(region.visibleProperty());
+      region.setMinWidth(USE_PREF_SIZE); // only the message may be shortened
     }
+    getChildren().setAll(whole);
+    getChildren().addAll(whole.indexOf(ringBox), List.of(message, Controls.space()));
   }
 
   private void showLedger() {
@@ -142,9 +125,9 @@ final class StatusBar extends HBox {
     rate.setText(messages.get("status.rate", Math.round(status.eventsPerSecond())));
     showCompleteness(status);
     showLiveness(status);
-    show(sampling, RestraintText.sampling(messages, status));
-    sampling.pseudoClassStateChanged(BAD, RestraintText.lowered(status));
-    String kept = RestraintText.withheld(messages, status);
+    show(sampling, RestrictionsText.sampling(messages, status));
+    sampling.pseudoClassStateChanged(BAD, status.restrained());
+    String kept = RestrictionsText.withheld(messages, status);
     withheldSentence.setText(kept);
     show(
         withheld,
@@ -152,13 +135,13 @@ final class StatusBar extends HBox {
     double fill =
         status.ringSizeBytes() == 0 ? 0 : (double) status.ringUsedBytes() / status.ringSizeBytes();
     ring.setProgress(fill);
-    ringText.setText(String.format(Locale.ROOT, "%.0f %%", 100 * fill));
+    ringText.setText(format("%.0f %%", 100 * fill));
     ringBox.setVisible(status.ringSizeBytes() != 0);
     cost.setVisible(status.ownCost().rssBytes() != 0);
     cost.setText(
         messages.get(
             "status.cost",
-            String.format(Locale.ROOT, "%.1f", status.ownCost().cpuPercent()),
+            format("%.1f", status.ownCost().cpuPercent()),
             Formats.bytes(status.ownCost().rssBytes())));
   }
 
@@ -192,17 +175,25 @@ final class StatusBar extends HBox {
   private void showCompleteness(EngineStatus status) {
     LossLedger loss = status.ledger();
     boolean live = status.state() == EngineState.RUNNING || status.state() == EngineState.REPLAY;
-    boolean complete = status.incompleteSinceBootNs() == 0;
+    List<String> bad = new ArrayList<>();
+    if (status.incompleteSinceBootNs() != 0) {
+      bad.add(
+          messages.get(
+              "status.incomplete",
+              Formats.time(status.clock().wall(status.incompleteSinceBootNs())),
+              loss.kernelDrops() + loss.missedRuns() + loss.configErrors(),
+              loss.queueDrops() + loss.malformed() + loss.failed()));
+    }
+    if (status.restrained()) {
+      bad.add(messages.get("status.degraded"));
+    }
+    for (WorkerTrouble trouble : status.troubles()) {
+      String since = Formats.time(Instant.ofEpochMilli(trouble.since()));
+      bad.add(messages.get("status.trouble." + trouble.kind().word(), trouble.role(), since));
+    }
     completeness.setVisible(live);
-    completeness.pseudoClassStateChanged(BAD, !complete);
-    completeness.setText(
-        complete
-            ? messages.get("status.complete")
-            : messages.get(
-                "status.incomplete",
-                Formats.time(status.clock().wall(status.incompleteSinceBootNs())),
-                loss.kernelDrops() + loss.missedRuns() + loss.configErrors(),
-                loss.queueDrops() + loss.malformed()));
+    completeness.pseudoClassStateChanged(BAD, !bad.isEmpty());
+    completeness.setText(bad.isEmpty() ? messages.get("status.complete") : String.join(" · ", bad));
     ledger.setText(
         messages.get(
             "status.ledger",
@@ -221,7 +212,11 @@ final class StatusBar extends HBox {
             loss.configErrors(),
             loss.missedRuns(),
             status.restraint().withheldEvents(),
-            RestraintText.reason(messages, status)));
+            RestrictionsText.reason(messages, status),
+            loss.failed(),
+            loss.shedEvents(),
+            loss.shedProcesses(),
+            loss.shedEntries()));
   }
 
   private void showLiveness(EngineStatus status) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import javafx.geometry.Pos;
 import javafx.geometry.Side;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
@@ -14,122 +13,106 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
-import org.openedr.console.statistics.SeriesInfo;
+import org.openedr.console.statistics.series.SeriesInfo;
 import org.openedr.console.ui.chart.ChartContent;
-import org.openedr.console.ui.chart.ChartHandler;
 import org.openedr.console.ui.chart.ChartLegend;
+import org.openedr.console.ui.chart.ChartMouse;
 import org.openedr.console.ui.chart.ChartPicture;
 import org.openedr.console.ui.chart.SeriesStyle;
 import org.openedr.console.ui.chart.TimeChart;
+import org.openedr.console.ui.common.Controls;
+import org.openedr.console.ui.common.Labels;
 import org.openedr.console.ui.common.UiContext;
 
 /** A chart with its title, legend and menu. FX thread. */
 final class ChartCard extends VBox {
-  /** What the menu of a card offers. */
-  interface Actions {
-    void savePicture(ChartCard card);
-
-    void remove(SeriesInfo field);
-
-    /** A line was switched off or on. */
-    void toggled();
-  }
-
   private final UiContext ui;
   private final ChartSpec spec;
   private final SeriesNames names;
   private final Set<String> hidden;
   private final TimeChart chart;
   private final ChartLegend legend;
-  private final Label resets = new Label();
+  private final Label resets = Labels.styled("", Styles.TEXT_SMALL, Styles.DANGER);
 
   /**
    * @param hidden ids of the lines that are switched off; of the page
    */
   ChartCard(
-      UiContext ui, ChartSpec spec, Set<String> hidden, ChartHandler handler, Actions actions) {
+      UiContext ui, ChartSpec spec, Set<String> hidden, ChartMouse mouse, StatisticsPage page) {
     this.ui = ui;
     this.spec = spec;
     this.hidden = hidden;
     this.names = new SeriesNames(ui);
-    this.chart = new TimeChart(handler);
+    this.chart = new TimeChart(mouse);
     this.legend =
         new ChartLegend(
             entries(),
             names.columns(),
             ui.text("statistics.unmeasured"),
-            toggle(actions),
+            toggle(page),
             id -> !hidden.contains(id));
     getStyleClass().add("chart-card");
     VBox.setVgrow(chart, Priority.ALWAYS);
-    getChildren().addAll(top(actions), legend, chart);
+    getChildren().addAll(top(page), legend, chart);
     setAccessibleText(names.title(spec));
   }
 
-  private Consumer<String> toggle(Actions actions) {
+  private Consumer<String> toggle(StatisticsPage page) {
     return id -> {
       if (!hidden.remove(id)) {
         hidden.add(id);
       }
-      actions.toggled();
+      page.toggled();
     };
   }
 
+  private Stream<SeriesInfo> all() {
+    return Stream.concat(spec.drawn().stream(), spec.unmeasured().stream());
+  }
+
   private List<ChartLegend.Entry> entries() {
-    return Stream.concat(spec.drawn().stream(), spec.unmeasured().stream())
+    return all()
         .map(
             one ->
-                new ChartLegend.Entry(one.id(), marked(one), names.tip(one), Board.isMeasured(one)))
+                new ChartLegend.Entry(
+                    one.id(), marked(one), names.tip(one), ChartBoard.isMeasured(one)))
         .toList();
   }
 
   /** With a star when there is something to know about it. */
   private String marked(SeriesInfo series) {
-    boolean known = series.note().isEmpty() || !Board.isMeasured(series);
+    boolean known = series.note().isEmpty() || !ChartBoard.isMeasured(series);
     return names.name(series) + (known ? "" : " *");
   }
 
-  private HBox top(Actions actions) {
-    Label title = new Label(names.title(spec));
-    title.getStyleClass().add("chart-title");
-    resets.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.DANGER);
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    ContextMenu menu = menu(actions);
+  private HBox top(StatisticsPage page) {
+    Label title = Labels.styled(names.title(spec), "chart-title");
+    ContextMenu menu = menu(page);
     Button more = new Button(null, new FontIcon("mdmz-more_horiz"));
     more.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT, Styles.SMALL, "chart-menu");
     more.setContextMenu(menu);
     more.setOnAction(event -> menu.show(more, Side.BOTTOM, 0, 0));
     more.setAccessibleText(ui.text("statistics.card.menu", names.title(spec)));
-    HBox top = new HBox(10, title, resets, gap, more);
-    top.setAlignment(Pos.CENTER_LEFT);
-    return top;
+    return Controls.line(10, title, resets, Controls.space(), more);
   }
 
-  private ContextMenu menu(Actions actions) {
+  private ContextMenu menu(StatisticsPage page) {
     ContextMenu menu = new ContextMenu();
-    MenuItem save = new MenuItem(ui.text("statistics.card.png"));
-    save.setOnAction(event -> actions.savePicture(this));
-    menu.getItems().add(save);
-    if (spec.topic() == Topic.FIELDS) {
-      for (SeriesInfo field : spec.drawn()) {
-        menu.getItems().add(removal(field, actions));
-      }
-      for (SeriesInfo field : spec.unmeasured()) {
-        menu.getItems().add(removal(field, actions));
-      }
+    menu.getItems()
+        .add(Controls.item(ui.text("statistics.card.png"), () -> page.savePictures(List.of(this))));
+    if (spec.topic() == ChartTopic.FIELDS) {
+      all().forEach(field -> menu.getItems().add(removal(field, page)));
     }
     return menu;
   }
 
-  private MenuItem removal(SeriesInfo field, Actions actions) {
-    MenuItem remove = new MenuItem(ui.text("statistics.card.remove", names.name(field)));
+  private MenuItem removal(SeriesInfo field, StatisticsPage page) {
+    String text = ui.text("statistics.card.remove", names.name(field));
+    MenuItem remove = Controls.item(text, () -> page.remove(field));
     remove.setMnemonicParsing(false);
-    remove.setOnAction(event -> actions.remove(field));
     return remove;
   }
 
@@ -151,10 +134,7 @@ final class ChartCard extends VBox {
     legend.show(content, dark);
     long marks =
         content.shownData().stream().flatMap(data -> data.marks().stream()).distinct().count();
-    String text = marks == 0 ? "" : ui.text("statistics.resets", marks);
-    if (!text.equals(resets.getText())) {
-      resets.setText(text);
-    }
+    resets.setText(marks == 0 ? "" : ui.text("statistics.resets", marks));
   }
 
   private ChartContent content(StatisticsView view, long wallMinusBootNs) {

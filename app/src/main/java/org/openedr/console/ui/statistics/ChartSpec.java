@@ -1,8 +1,8 @@
 package org.openedr.console.ui.statistics;
 
 import java.util.List;
-import org.openedr.console.statistics.SeriesInfo;
-import org.openedr.console.statistics.Unit;
+import org.openedr.console.statistics.series.SeriesInfo;
+import org.openedr.console.statistics.series.Unit;
 
 /**
  * One chart of the board.
@@ -14,7 +14,7 @@ import org.openedr.console.statistics.Unit;
  */
 record ChartSpec(
     String group,
-    Topic topic,
+    ChartTopic topic,
     Unit unit,
     int part,
     List<SeriesInfo> drawn,

@@ -13,8 +13,9 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.openedr.console.ui.chart.ChartHandler;
+import org.openedr.console.ui.chart.ChartMouse;
 import org.openedr.console.ui.chart.ChartPicture;
+import org.openedr.console.ui.common.Labels;
 import org.openedr.console.ui.common.UiContext;
 
 /** All charts of the board in sections, two beside each other where there is room. FX thread. */
@@ -27,18 +28,18 @@ final class ChartsPane extends ScrollPane {
 
   private final UiContext ui;
   private final Set<String> hidden;
-  private final ChartHandler handler;
-  private final ChartCard.Actions actions;
+  private final ChartMouse mouse;
+  private final StatisticsPage page;
   private final SeriesNames names;
   private final VBox content = new VBox(GAP);
   private List<Shown> sections = List.of();
   private int columns = 2;
 
-  ChartsPane(UiContext ui, Set<String> hidden, ChartHandler handler, ChartCard.Actions actions) {
+  ChartsPane(UiContext ui, Set<String> hidden, ChartMouse mouse, StatisticsPage page) {
     this.ui = ui;
     this.hidden = hidden;
-    this.handler = handler;
-    this.actions = actions;
+    this.mouse = mouse;
+    this.page = page;
     this.names = new SeriesNames(ui);
     setId("charts");
     getStyleClass().add("charts");
@@ -56,16 +57,15 @@ final class ChartsPane extends ScrollPane {
    *
    * @param above shown in front of all, for fields that are not to be found now
    */
-  void build(Board board, List<Node> above) {
+  void build(ChartBoard board, List<Node> above) {
     List<Shown> next = new ArrayList<>();
     content.getChildren().setAll(above);
-    for (Section section : board.sections()) {
-      Label title = new Label(names.section(section));
-      title.getStyleClass().add("section-title");
+    for (ChartSection section : board.sections()) {
+      Label title = Labels.styled(names.section(section), "section-title");
       GridPane grid = new GridPane(GAP, GAP);
       List<ChartCard> cards =
           section.charts().stream()
-              .map(spec -> new ChartCard(ui, spec, hidden, handler, actions))
+              .map(spec -> new ChartCard(ui, spec, hidden, mouse, page))
               .toList();
       next.add(new Shown(names.section(section), grid, cards));
       content.getChildren().addAll(title, grid);

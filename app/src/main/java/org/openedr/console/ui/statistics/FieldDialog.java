@@ -16,12 +16,14 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.failure.Problem;
 import org.openedr.console.inventory.Inventory;
 import org.openedr.console.inventory.KernelMap;
-import org.openedr.console.inventory.MapPage;
-import org.openedr.console.inventory.MapQuery;
-import org.openedr.console.probe.Problem;
+import org.openedr.console.map.MapPage;
+import org.openedr.console.map.MapQuery;
+import org.openedr.console.map.ValueField;
 import org.openedr.console.statistics.TrackedField;
+import org.openedr.console.ui.common.Labels;
 import org.openedr.console.ui.common.Tasks;
 import org.openedr.console.ui.common.UiContext;
 
@@ -31,14 +33,17 @@ import org.openedr.console.ui.common.UiContext;
 final class FieldDialog extends Dialog<TrackedField> {
   private static final int ENTRIES = 200;
 
+  /** More than anybody chooses from. */
+  private static final int FIELDS = 2_000;
+
   private final UiContext ui;
   private final Tasks tasks = new Tasks("statistics-fields");
   private final ComboBox<KernelMap> maps = new ComboBox<>();
   private final ComboBox<MapPage.Entry> entries = new ComboBox<>();
-  private final ListView<NumericFields.Field> fields = new ListView<>();
+  private final ListView<ValueField> fields = new ListView<>();
   private final RadioButton rate = new RadioButton();
   private final RadioButton value = new RadioButton();
-  private final Label remark = new Label();
+  private final Label remark = Labels.wrapped("");
 
   FieldDialog(UiContext ui, @Nullable Window owner) {
     this.ui = ui;
@@ -78,7 +83,7 @@ final class FieldDialog extends Dialog<TrackedField> {
     entries.setButtonCell(new TextListCell<>(FieldDialog::text));
     entries.setOnAction(event -> entryChosen());
     fields.setCellFactory(
-        list -> new TextListCell<>(field -> name(field.path()) + "  =  " + field.text()));
+        list -> new TextListCell<>(field -> name(field.path()) + "  =  " + field.number()));
     fields.setPrefHeight(220);
     ToggleGroup kind = new ToggleGroup();
     rate.setText(ui.text("statistics.add.rate"));
@@ -86,7 +91,6 @@ final class FieldDialog extends Dialog<TrackedField> {
     rate.setToggleGroup(kind);
     value.setToggleGroup(kind);
     rate.setSelected(true);
-    remark.setWrapText(true);
     remark.setMaxWidth(430);
     grid.addRow(0, new Label(ui.text("statistics.add.map")), maps);
     grid.addRow(1, new Label(ui.text("statistics.add.entry")), entries);
@@ -151,7 +155,7 @@ final class FieldDialog extends Dialog<TrackedField> {
     MapPage.Entry entry = entries.getValue();
     fields.getItems().clear();
     if (entry != null) {
-      fields.getItems().setAll(NumericFields.of(entry.value()));
+      fields.getItems().setAll(ValueField.numbers(entry.value()).stream().limit(FIELDS).toList());
       if (fields.getItems().isEmpty()) {
         remark.setText(ui.text("statistics.add.nofields"));
       }
@@ -169,7 +173,7 @@ final class FieldDialog extends Dialog<TrackedField> {
   private @Nullable TrackedField chosen() {
     KernelMap map = maps.getValue();
     MapPage.Entry entry = entries.getValue();
-    NumericFields.Field field = fields.getSelectionModel().getSelectedItem();
+    ValueField field = fields.getSelectionModel().getSelectedItem();
     return map == null || entry == null || field == null
         ? null
         : new TrackedField(

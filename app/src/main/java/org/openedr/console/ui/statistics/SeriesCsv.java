@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
-import org.openedr.console.engine.BootClock;
-import org.openedr.console.export.CsvLine;
-import org.openedr.console.statistics.SeriesData;
+import org.openedr.console.base.proc.BootClock;
+import org.openedr.console.base.text.CsvLine;
+import org.openedr.console.statistics.series.SeriesData;
 
 /**
  * Series as CSV: one line a bucket that has samples, its time, the smallest and the largest value

@@ -2,7 +2,7 @@ package org.openedr.console.ui.statistics;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.openedr.console.statistics.SeriesInfo;
+import org.openedr.console.statistics.series.SeriesInfo;
 import org.openedr.console.ui.chart.Quantity;
 import org.openedr.console.ui.common.UiContext;
 
@@ -18,7 +18,7 @@ final class SeriesNames {
 
   /** Within its chart. */
   String name(SeriesInfo series) {
-    if (Topic.of(series) == Topic.FIELDS) {
+    if (ChartTopic.of(series) == ChartTopic.FIELDS) {
       return mapName(series.group()) + " " + series.label();
     }
     return ProgramGroup.of(series.group()).map(ProgramGroup::text).orElseGet(() -> metric(series));
@@ -36,15 +36,12 @@ final class SeriesNames {
 
   /** Among all series. */
   String whole(SeriesInfo series) {
-    String topic = metric(series);
-    return group(series.group())
-        + " · "
-        + (Topic.of(series) == Topic.FIELDS ? series.label() : topic);
+    return group(series.group()) + " · " + inGroup(series);
   }
 
   /** Beside the name of its group. */
   String inGroup(SeriesInfo series) {
-    return Topic.of(series) == Topic.FIELDS ? series.label() : metric(series);
+    return ChartTopic.of(series) == ChartTopic.FIELDS ? series.label() : metric(series);
   }
 
   String group(String group) {
@@ -66,7 +63,7 @@ final class SeriesNames {
     if (!series.note().isEmpty()) {
       lines.add(note(series.note()));
     }
-    if (Board.isMeasured(series)) {
+    if (ChartBoard.isMeasured(series)) {
       lines.add(ui.text("statistics.legend.tip"));
     }
     return String.join("\n", lines);
@@ -75,13 +72,13 @@ final class SeriesNames {
   String title(ChartSpec chart) {
     String title = ui.messages().get("statistics.topic." + chart.topic().key());
     String unit = Quantity.symbol(chart.unit());
-    boolean showUnit = chart.topic() == Topic.FIELDS || chart.topic() == Topic.OTHER;
+    boolean showUnit = chart.topic() == ChartTopic.FIELDS || chart.topic() == ChartTopic.OTHER;
     return title
         + (showUnit && !unit.isEmpty() ? " (" + unit + ")" : "")
         + (chart.part() > 1 ? " – " + chart.part() : "");
   }
 
-  String section(Section section) {
+  String section(ChartSection section) {
     return switch (section.kind()) {
       case FIELDS -> ui.text("statistics.section.fields");
       case MONITOR -> section.group();

@@ -1,15 +1,15 @@
 package org.openedr.console.ui.statistics;
 
 import java.util.List;
-import org.openedr.console.statistics.SeriesData;
-import org.openedr.console.statistics.SeriesInfo;
+import org.openedr.console.statistics.series.SeriesData;
+import org.openedr.console.statistics.series.SeriesInfo;
 import org.openedr.console.ui.chart.Quantity;
 
 /** One series in the table. */
 record SeriesRow(SeriesInfo series, SeriesData data, String group, String name, String note) {
 
   String value(double value) {
-    return Board.isMeasured(series) ? Quantity.text(value, series.unit()) : Quantity.NONE;
+    return ChartBoard.isMeasured(series) ? Quantity.text(value, series.unit()) : Quantity.NONE;
   }
 
   String unit() {
@@ -31,6 +31,6 @@ record SeriesRow(SeriesInfo series, SeriesData data, String group, String name, 
   }
 
   private String number(double value) {
-    return Double.isNaN(value) || !Board.isMeasured(series) ? "" : Double.toString(value);
+    return Double.isNaN(value) || !ChartBoard.isMeasured(series) ? "" : Double.toString(value);
   }
 }

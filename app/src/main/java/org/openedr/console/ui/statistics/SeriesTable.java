@@ -2,19 +2,17 @@ package org.openedr.console.ui.statistics;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import org.jspecify.annotations.Nullable;
-import org.openedr.console.statistics.SeriesData;
-import org.openedr.console.statistics.SeriesInfo;
+import org.openedr.console.statistics.series.SeriesData;
+import org.openedr.console.statistics.series.SeriesInfo;
+import org.openedr.console.ui.common.Column;
 import org.openedr.console.ui.common.Columns;
-import org.openedr.console.ui.common.SteadyRow;
+import org.openedr.console.ui.common.ReusedRow;
 import org.openedr.console.ui.common.SwapList;
 import org.openedr.console.ui.common.UiContext;
 
@@ -25,7 +23,18 @@ final class SeriesTable extends TableView<SeriesRow> {
   private final UiContext ui;
   private final SeriesNames names;
   private final SwapList<SeriesRow> rows = new SwapList<>();
-  private final Map<String, Comparator<SeriesRow>> orders = new LinkedHashMap<>();
+  private final List<Column<SeriesRow>> columns =
+      List.of(
+          Column.text("group", 230 + Columns.FLEXIBLE, SeriesRow::group),
+          Column.text("name", 150 + Columns.FLEXIBLE, SeriesRow::name),
+          number("last", SeriesData::last),
+          number("min", SeriesData::lowest),
+          number("avg", SeriesData::avg),
+          number("max", SeriesData::highest),
+          Column.<SeriesRow>number("samples", 80, row -> Long.toString(row.data().samples()))
+              .by(Comparator.comparingLong(row -> row.data().samples())),
+          Column.text("unit", 56, SeriesRow::unit),
+          Column.text("note", 190 + Columns.FLEXIBLE, SeriesRow::note));
 
   SeriesTable(UiContext ui) {
     this.ui = ui;
@@ -34,20 +43,13 @@ final class SeriesTable extends TableView<SeriesRow> {
     setItems(rows);
     setFixedCellSize(ROW_HEIGHT);
     Columns.fill(this);
-    text("group", 230 + Columns.FLEXIBLE, SeriesRow::group);
-    text("name", 150 + Columns.FLEXIBLE, SeriesRow::name);
-    number("last", SeriesData::last);
-    number("min", SeriesData::lowest);
-    number("avg", SeriesData::avg);
-    number("max", SeriesData::highest);
-    add(
-        "samples",
-        80,
-        true,
-        row -> Long.toString(row.data().samples()),
-        Comparator.comparingLong(row -> row.data().samples()));
-    add("unit", 56, false, SeriesRow::unit, Comparator.comparing(SeriesRow::unit));
-    text("note", 190 + Columns.FLEXIBLE, SeriesRow::note);
+    for (Column<SeriesRow> column : columns) {
+      TableColumn<SeriesRow, SeriesRow> built =
+          column.build(ui, "statistics.column.", column.text());
+      built.setSortable(true);
+      built.setComparator(column.order());
+      getColumns().add(built);
+    }
     setRowFactory(any -> new Row());
     setPlaceholder(new Label(ui.text("statistics.empty")));
     setSortPolicy(
@@ -57,17 +59,9 @@ final class SeriesTable extends TableView<SeriesRow> {
         });
   }
 
-  private void text(String key, double width, Function<SeriesRow, String> text) {
-    add(key, width, false, text, Comparator.comparing(text));
-  }
-
-  private void number(String key, ToDoubleFunction<SeriesData> value) {
-    add(
-        key,
-        84,
-        true,
-        row -> row.value(value.applyAsDouble(row.data())),
-        Comparator.comparingDouble(row -> known(value.applyAsDouble(row.data()))));
+  private static Column<SeriesRow> number(String key, ToDoubleFunction<SeriesData> value) {
+    return Column.<SeriesRow>number(key, 84, row -> row.value(value.applyAsDouble(row.data())))
+        .by(Comparator.comparingDouble(row -> known(value.applyAsDouble(row.data()))));
   }
 
   /** What there is not comes before all that there is. */
@@ -75,21 +69,7 @@ final class SeriesTable extends TableView<SeriesRow> {
     return Double.isNaN(value) ? Double.NEGATIVE_INFINITY : value;
   }
 
-  private void add(
-      String key,
-      double width,
-      boolean right,
-      Function<SeriesRow, String> text,
-      Comparator<SeriesRow> order) {
-    TableColumn<SeriesRow, SeriesRow> column =
-        Columns.text(ui.text("statistics.column." + key), width, right, text);
-    column.setId(key);
-    column.setComparator(order);
-    orders.put(key, order);
-    getColumns().add(column);
-  }
-
-  void show(Board board, StatisticsView view) {
+  void show(ChartBoard board, StatisticsView view) {
     List<SeriesRow> next = new ArrayList<>();
     for (ChartSpec chart : board.charts().toList()) {
       for (SeriesInfo one : chart.drawn()) {
@@ -104,7 +84,7 @@ final class SeriesTable extends TableView<SeriesRow> {
 
   private SeriesRow row(SeriesInfo series, StatisticsView view) {
     String note = names.note(series.note());
-    if (!Board.isMeasured(series)) {
+    if (!ChartBoard.isMeasured(series)) {
       note = ui.text("statistics.unmeasured") + ". " + note;
     }
     return new SeriesRow(
@@ -114,11 +94,7 @@ final class SeriesTable extends TableView<SeriesRow> {
   private void swap(List<SeriesRow> next) {
     List<SeriesRow> sorted = new ArrayList<>(next);
     for (TableColumn<SeriesRow, ?> column : getSortOrder().reversed()) {
-      Comparator<SeriesRow> order = orders.get(column.getId());
-      if (order != null) {
-        boolean down = column.getSortType() == TableColumn.SortType.DESCENDING;
-        sorted.sort(down ? order.reversed() : order);
-      }
+      sorted.sort(Column.order(columns, column));
     }
     SeriesRow selected = getSelectionModel().getSelectedItem();
     rows.swap(sorted);
@@ -143,15 +119,12 @@ final class SeriesTable extends TableView<SeriesRow> {
       return List.of(selected.fields());
     }
     List<List<String>> all = new ArrayList<>();
-    all.add(
-        orders.keySet().stream()
-            .map(key -> ui.messages().get("statistics.column." + key))
-            .toList());
+    all.add(columns.stream().map(each -> ui.text("statistics.column." + each.key())).toList());
     rows.forEach(row -> all.add(row.fields()));
     return all;
   }
 
-  private static final class Row extends SteadyRow<SeriesRow> {
+  private static final class Row extends ReusedRow<SeriesRow> {
     @Override
     protected void show(@Nullable SeriesRow row) {
       setAccessibleText(row == null ? null : String.join(", ", row.fields()));

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ComboBox;
@@ -18,39 +17,16 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.SegmentedButton;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.openedr.console.ui.chart.TimeView;
+import org.openedr.console.ui.common.Controls;
+import org.openedr.console.ui.common.Labels;
 import org.openedr.console.ui.common.UiContext;
 
 /** The tool bar of the page, and a line that says what is shown. FX thread. */
 final class StatisticsBar extends VBox {
-  /** What the bar asks of the page. */
-  interface Actions {
-    void range(Duration span);
-
-    void resetZoom();
-
-    void pause(boolean paused);
-
-    void interval(Duration interval);
-
-    void table(boolean shown);
-
-    void addField();
-
-    void group(String label);
-
-    void program(int id, boolean shown);
-
-    void savePictures();
-
-    void saveCsv(boolean everything);
-  }
-
   private static final List<Duration> RANGES =
       List.of(
           Duration.ofMinutes(1),
@@ -63,76 +39,55 @@ final class StatisticsBar extends VBox {
       List.of(Duration.ofMillis(250), Duration.ofSeconds(1), Duration.ofSeconds(5));
 
   private final UiContext ui;
-  private final Actions actions;
+  private final StatisticsPage page;
   private final SegmentedButton ranges = new SegmentedButton();
-  private final ToggleButton pause = new ToggleButton();
-  private final ToggleButton table = new ToggleButton();
+  private final ToggleButton pause;
+  private final ToggleButton table;
   private final Button reset = new Button();
   private final MenuButton interval = new MenuButton();
   private final MenuButton programs = new MenuButton();
   private final ComboBox<String> groups = new ComboBox<>();
-  private final Label shown = new Label();
+  private final Label shown = Labels.styled("", Styles.TEXT_SMALL);
   private final Label watch = new Label();
   private boolean filling;
 
-  StatisticsBar(UiContext ui, Actions actions) {
+  StatisticsBar(UiContext ui, StatisticsPage page) {
     super(6);
     this.ui = ui;
-    this.actions = actions;
+    this.page = page;
+    this.pause = Controls.toggle(ui, "pause", "mdmz-pause", "statistics.pause.tip");
+    pause.setOnAction(event -> page.togglePause());
+    this.table =
+        Controls.toggle(
+            "as-table",
+            ui.text("statistics.table"),
+            "mdmz-table_rows",
+            ui.text("statistics.table.tip"));
+    table.setOnAction(event -> page.table(table.isSelected()));
     getStyleClass().add("statistics-bar");
     getChildren().addAll(tools(), state());
   }
 
   private FlowPane tools() {
     for (Duration range : RANGES) {
-      ToggleButton button = new ToggleButton(ui.text(rangeKey(range)));
-      button.setId("range-" + range.toMinutes());
-      button.setUserData(range);
-      button.setMinWidth(USE_PREF_SIZE);
-      button.setOnAction(event -> actions.range(range));
-      ranges.getButtons().add(button);
+      Controls.segment(
+          ranges,
+          "range-" + range.toMinutes(),
+          ui.text("statistics.range." + range.toMinutes()),
+          range,
+          () -> page.range(range));
     }
-    pause.setId("pause");
-    pause.setGraphic(new FontIcon("mdmz-pause"));
-    pause.setText(ui.text("common.pause"));
-    pause.setTooltip(new Tooltip(ui.text("statistics.pause.tip")));
-    pause.setMinWidth(USE_PREF_SIZE);
-    pause.setOnAction(event -> actions.pause(pause.isSelected()));
-    reset.setId("reset-zoom");
-    reset.setGraphic(new FontIcon("mdmz-zoom_out_map"));
-    reset.setText(ui.text("statistics.reset"));
+    Controls.set(
+        reset, "reset-zoom", ui.text("statistics.reset"), "mdmz-zoom_out_map", page::clearFilter);
     reset.setTooltip(new Tooltip(ui.text("statistics.reset.tip")));
-    reset.setMinWidth(USE_PREF_SIZE);
-    reset.setOnAction(event -> actions.resetZoom());
-    reset.managedProperty().bind(reset.visibleProperty());
-    reset.setVisible(false);
-    table.setId("as-table");
-    table.setGraphic(new FontIcon("mdmz-table_rows"));
-    table.setText(ui.text("statistics.table"));
-    table.setTooltip(new Tooltip(ui.text("statistics.table.tip")));
-    table.setMinWidth(USE_PREF_SIZE);
-    table.setOnAction(event -> actions.table(table.isSelected()));
-    Button add = new Button(ui.text("statistics.add"), new FontIcon("mdal-add_box"));
-    add.setId("add-field");
-    add.setMinWidth(USE_PREF_SIZE);
+    Controls.hide(reset);
+    Button add =
+        Controls.button("add-field", ui.text("statistics.add"), "mdal-add_box", page::addField);
     add.setTooltip(new Tooltip(ui.text("statistics.add.tip")));
-    add.setOnAction(event -> actions.addField());
     fillInterval();
-    HBox segments = new HBox(ranges);
-    segments.setMinWidth(USE_PREF_SIZE);
     FlowPane tools = new FlowPane(8, 6); // more rows in a narrow window
-    tools.getChildren().addAll(segments, pause, interval, add, save(), table, reset);
+    tools.getChildren().addAll(Controls.whole(ranges), pause, interval, add, save(), table, reset);
     return tools;
-  }
-
-  private static Region space() {
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    return space;
-  }
-
-  private static String rangeKey(Duration range) {
-    return "statistics.range." + range.toMinutes();
   }
 
   private void fillInterval() {
@@ -148,7 +103,7 @@ final class StatisticsBar extends VBox {
       item.setOnAction(
           event -> {
             interval.setText(item.getText());
-            actions.interval(choice);
+            page.interval(choice);
           });
       interval.getItems().add(item);
     }
@@ -159,26 +114,23 @@ final class StatisticsBar extends VBox {
     MenuButton save = new MenuButton(ui.text("statistics.save"), new FontIcon("mdmz-save_alt"));
     save.setId("save");
     save.setMinWidth(USE_PREF_SIZE);
-    MenuItem pictures = new MenuItem(ui.text("statistics.save.png"));
-    pictures.setOnAction(event -> actions.savePictures());
-    MenuItem shownOnly = new MenuItem(ui.text("statistics.save.csv"));
-    shownOnly.setOnAction(event -> actions.saveCsv(false));
-    MenuItem everything = new MenuItem(ui.text("statistics.save.csv.all"));
-    everything.setOnAction(event -> actions.saveCsv(true));
-    save.getItems().addAll(pictures, shownOnly, everything);
+    save.getItems()
+        .addAll(
+            Controls.item(ui.text("statistics.save.png"), page::savePictures),
+            Controls.item(ui.text("statistics.save.csv"), () -> page.saveCsv(false)),
+            Controls.item(ui.text("statistics.save.csv.all"), () -> page.saveCsv(true)));
     return save;
   }
 
   private HBox state() {
     groups.setId("groups");
     groups.setTooltip(new Tooltip(ui.text("statistics.groups.tip")));
-    groups.managedProperty().bind(groups.visibleProperty());
-    groups.setVisible(false);
+    Controls.hide(groups);
     groups.setOnAction(
         event -> {
           int index = groups.getSelectionModel().getSelectedIndex();
           if (!filling && index >= 0) {
-            actions.group(index == 0 ? "" : groups.getItems().get(index));
+            page.group(index == 0 ? "" : groups.getItems().get(index));
           }
         });
     programs.setId("programs");
@@ -188,15 +140,12 @@ final class StatisticsBar extends VBox {
     programs.getStyleClass().addAll(Styles.SMALL);
     groups.getStyleClass().addAll(Styles.SMALL);
     shown.setId("shown-time");
-    shown.getStyleClass().add(Styles.TEXT_SMALL);
     shown.setMinWidth(USE_PREF_SIZE);
     watch.setId("watch");
     watch.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
     watch.setOnMouseEntered(
         event -> watch.setTooltip(org.openedr.console.ui.common.Columns.ofCutOff(watch)));
-    HBox state = new HBox(10, groups, programs, shown, space(), watch);
-    state.setAlignment(Pos.CENTER_LEFT);
-    return state;
+    return Controls.line(10, groups, programs, shown, Controls.space(), watch);
   }
 
   /**
@@ -222,7 +171,7 @@ final class StatisticsBar extends VBox {
       CheckMenuItem item = new CheckMenuItem(program.text());
       item.setMnemonicParsing(false);
       item.setSelected(chosen.contains(program.id()));
-      item.setOnAction(event -> actions.program(program.id(), item.isSelected()));
+      item.setOnAction(event -> page.program(program.id(), item.isSelected()));
       items.add(item);
     }
     programs.getItems().setAll(items);
@@ -235,24 +184,16 @@ final class StatisticsBar extends VBox {
           button.getUserData() instanceof Duration span
               && span.toNanos() == view.spanNs()
               && !view.zoomed();
-      if (button.isSelected() != present) {
-        button.setSelected(present);
-      }
+      button.setSelected(present);
     }
     pause.setSelected(view.paused());
     reset.setVisible(view.zoomed());
-    text(shown, time);
-    text(watch, watching);
+    shown.setText(time);
+    watch.setText(watching);
     watch.getStyleClass().remove(problem ? Styles.TEXT_MUTED : Styles.WARNING);
     String style = problem ? Styles.WARNING : Styles.TEXT_MUTED;
     if (!watch.getStyleClass().contains(style)) {
       watch.getStyleClass().add(style);
-    }
-  }
-
-  private static void text(Label label, String text) {
-    if (!label.getText().equals(text)) {
-      label.setText(text);
     }
   }
 }

@@ -2,38 +2,29 @@ package org.openedr.console.ui.statistics;
 
 import atlantafx.base.theme.Styles;
 import java.util.Locale;
-import javafx.geometry.Pos;
 import javafx.scene.control.Label;
-import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.javafx.FontIcon;
 import org.openedr.console.engine.EngineState;
-import org.openedr.console.probe.Problem;
+import org.openedr.console.failure.Problem;
+import org.openedr.console.ui.common.Labels;
+import org.openedr.console.ui.common.Placeholder;
 import org.openedr.console.ui.common.UiContext;
 
 /** Says why there are no charts, and what to do. FX thread. */
-final class StatisticsEmpty extends VBox {
-  private static final double WIDTH = 640;
-
+final class StatisticsEmpty extends Placeholder {
   private final UiContext ui;
-  private final Label title = new Label();
-  private final Label why = new Label();
+  private final Label title;
+  private final Label why;
 
   StatisticsEmpty(UiContext ui) {
-    super(10);
+    this(ui, Labels.wrapped("", Styles.TITLE_4), Labels.wrapped(""));
+  }
+
+  private StatisticsEmpty(UiContext ui, Label title, Label why) {
+    super("statistics-empty", "mdmz-show_chart", title, why);
     this.ui = ui;
-    setId("statistics-empty");
-    setAlignment(Pos.CENTER);
-    FontIcon icon = new FontIcon("mdmz-show_chart");
-    icon.getStyleClass().add("empty-icon");
-    title.getStyleClass().add(Styles.TITLE_4);
-    for (Label label : new Label[] {title, why}) {
-      label.setWrapText(true);
-      label.setMaxWidth(WIDTH);
-      label.setAlignment(Pos.CENTER);
-      label.setTextAlignment(javafx.scene.text.TextAlignment.CENTER);
-    }
-    getChildren().addAll(icon, title, why);
+    this.title = title;
+    this.why = why;
   }
 
   void show(@Nullable Problem problem) {

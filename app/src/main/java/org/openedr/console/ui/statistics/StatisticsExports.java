@@ -2,14 +2,15 @@ package org.openedr.console.ui.statistics;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
-import org.openedr.console.engine.BootClock;
-import org.openedr.console.export.CsvLine;
-import org.openedr.console.statistics.SeriesData;
-import org.openedr.console.statistics.SeriesInfo;
-import org.openedr.console.statistics.SeriesQuery;
+import org.openedr.console.base.proc.BootClock;
+import org.openedr.console.base.text.CsvLine;
+import org.openedr.console.statistics.series.SeriesData;
+import org.openedr.console.statistics.series.SeriesInfo;
+import org.openedr.console.statistics.series.SeriesQuery;
 import org.openedr.console.ui.chart.ChartPicture;
 import org.openedr.console.ui.chart.PngFile;
 import org.openedr.console.ui.chart.TimeView;
@@ -67,10 +68,7 @@ final class StatisticsExports implements AutoCloseable {
   }
 
   private static String title(SeriesNames names, SeriesInfo series) {
-    return names.whole(series)
-        + " ("
-        + series.unit().name().toLowerCase(java.util.Locale.ROOT)
-        + ")";
+    return names.whole(series) + " (" + series.unit().name().toLowerCase(Locale.ROOT) + ")";
   }
 
   void copy(List<List<String>> rows) {

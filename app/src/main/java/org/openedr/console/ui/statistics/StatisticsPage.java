@@ -7,28 +7,27 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.BorderPane;
 import org.jspecify.annotations.Nullable;
-import org.openedr.console.engine.BootClock;
-import org.openedr.console.engine.Machine;
+import org.openedr.console.base.proc.BootClock;
 import org.openedr.console.inventory.MonitorInstance;
-import org.openedr.console.statistics.SeriesInfo;
+import org.openedr.console.machine.Machine;
 import org.openedr.console.statistics.TrackedField;
+import org.openedr.console.statistics.series.SeriesInfo;
+import org.openedr.console.ui.chart.ChartMouse;
 import org.openedr.console.ui.chart.ChartPicture;
 import org.openedr.console.ui.chart.TimeView;
 import org.openedr.console.ui.chart.TimeWindow;
+import org.openedr.console.ui.common.BasePage;
 import org.openedr.console.ui.common.Formats;
-import org.openedr.console.ui.common.Page;
 import org.openedr.console.ui.common.Tasks;
 import org.openedr.console.ui.common.UiContext;
 
 /** Charts of what maps and programs do. While it is in sight, samples are taken often. */
-public final class StatisticsPage implements Page {
+public final class StatisticsPage extends BasePage {
   private static final long PULL_NS = 250_000_000L;
 
   /** The pulse is not exact: what is due within the half of a beat is due. */
@@ -37,22 +36,20 @@ public final class StatisticsPage implements Page {
   /** How often a view that stands still looks for new series. */
   private static final long STILL_NS = 1_000_000_000L;
 
-  private final UiContext ui;
   private final Machine machine;
   private final TimeView time = new TimeView();
   private final Set<String> hidden = new HashSet<>();
   private final Tasks tasks = new Tasks("statistics-view");
-  private final Watching watching;
-  private final Lookup lookup;
+  private final StatisticsSession watching;
+  private final MonitorLookup lookup;
   private final StatisticsExports exports;
   private final StatisticsBar bar;
   private final ChartsPane charts;
   private final SeriesTable table;
   private final StatisticsEmpty empty;
-  private final BorderPane root = new BorderPane();
 
-  private Board board = Board.EMPTY;
-  private Board.Choice choice = Board.Choice.ALL;
+  private ChartBoard board = ChartBoard.EMPTY;
+  private ChartBoard.Choice choice = ChartBoard.Choice.ALL;
   private List<SavedField> missing = List.of();
   private List<SeriesInfo> series = List.of();
   private @Nullable StatisticsView view;
@@ -64,21 +61,19 @@ public final class StatisticsPage implements Page {
   private long pulledVersion = -1;
 
   public StatisticsPage(UiContext ui) {
-    this.ui = ui;
+    super(ui, "statistics", "mdmz-show_chart");
     this.machine = ui.machine();
-    this.watching = new Watching(machine);
-    this.lookup = new Lookup(ui, this::rebuild);
+    this.watching = new StatisticsSession(machine);
+    this.lookup = new MonitorLookup(ui, this::rebuild);
     this.exports = new StatisticsExports(ui);
-    this.bar = new StatisticsBar(ui, new BarActions());
+    this.bar = new StatisticsBar(ui, this);
     this.charts =
         new ChartsPane(
-            ui,
-            hidden,
-            new ChartMouse(time, this::now, this::crosshair, this::changed),
-            new CardActions());
+            ui, hidden, new ChartMouse(time, this::now, this::crosshair, this::changed), this);
     this.table = new SeriesTable(ui);
     this.empty = new StatisticsEmpty(ui);
     root.getStyleClass().addAll("page", "statistics");
+    closes(tasks::close, lookup::close, exports::close, watching::close);
     root.setTop(bar);
     root.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed); // before the pane scrolls
     charts.vvalueProperty().addListener((property, before, now) -> due = true);
@@ -145,7 +140,7 @@ public final class StatisticsPage implements Page {
         this::show,
         failure -> {
           busy = false;
-          ui.say().accept(String.valueOf(failure.getMessage()));
+          ui.sayWhy(failure);
         });
   }
 
@@ -181,15 +176,15 @@ public final class StatisticsPage implements Page {
 
   private void rebuild() {
     List<MonitorInstance> monitors = lookup.monitors();
-    Board next = Board.of(series, monitors, choice);
+    ChartBoard next = ChartBoard.of(series, monitors, choice);
     if (!next.equals(board) || !missing.equals(lookup.fields().missing())) {
       board = next;
       missing = lookup.fields().missing();
       charts.build(board, missingRows());
       due = true;
     }
-    bar.groups(Board.monitorGroups(series), choice.group());
-    bar.programs(Board.programGroups(series), shownPrograms(monitors));
+    bar.groups(ChartBoard.monitorGroups(series), choice.group());
+    bar.programs(ChartBoard.programGroups(series), shownPrograms(monitors));
     showCenter();
   }
 
@@ -276,14 +271,15 @@ public final class StatisticsPage implements Page {
     showBar();
   }
 
-  private void savePicture(List<ChartCard> cards) {
+  /** Asks for a file, and writes a picture of these charts. */
+  void savePictures(List<ChartCard> cards) {
     TimeWindow window = time.window(now());
     int buckets = charts.buckets();
     Set<String> ids = cards.stream().flatMap(ChartCard::ids).collect(Collectors.toSet());
     tasks.run(
         () -> StatisticsView.of(machine, ids, window, buckets),
-        all -> exports.choosePicture(root.getScene().getWindow(), picture(cards, all)),
-        failure -> ui.say().accept(String.valueOf(failure.getMessage())));
+        all -> exports.choosePicture(window(), picture(cards, all)),
+        ui::sayWhy);
   }
 
   ChartPicture picture(List<ChartCard> cards, StatisticsView all) {
@@ -307,23 +303,8 @@ public final class StatisticsPage implements Page {
     return time;
   }
 
-  Board board() {
+  ChartBoard board() {
     return board;
-  }
-
-  @Override
-  public String name() {
-    return "statistics";
-  }
-
-  @Override
-  public String icon() {
-    return "mdmz-show_chart";
-  }
-
-  @Override
-  public Parent node() {
-    return root;
   }
 
   @Override
@@ -353,103 +334,69 @@ public final class StatisticsPage implements Page {
   @Override
   public void export() {
     if (asTable) {
-      exports.chooseCsv(root.getScene().getWindow(), board.drawn(), exports.everything());
+      exports.chooseCsv(window(), board.drawn(), exports.everything());
     } else {
-      savePicture(charts.cards());
+      savePictures();
     }
   }
 
-  @Override
-  public void close() {
-    tasks.close();
-    lookup.close();
-    exports.close();
-    watching.close();
+  /** Charts the field of a series no longer. */
+  void remove(SeriesInfo field) {
+    lookup.remove(field.id());
   }
 
-  private final class CardActions implements ChartCard.Actions {
-    @Override
-    public void savePicture(ChartCard card) {
-      StatisticsPage.this.savePicture(List.of(card));
-    }
-
-    @Override
-    public void remove(SeriesInfo field) {
-      lookup.remove(field.id());
-    }
-
-    @Override
-    public void toggled() {
-      StatisticsView seen = view;
-      if (seen != null) {
-        charts.show(seen, clock().wallMinusBootNs(), dark());
-      }
+  /** A line was switched off or on. */
+  void toggled() {
+    StatisticsView seen = view;
+    if (seen != null) {
+      charts.show(seen, clock().wallMinusBootNs(), dark());
     }
   }
 
-  private final class BarActions implements StatisticsBar.Actions {
-    @Override
-    public void range(Duration span) {
-      time.range(span.toNanos());
-      changed();
-    }
+  /** Shows the newest so long. */
+  void range(Duration span) {
+    time.range(span.toNanos());
+    changed();
+  }
 
-    @Override
-    public void resetZoom() {
-      time.reset();
-      changed();
-    }
+  /** Takes samples so often. */
+  void interval(Duration next) {
+    interval = next;
+    watching.start(next);
+  }
 
-    @Override
-    public void pause(boolean paused) {
-      time.pause(paused, now());
-      changed();
-    }
+  /** Shows numbers instead of charts, or charts again. */
+  void table(boolean shown) {
+    asTable = shown;
+    due = true;
+    showCenter();
+    focusTable();
+  }
 
-    @Override
-    public void interval(Duration next) {
-      interval = next;
-      watching.start(next);
-    }
+  void addField() {
+    new FieldDialog(ui, window()).showAndWait().ifPresent(this::add);
+  }
 
-    @Override
-    public void table(boolean shown) {
-      asTable = shown;
-      due = true;
-      showCenter();
-      focusTable();
-    }
+  /** Shows one monitor only, by its label; empty for all. */
+  void group(String label) {
+    choice = new ChartBoard.Choice(label, choice.programs(), choice.withoutPrograms());
+    rebuild();
+  }
 
-    @Override
-    public void addField() {
-      new FieldDialog(ui, root.getScene().getWindow())
-          .showAndWait()
-          .ifPresent(StatisticsPage.this::add);
-    }
+  /** Shows a program, or no longer. */
+  void program(int id, boolean shown) {
+    boolean ofMonitor =
+        lookup.monitors().stream().anyMatch(monitor -> monitor.programIds().contains(id));
+    choice = choice.with(id, shown, ofMonitor);
+    rebuild();
+  }
 
-    @Override
-    public void group(String label) {
-      choice = new Board.Choice(label, choice.programs(), choice.withoutPrograms());
-      rebuild();
-    }
+  void savePictures() {
+    savePictures(charts.cards());
+  }
 
-    @Override
-    public void program(int id, boolean shown) {
-      boolean ofMonitor =
-          lookup.monitors().stream().anyMatch(monitor -> monitor.programIds().contains(id));
-      choice = choice.with(id, shown, ofMonitor);
-      rebuild();
-    }
-
-    @Override
-    public void savePictures() {
-      savePicture(charts.cards());
-    }
-
-    @Override
-    public void saveCsv(boolean everything) {
-      TimeWindow window = everything ? exports.everything() : time.window(now());
-      exports.chooseCsv(root.getScene().getWindow(), board.drawn(), window);
-    }
+  void saveCsv(boolean everything) {
+    TimeWindow window = everything ? exports.everything() : time.window(now());
+    exports.chooseCsv(window(), board.drawn(), window);
   }
 }

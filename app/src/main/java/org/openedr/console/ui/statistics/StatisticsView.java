@@ -4,10 +4,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.openedr.console.engine.Machine;
-import org.openedr.console.statistics.SeriesData;
-import org.openedr.console.statistics.SeriesInfo;
-import org.openedr.console.statistics.SeriesQuery;
+import org.openedr.console.machine.Machine;
+import org.openedr.console.statistics.series.SeriesData;
+import org.openedr.console.statistics.series.SeriesInfo;
+import org.openedr.console.statistics.series.SeriesQuery;
 import org.openedr.console.ui.chart.TimeWindow;
 
 /**
@@ -28,7 +28,9 @@ record StatisticsView(
     if (!asked.isEmpty()) {
       SeriesQuery query = new SeriesQuery(asked, window.fromNs(), window.toNs(), buckets);
       for (SeriesData one : machine.data(query)) {
-        data.put(one.id(), one);
+        if (one.min().length != 0) { // it is there
+          data.put(one.id(), one);
+        }
       }
     }
     return new StatisticsView(List.copyOf(machine.series()), data, window, buckets);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
 import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
@@ -14,7 +14,6 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,8 +25,9 @@ import org.openedr.console.config.ConfigSaved;
 import org.openedr.console.config.ConfigView;
 import org.openedr.console.config.EffectiveValue;
 import org.openedr.console.config.LocalConfiguration;
-import org.openedr.console.engine.Restraint;
+import org.openedr.console.engine.Restrictions;
 import org.openedr.console.ui.AttachedEngine;
+import org.openedr.console.ui.Screen;
 import org.openedr.console.ui.inventory.PageStage;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -54,7 +54,8 @@ class AgentPageTest {
   }
 
   private void open(String theme, String language) {
-    page = PageStage.open(stage, engine, theme, language, ui -> agent = new AgentPage(ui));
+    page =
+        PageStage.open(stage, engine.backend(), theme, language, ui -> agent = new AgentPage(ui));
   }
 
   @SuppressWarnings("unchecked")
@@ -63,9 +64,7 @@ class AgentPageTest {
   }
 
   private static void awaitValues(FxRobot robot) {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> !values(robot).getItems().isEmpty());
+    Screen.until(() -> !values(robot).getItems().isEmpty());
   }
 
   private static Button save(FxRobot robot) {
@@ -81,9 +80,7 @@ class AgentPageTest {
           values(robot).getSelectionModel().select(1);
         });
     robot.type(KeyCode.ENTER);
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> robot.lookup("#new-value").tryQuery().isPresent());
+    Screen.until(() -> robot.lookup("#new-value").tryQuery().isPresent());
     return robot.lookup("#new-value").queryAs(TextInputControl.class);
   }
 
@@ -95,10 +92,10 @@ class AgentPageTest {
   void inBothThemesAndLanguages(FxRobot robot) throws Exception {
     engine.origin = AttachedEngine.LOOK_ONLY;
     engine.sampling = 2_500;
-    engine.restraint = new Restraint(12_345, 10_000, "above 5 % of a core for 10 s");
+    engine.restraint = new Restrictions(12_345, 10_000, "above 5 % of a core for 10 s");
     engine.configuration.view =
         FakeConfiguration.view(
-            FakeConfiguration.TEXT, FakeConfiguration.problems(), AgentConfig.DEFAULT);
+            FakeConfiguration.TEXT, FakeConfiguration.problems(), AgentConfig.defaults());
     for (String language : new String[] {"en", "zh-CN"}) {
       for (String theme : new String[] {"light", "dark"}) {
         open(theme, language);
@@ -112,7 +109,7 @@ class AgentPageTest {
     awaitValues(robot);
     PageStage.await(robot, "12,345 events were withheld");
     PageStage.await(
-        robot, "Only 25 % of the processes are shown instead of 100 %: above 5 % of a core");
+        robot, "25 % of the processes are shown of 100 % asked for: above 5 % of a core");
     robot.interact(() -> values(robot).getSelectionModel().select(3));
     page.screenshot("agent-long-values-2x", 2);
     assertThat(robot.lookup("#change").queryButton().isDisabled()).isTrue();
@@ -126,9 +123,11 @@ class AgentPageTest {
     TextInputControl field = change(robot);
     assertThat(field.getText()).isEqualTo("100");
     assertThat(save(robot).isDisabled()).isTrue();
+    engine.configuration.gate = new CountDownLatch(1);
     robot.interact(() -> field.setText("250"));
     assertThat(save(robot).isDisabled()).as("not judged yet").isTrue();
-    Awaitility.await().until(() -> !save(robot).isDisabled());
+    engine.configuration.gate.countDown();
+    Screen.until(() -> !save(robot).isDisabled());
     assertThat(String.valueOf(robot.lookup("#diff").queryAs(ListView.class).getItems()))
         .contains("+  batch_size: 250     # events");
     page.screenshotOf(robot, "#change-dialog", "agent-change");
@@ -137,9 +136,9 @@ class AgentPageTest {
     PageStage.await(robot, "systemctl reload openedr-agent");
     page.screenshotOf(robot, "#saved-dialog", "agent-saved");
     closeDialog(robot, "#saved-dialog");
+    Screen.until(() -> robot.lookup("#change-dialog").tryQuery().isEmpty());
     assertThat(engine.configuration.saved).hasSize(1);
     assertThat(engine.configuration.threads).isSubsetOf("agent-look", "agent-change");
-    assertThat(robot.lookup("#change-dialog").tryQuery()).isEmpty();
   }
 
   @Test
@@ -154,7 +153,7 @@ class AgentPageTest {
     assertThat(save(robot).isDisabled()).isTrue();
     page.screenshotOf(robot, "#change-dialog", "agent-change-wrong");
     robot.interact(() -> field.setText("7"));
-    Awaitility.await().until(() -> !save(robot).isDisabled());
+    Screen.until(() -> !save(robot).isDisabled());
     robot.interact(() -> save(robot).fire());
     PageStage.await(robot, "The file has changed since");
     closeDialog(robot, "#change-dialog");
@@ -177,23 +176,22 @@ class AgentPageTest {
     page.screenshot("agent-problems");
     robot.interact(() -> problems.requestFocus());
     robot.type(KeyCode.ENTER);
-    Awaitility.await()
-        .until(
-            () ->
-                robot
-                        .lookup("#agent-tabs")
-                        .queryAs(TabPane.class)
-                        .getSelectionModel()
-                        .getSelectedIndex()
-                    == 1);
+    Screen.until(
+        () ->
+            robot
+                    .lookup("#agent-tabs")
+                    .queryAs(TabPane.class)
+                    .getSelectionModel()
+                    .getSelectedIndex()
+                == 1);
     ListView<?> file = robot.lookup("#config-file").queryAs(ListView.class);
-    assertThat(file.getSelectionModel().getSelectedIndex()).isEqualTo(3);
+    Screen.until(() -> file.getSelectionModel().getSelectedIndex() == 3);
     page.screenshot("agent-file");
   }
 
   @Test
   void noFileAndAnUnreadableOneAreToldApart(FxRobot robot) throws Exception {
-    engine.configuration.view = FakeConfiguration.view("", List.of(), AgentConfig.DEFAULT);
+    engine.configuration.view = FakeConfiguration.view("", List.of(), AgentConfig.defaults());
     open("light", "en");
     PageStage.await(robot, "the defaults count");
     assertThat(values(robot).getItems()).hasSize(4);
@@ -220,10 +218,10 @@ class AgentPageTest {
     awaitValues(robot);
     TextInputControl field = robot.lookup("#agent-filter").queryAs(TextInputControl.class);
     robot.interact(() -> field.setText("batch WRITTEN"));
-    Awaitility.await().until(() -> values(robot).getItems().size() == 1);
+    Screen.until(() -> values(robot).getItems().size() == 1);
     Path json = folder.resolve("values.json");
     robot.interact(() -> agent.write(json));
-    Awaitility.await().until(() -> page.said.get().contains("values.json"));
+    Screen.until(() -> page.said.get().contains("values.json"));
     assertThat(Files.readAllLines(json))
         .containsExactly(
             "{\"type\":\"value\",\"key\":\"performance.batch_size\",\"value\":\"100\",\"line\":4,"
@@ -231,6 +229,6 @@ class AgentPageTest {
     robot.interact(() -> field.setText("no such key"));
     PageStage.await(robot, "No key matches the filter.");
     robot.interact(() -> robot.lookup("#clear-filter").queryAs(Button.class).fire());
-    Awaitility.await().until(() -> values(robot).getItems().size() == 4);
+    Screen.until(() -> values(robot).getItems().size() == 4);
   }
 }

@@ -4,15 +4,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.openedr.console.config.AgentConfig;
 import org.openedr.console.config.ConfigChange;
 import org.openedr.console.config.ConfigProblem;
-import org.openedr.console.config.ConfigProblem.Severity;
 import org.openedr.console.config.ConfigReading;
 import org.openedr.console.config.ConfigSaved;
 import org.openedr.console.config.ConfigView;
 import org.openedr.console.config.EffectiveValue;
 import org.openedr.console.config.NoConfiguration;
+import org.openedr.console.finding.Severity;
 
 /** A configuration file that a test makes up; only {@code performance.batch_size} is understood. */
 public final class FakeConfiguration extends NoConfiguration {
@@ -29,9 +30,13 @@ public final class FakeConfiguration extends NoConfiguration {
       """;
 
   public final List<String> threads = Collections.synchronizedList(new ArrayList<>());
+
+  /** A change is not judged before it opens. */
+  volatile CountDownLatch gate = new CountDownLatch(0);
+
   final List<ConfigChange> saved = Collections.synchronizedList(new ArrayList<>());
   volatile ConfigSaved answer = new ConfigSaved(true, "The file was written, mode 0600.");
-  volatile ConfigView view = view(TEXT, List.of(), AgentConfig.DEFAULT);
+  volatile ConfigView view = view(TEXT, List.of(), AgentConfig.defaults());
 
   static ConfigView view(String text, List<ConfigProblem> problems, AgentConfig config) {
     return new ConfigView(
@@ -58,22 +63,22 @@ public final class FakeConfiguration extends NoConfiguration {
 
   static List<ConfigProblem> problems() {
     return List.of(
-        new ConfigProblem(
+        ConfigProblem.of(
             Severity.ERROR,
             4,
             15,
             KEY,
             "batch_size takes a whole number from 1 to 10000, not 'many'.",
             "100"),
-        new ConfigProblem(
+        ConfigProblem.of(
             Severity.WARNING,
             7,
             5,
             "collectors.process.excludepaths",
             "There is no key excludepaths: it is ignored.",
             "exclude_paths"),
-        new ConfigProblem(
-            Severity.NOTE,
+        ConfigProblem.of(
+            Severity.INFO,
             0,
             0,
             "tls.cert_file",
@@ -90,6 +95,11 @@ public final class FakeConfiguration extends NoConfiguration {
   @Override
   public ConfigChange preview(Map<String, String> values) {
     threads.add(Thread.currentThread().getName());
+    try {
+      gate.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     String wanted = values.getOrDefault(KEY, "100");
     if (!wanted.isEmpty() && !wanted.matches("\\d+")) {
       ConfigReading wrong = new ConfigReading(null, problems(), view.reading().values());
@@ -99,7 +109,7 @@ public final class FakeConfiguration extends NoConfiguration {
         view.text(),
         view.text().replace("100 ", wanted + " "),
         diff(wanted),
-        new ConfigReading(AgentConfig.DEFAULT, List.of(), view.reading().values()),
+        new ConfigReading(AgentConfig.defaults(), List.of(), view.reading().values()),
         null);
   }
 
@@ -123,7 +133,7 @@ public final class FakeConfiguration extends NoConfiguration {
     threads.add(Thread.currentThread().getName());
     saved.add(change);
     if (answer.done()) {
-      view = view(change.after(), List.of(), AgentConfig.DEFAULT);
+      view = view(change.after(), List.of(), AgentConfig.defaults());
     }
     return answer;
   }

@@ -12,7 +12,7 @@ class PixelColumnsTest {
       x[i] = xy[2 * i];
       y[i] = xy[2 * i + 1];
     }
-    return PixelColumns.of(new Trace.Run(x, y, x.length), 6, pixels);
+    return PixelColumns.of(new ChartTrace.Run(x, y, x.length), 6, pixels);
   }
 
   @Test

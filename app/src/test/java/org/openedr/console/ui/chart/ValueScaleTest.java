@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.openedr.console.statistics.Unit;
+import org.openedr.console.statistics.series.Unit;
 
 class ValueScaleTest {
   @Test

@@ -1,15 +1,20 @@
 package org.openedr.console.ui.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.openedr.console.Patience;
+import org.openedr.console.base.proc.ClockTick;
+import org.openedr.console.base.text.KernelString;
+import org.openedr.console.engine.NoAnswerException;
 import org.openedr.console.event.ForkEvent;
-import org.openedr.console.event.KernelString;
 import org.openedr.console.event.ProcessKey;
 import org.openedr.console.event.TaskContext;
 import org.openedr.console.history.EventFilter;
@@ -27,7 +32,7 @@ class EventsModelTest {
   private void forks(int count) {
     for (int i = 0; i < count; i++) {
       int pid = next++;
-      ProcessKey key = new ProcessKey(pid, pid * ProcessKey.TICK_NS);
+      ProcessKey key = new ProcessKey(pid, pid * ClockTick.NS);
       log.append(
           new ForkEvent(
               new TaskContext(
@@ -46,11 +51,11 @@ class EventsModelTest {
     }
   }
 
-  private EventsModel.View refresh() {
+  private EventsModel.View refresh() throws NoAnswerException {
     return model.refresh(10L * next - 5);
   }
 
-  private List<String> shown() {
+  private List<String> shown() throws NoAnswerException {
     return text(refresh());
   }
 
@@ -66,7 +71,7 @@ class EventsModelTest {
   }
 
   @Test
-  void newEventsComeOnTop() {
+  void newEventsComeOnTop() throws NoAnswerException {
     forks(2);
     assertThat(shown()).containsExactly("n2", "n1");
     forks(1);
@@ -74,7 +79,7 @@ class EventsModelTest {
   }
 
   @Test
-  void theListStaysTheSameWhileNothingHappens() {
+  void theListStaysTheSameWhileNothingHappens() throws NoAnswerException {
     forks(2);
     assertThat(refresh().version()).isEqualTo(refresh().version());
     forks(1);
@@ -82,7 +87,7 @@ class EventsModelTest {
   }
 
   @Test
-  void aFilterAppliesToWhatIsInTheLogAndToWhatComes() {
+  void aFilterAppliesToWhatIsInTheLogAndToWhatComes() throws NoAnswerException {
     forks(12);
     model.filter(EventFilter.parse("name:n1"));
     assertThat(shown()).containsExactly("n12", "n11", "n10", "n1");
@@ -91,7 +96,7 @@ class EventsModelTest {
   }
 
   @Test
-  void aPausedViewStaysAndCountsWhatWaits() {
+  void aPausedViewStaysAndCountsWhatWaits() throws NoAnswerException {
     forks(2);
     refresh();
     model.pause(true);
@@ -104,7 +109,7 @@ class EventsModelTest {
   }
 
   @Test
-  void aLossIsMarkedWhereItHappenedAndOutlivesAFilter() {
+  void aLossIsMarkedWhereItHappenedAndOutlivesAFilter() throws NoAnswerException {
     forks(2);
     refresh();
     lost.set(37);
@@ -116,7 +121,7 @@ class EventsModelTest {
   }
 
   @Test
-  void aLossDuringAPauseIsMarkedAtItsPlaceAfterwards() {
+  void aLossDuringAPauseIsMarkedAtItsPlaceAfterwards() throws NoAnswerException {
     forks(1);
     refresh();
     model.pause(true);
@@ -129,7 +134,7 @@ class EventsModelTest {
   }
 
   @Test
-  void manyLossesAreAddedUpInsteadOfForgotten() {
+  void manyLossesAreAddedUpInsteadOfForgotten() throws NoAnswerException {
     for (int i = 0; i < LossMarks.MAX_MARKS + 50; i++) {
       lost.incrementAndGet();
       refresh();
@@ -142,7 +147,7 @@ class EventsModelTest {
   }
 
   @Test
-  void olderRowsComeOnDemandAndGoAgain() {
+  void olderRowsComeOnDemandAndGoAgain() throws NoAnswerException {
     forks(2 * EventsModel.PAGE + 10);
     EventsModel.View view = refresh();
     assertThat(view.rows()).hasSize(EventsModel.PAGE);
@@ -160,7 +165,7 @@ class EventsModelTest {
   }
 
   @Test
-  void aMarkAmongOlderRowsIsShownOnce() {
+  void aMarkAmongOlderRowsIsShownOnce() throws NoAnswerException {
     forks(10);
     refresh();
     lost.set(3);
@@ -172,7 +177,7 @@ class EventsModelTest {
   }
 
   @Test
-  void moreNewEventsThanRowsLeaveNoHole() {
+  void moreNewEventsThanRowsLeaveNoHole() throws NoAnswerException {
     forks(10);
     refresh();
     forks(EventsModel.PAGE + 7);
@@ -182,7 +187,7 @@ class EventsModelTest {
   }
 
   @Test
-  void theViewSaysHowFarBackTheLogGoes() {
+  void theViewSaysHowFarBackTheLogGoes() throws NoAnswerException {
     assertThat(refresh().inLog()).isZero();
     forks(3);
     model.filter(EventFilter.parse("name:none"));
@@ -209,8 +214,8 @@ class EventsModelTest {
             },
             lost::get);
     CompletableFuture<EventsModel.View> scan =
-        CompletableFuture.supplyAsync(() -> slow.refresh(next), Thread::startVirtualThread);
-    assertThat(scanning.await(5, TimeUnit.SECONDS)).isTrue();
+        CompletableFuture.supplyAsync(() -> refreshed(slow), Thread::startVirtualThread);
+    assertThat(scanning.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
     CompletableFuture<Void> commands =
         CompletableFuture.runAsync(
             () -> {
@@ -218,8 +223,40 @@ class EventsModelTest {
               slow.pause(!slow.paused());
             },
             Thread::startVirtualThread);
-    assertThat(commands).succeedsWithin(5, TimeUnit.SECONDS);
+    assertThat(commands).succeedsWithin(Patience.LIMIT);
     finish.countDown();
-    assertThat(scan).succeedsWithin(5, TimeUnit.SECONDS);
+    assertThat(scan).succeedsWithin(Patience.LIMIT);
+  }
+
+  private EventsModel.View refreshed(EventsModel slow) {
+    try {
+      return slow.refresh(next);
+    } catch (NoAnswerException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void aMissingAnswerChangesNothingAndRepeatsNoEvent() throws Exception {
+    AtomicReference<String> why = new AtomicReference<>("");
+    EventsModel shaky =
+        new EventsModel(
+            query -> {
+              if (!why.get().isEmpty()) {
+                throw new NoAnswerException(why.get());
+              }
+              return log.query(query);
+            },
+            () -> 0);
+    assertThat(shaky.refresh(0).rows()).isEmpty();
+    for (int i = 0; i < 3; i++) {
+      forks(1);
+      List<EventRow> before = shaky.refresh(0).rows();
+      assertThat(before).hasSize(i + 1);
+      why.set("busy");
+      assertThatThrownBy(() -> shaky.refresh(0)).hasMessage("busy");
+      why.set("");
+      assertThat(shaky.refresh(0).rows()).isEqualTo(before);
+    }
   }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import atlantafx.base.theme.PrimerLight;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Application;
@@ -21,15 +20,16 @@ import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.openedr.console.config.ConsoleSettings;
-import org.openedr.console.engine.Liveness;
+import org.openedr.console.backend.TestBackends;
+import org.openedr.console.health.Liveness;
 import org.openedr.console.history.EventFilter;
+import org.openedr.console.settings.WindowSettings;
+import org.openedr.console.ui.Screen;
 import org.openedr.console.ui.common.Exporter;
 import org.openedr.console.ui.common.FxPulse;
 import org.openedr.console.ui.common.Messages;
@@ -54,15 +54,11 @@ class EventsPageTest {
     Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
     ui =
         new UiContext(
-            engine,
+            TestBackends.of(engine),
             Messages.of("en"),
-            () -> ConsoleSettings.DEFAULT,
+            () -> WindowSettings.DEFAULT,
             change -> {},
-            key -> {},
-            filter -> {},
-            map -> {},
-            field -> {},
-            name -> {},
+            request -> {},
             said::set);
     page = new EventsPage(ui);
     BorderPane root = new BorderPane(page.node());
@@ -92,7 +88,7 @@ class EventsPageTest {
 
   private static void awaitRows(FxRobot robot, int count) {
     TableView<?> table = table(robot);
-    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> table.getItems().size() == count);
+    Screen.until(() -> table.getItems().size() == count);
   }
 
   private static void filter(FxRobot robot, String text) {
@@ -100,14 +96,12 @@ class EventsPageTest {
   }
 
   private static void awaitText(FxRobot robot, String text) {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
-        .until(
-            () ->
-                robot
-                    .lookup(node -> node instanceof Label label && text.equals(label.getText()))
-                    .tryQuery()
-                    .isPresent());
+    Screen.until(
+        () ->
+            robot
+                .lookup(node -> node instanceof Label label && text.equals(label.getText()))
+                .tryQuery()
+                .isPresent());
   }
 
   @Test
@@ -133,9 +127,9 @@ class EventsPageTest {
   void theQuickFiltersFollowTheText(FxRobot robot) {
     ToggleButton exit = robot.lookup("#quick-exit").queryAs(ToggleButton.class);
     filter(robot, "name:x type:exit");
-    Awaitility.await().until(exit::isSelected);
+    Screen.until(exit::isSelected);
     filter(robot, "name:x");
-    Awaitility.await().until(() -> !exit.isSelected());
+    Screen.until(() -> !exit.isSelected());
     assertThat(robot.lookup("#quick-all").queryAs(ToggleButton.class).isSelected()).isTrue();
   }
 
@@ -143,11 +137,10 @@ class EventsPageTest {
   void theTimeIsShownToTheMillisecond(FxRobot robot) {
     engine.forks(2, 5);
     awaitRows(robot, 5);
-    Awaitility.await()
-        .untilAsserted(
-            () ->
-                assertThat(drawnTimes(robot))
-                    .hasSize(5)
+    Screen.until(
+        () ->
+            drawnTimes(robot).size() == 5
+                && drawnTimes(robot).stream()
                     .allMatch(time -> time.matches("\\d\\d:\\d\\d:\\d\\d\\.\\d{3}")));
   }
 
@@ -173,10 +166,10 @@ class EventsPageTest {
     engine.forks(2, 3_000);
     awaitRows(robot, 3_000);
     robot.interact(() -> table(robot).scrollTo(2_800));
-    Awaitility.await().until(() -> top(robot) > 2_700); // the toolkit may be a row off
+    Screen.until(() -> top(robot) > 2_700); // the toolkit may be a row off
     int top = top(robot);
     engine.forks(10_000, 1);
-    Awaitility.await().until(() -> robot.lookup("#newest").queryAs(Button.class).isVisible());
+    Screen.until(() -> robot.lookup("#newest").queryAs(Button.class).isVisible());
     Object seen = table(robot).getItems().get(2_800);
     engine.forks(20_000, 40_000);
     int shown = table(robot).getItems().size();
@@ -202,7 +195,7 @@ class EventsPageTest {
     Path file = folder.resolve("events.csv");
     EventExports exports = new EventExports(ui, new EventColumns(ui));
     robot.interact(() -> exports.write(file, Exporter.Format.CSV, EventFilter.parse("-pid:3")));
-    Awaitility.await().until(() -> !said.get().isEmpty());
+    Screen.until(() -> !said.get().isEmpty());
     exports.close();
     List<String> lines = Files.readAllLines(file);
     assertThat(lines).hasSize(45_000).doesNotHaveDuplicates();

@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.openedr.console.config.ConsoleSettings;
-import org.openedr.console.engine.NoMachine;
+import org.openedr.console.health.HealthBound;
 import org.openedr.console.health.HealthFinding;
 import org.openedr.console.health.HealthLevel;
 import org.openedr.console.health.HealthReport;
 import org.openedr.console.health.HealthThresholds;
+import org.openedr.console.machine.UnavailableMachine;
+import org.openedr.console.settings.WindowSettings;
 import org.openedr.console.ui.common.Messages;
 
 class HealthAlertsTest {
@@ -30,7 +31,8 @@ class HealthAlertsTest {
 
   private void observe(long second, HealthLevel level) {
     HealthFinding finding =
-        new HealthFinding("load", "V2", level, 0, Double.NaN, "", 0, "load.off", List.of());
+        new HealthFinding(
+            HealthFinding.judged("load", level, ""), "V2", 0, Double.NaN, 0, "load.off", List.of());
     alerts.observe(HealthReport.of(second, List.of(finding)), false, Messages.of("en"), said::add);
   }
 
@@ -61,8 +63,8 @@ class HealthAlertsTest {
   @Test
   void boundsThatMakeNoSenseAreSaidAndNotUsed() {
     List<HealthThresholds> used = new ArrayList<>();
-    NoMachine machine =
-        new NoMachine() {
+    UnavailableMachine machine =
+        new UnavailableMachine() {
           @Override
           public void thresholds(HealthThresholds thresholds) {
             used.add(thresholds);
@@ -70,13 +72,13 @@ class HealthAlertsTest {
         };
     assertThat(
             HealthAlerts.apply(
-                ConsoleSettings.DEFAULT.withHealth(Map.of("cpu-degraded", 99.0), false), machine))
+                WindowSettings.DEFAULT.withHealth(Map.of("cpu-degraded", 99.0), false), machine))
         .contains("cpu-degraded cannot be above cpu-unhealthy.");
     assertThat(used).isEmpty();
     assertThat(
             HealthAlerts.apply(
-                ConsoleSettings.DEFAULT.withHealth(Map.of("cpu-degraded", 3.0), false), machine))
+                WindowSettings.DEFAULT.withHealth(Map.of("cpu-degraded", 3.0), false), machine))
         .isEmpty();
-    assertThat(used.getFirst().cpuDegraded()).isEqualTo(3);
+    assertThat(used.getFirst().of(HealthBound.CPU_DEGRADED)).isEqualTo(3);
   }
 }

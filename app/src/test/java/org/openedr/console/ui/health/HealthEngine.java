@@ -3,17 +3,18 @@ package org.openedr.console.ui.health;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.openedr.console.backend.Backend;
+import org.openedr.console.backend.TestBackends;
 import org.openedr.console.engine.Engine;
 import org.openedr.console.engine.ForwardingEngine;
-import org.openedr.console.engine.Machine;
-import org.openedr.console.engine.NoMachine;
+import org.openedr.console.finding.Verdict;
 import org.openedr.console.health.ConsoleFacts;
 import org.openedr.console.health.HealthReport;
 import org.openedr.console.health.HealthRules;
 import org.openedr.console.health.HealthThresholds;
 import org.openedr.console.health.MonitorFacts;
+import org.openedr.console.machine.UnavailableMachine;
 import org.openedr.console.probe.ProbeResult;
-import org.openedr.console.probe.Verdict;
 
 /** A real engine whose machine is judged by the real rules, on facts that a test sets. */
 final class HealthEngine extends ForwardingEngine {
@@ -29,7 +30,7 @@ final class HealthEngine extends ForwardingEngine {
         new ProbeResult(
             "kernel.kprobes",
             "Kprobes",
-            Verdict.UNSUPPORTED,
+            Verdict.NO,
             "kprobe event source found, but switched off",
             "echo 1",
             Set.of()));
@@ -42,19 +43,21 @@ final class HealthEngine extends ForwardingEngine {
     report = rules.judge(List.of(monitors), new ConsoleFacts(1.25, 230L << 20), nowNs);
   }
 
-  @Override
-  public Machine machine() {
-    return new NoMachine() {
-      @Override
-      public HealthReport health() {
-        return report;
-      }
+  /** With the machine that is judged. */
+  Backend backend() {
+    return TestBackends.of(
+        this,
+        new UnavailableMachine() {
+          @Override
+          public HealthReport health() {
+            return report;
+          }
 
-      @Override
-      public void thresholds(HealthThresholds thresholds) {
-        bounds = thresholds;
-      }
-    };
+          @Override
+          public void thresholds(HealthThresholds thresholds) {
+            bounds = thresholds;
+          }
+        });
   }
 
   @Override

@@ -2,35 +2,30 @@ package org.openedr.console.ui.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.openedr.console.config.ConsoleSettings;
 import org.openedr.console.engine.EngineOptions;
 import org.openedr.console.engine.Engines;
+import org.openedr.console.health.HealthBound;
 import org.openedr.console.health.MonitorFacts;
 import org.openedr.console.health.MonitorFacts.Power;
+import org.openedr.console.settings.WindowSettings;
+import org.openedr.console.ui.Screen;
 import org.openedr.console.ui.shell.ConsoleWindow;
 import org.openedr.console.ui.shell.UiOptions;
 import org.testfx.api.FxRobot;
@@ -70,8 +65,8 @@ class HealthPageTest {
             Optional.of(theme), Optional.of(language), folder.resolve("settings.yaml"), "health");
     WaitForAsyncUtils.asyncFx(
             () -> {
-              window = new ConsoleWindow(stage, options, () -> engine, () -> engine);
-              window.open(() -> engine);
+              window = new ConsoleWindow(stage, options, engine::backend, engine::backend);
+              window.open(engine::backend);
             })
         .get();
   }
@@ -85,7 +80,9 @@ class HealthPageTest {
         3,
         attached,
         Power.ON,
+        -1,
         events,
+        events + lost,
         Map.of("ring", lost),
         0,
         0.42,
@@ -109,25 +106,11 @@ class HealthPageTest {
   }
 
   private static <T extends Node> T find(FxRobot robot, String query, Class<T> type) {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> robot.lookup(query).tryQueryAs(type).isPresent());
-    return robot.lookup(query).queryAs(type);
+    return Screen.find(robot, query, type);
   }
 
   private static void awaitShown(FxRobot robot, String part) {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
-        .until(
-            () ->
-                robot
-                    .lookup(
-                        node ->
-                            node instanceof Labeled label
-                                && label.getText() != null
-                                && label.getText().contains(part))
-                    .tryQuery()
-                    .isPresent());
+    Screen.awaitShown(robot, part);
   }
 
   private void tab(FxRobot robot, int index) {
@@ -136,14 +119,9 @@ class HealthPageTest {
   }
 
   private void screenshot(String name) throws Exception {
-    Thread.sleep(400); // the header of a tab is animated
     WaitForAsyncUtils.waitForFxEvents();
-    WritableImage image =
-        WaitForAsyncUtils.asyncFx(() -> stage.getScene().getRoot().snapshot(null, null)).get();
-    Path file = Path.of("target/screenshots").resolve(name + ".png");
-    Files.createDirectories(file.getParent());
-    ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile());
-    assertThat(file).isNotEmptyFile();
+    Screen.awaitStill(() -> stage.getScene().getRoot()); // the header of a tab is animated
+    Screen.picture(() -> stage.getScene().getRoot(), name);
   }
 
   @Test
@@ -153,11 +131,11 @@ class HealthPageTest {
       find(robot, "#health-tabs", TabPane.class);
       good();
       TableView<?> findings = find(robot, "#findings", TableView.class);
-      Awaitility.await().until(() -> findings.getItems().size() >= 8);
+      Screen.until(() -> findings.getItems().size() >= 8);
       String name = look.replace(' ', '-');
       screenshot("health-good-" + name);
       bad();
-      Awaitility.await().until(() -> findings.getItems().size() > 8);
+      Screen.until(() -> findings.getItems().size() > 8);
       screenshot("health-bad-" + name);
       tab(robot, 1);
       screenshot("health-thresholds-" + name);
@@ -181,9 +159,9 @@ class HealthPageTest {
     find(robot, "#health-tabs", TabPane.class);
     bad();
     Label sentence = find(robot, "#health-sentence", Label.class);
-    Awaitility.await().until(() -> sentence.getText().contains("none of its 3 programs"));
+    Screen.until(() -> sentence.getText().contains("none of its 3 programs"));
     Button indicator = find(robot, "#health-indicator", Button.class);
-    Awaitility.await().until(() -> indicator.getText().equals("Unhealthy"));
+    Screen.until(() -> indicator.getText().equals("Unhealthy"));
     robot.interact(() -> window.show("processes"));
     robot.clickOn("#health-indicator");
     awaitShown(robot, "none of its 3 programs");
@@ -198,11 +176,11 @@ class HealthPageTest {
     robot.interact(() -> window.show("processes"));
     bad();
     Button indicator = find(robot, "#health-indicator", Button.class);
-    Awaitility.await().until(() -> indicator.getText().equals("Unhealthy"));
+    Screen.until(() -> indicator.getText().equals("Unhealthy"));
     robot.clickOn("#settings").clickOn("简体中文");
     robot.interact(() -> window.show("health"));
     TableView<?> changes = find(robot, "#level-changes", TableView.class);
-    Awaitility.await().until(() -> changes.getItems().size() == 2);
+    Screen.until(() -> changes.getItems().size() == 2);
   }
 
   @Test
@@ -212,9 +190,9 @@ class HealthPageTest {
     set(robot, "#threshold-cpu-degraded", "2.5");
     set(robot, "#threshold-drop-degraded", "1");
     robot.clickOn("#save-thresholds");
-    Awaitility.await().until(() -> engine.bounds.cpuDegraded() == 2.5);
-    assertThat(engine.bounds.dropDegraded()).isEqualTo(0.01);
-    assertThat(ConsoleSettings.load(folder.resolve("settings.yaml")).thresholds())
+    Screen.until(() -> engine.bounds.of(HealthBound.CPU_DEGRADED) == 2.5);
+    assertThat(engine.bounds.of(HealthBound.DROP_DEGRADED)).isEqualTo(0.01);
+    assertThat(WindowSettings.load(folder.resolve("settings.yaml")).thresholds())
         .isEqualTo(Map.of("cpu-degraded", 2.5, "drop-degraded", 0.01));
   }
 
@@ -244,11 +222,11 @@ class HealthPageTest {
     tab(robot, 2);
     set(robot, "#explain-text", "clang: error: unknown target CPU 'v3'");
     ListView<?> list = find(robot, "#explain-list", ListView.class);
-    assertThat(list.getItems()).hasSizeBetween(1, 3);
+    Screen.until(() -> !list.getItems().isEmpty() && list.getItems().size() <= 3);
     awaitShown(robot, "clang is too old for -mcpu=v3");
     set(robot, "#explain-text", "xyzzy");
     awaitShown(robot, "Nothing known matches");
     robot.press(KeyCode.ESCAPE).release(KeyCode.ESCAPE);
-    Awaitility.await().until(() -> list.getItems().size() > 30);
+    Screen.until(() -> list.getItems().size() > 30);
   }
 }

@@ -2,27 +2,29 @@ package org.openedr.console.ui.inventory;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
-import org.openedr.console.inventory.Holder;
 import org.openedr.console.inventory.Identity;
 import org.openedr.console.inventory.Inventory;
 import org.openedr.console.inventory.KernelLink;
 import org.openedr.console.inventory.KernelMap;
 import org.openedr.console.inventory.KernelProgram;
 import org.openedr.console.inventory.MonitorInstance;
-import org.openedr.console.inventory.Origin;
+import org.openedr.console.inventory.ObjectOwner;
+import org.openedr.console.inventory.kernel.BlindSpot;
+import org.openedr.console.inventory.kernel.Holder;
 
 /** Objects as a kernel has them: two monitors, what systemd loads, something left over. */
 public final class FakeObjects {
   public static final Identity OURS =
       new Identity(
-          Origin.OURS,
+          ObjectOwner.OURS,
           "OpenEDR V2",
           "functions trace_process_fork_v2, trace_process_exec_v2, trace_process_exit_v2; struct"
               + " monitor_stats of 96 bytes");
   public static final Identity AGENT =
       new Identity(
-          Origin.AGENT,
+          ObjectOwner.AGENT,
           "OpenEDR agent V2, process",
           "functions trace_process_exec, trace_process_exit; config 348, stats 344 bytes");
   private static final Holder CONSOLE = new Holder(812, "java", true);
@@ -37,7 +39,7 @@ public final class FakeObjects {
         type,
         name,
         name.substring(0, Math.min(15, name.length())),
-        String.format("%016x", id * 7_919_777L),
+        String.format(Locale.ROOT, "%016x", id * 7_919_777L),
         23_000_000_000L + id,
         0,
         maps,
@@ -187,8 +189,9 @@ public final class FakeObjects {
         1,
         monitors(),
         List.of(
-            "Descriptors of 2 processes could not be looked at: they ended meanwhile.",
-            "/run/bpf is no BPF file system."),
+            new BlindSpot(
+                "Descriptors of 2 processes could not be looked at: they ended meanwhile.", false),
+            new BlindSpot("/run/bpf is no BPF file system.", false)),
         null);
   }
 
@@ -227,7 +230,7 @@ public final class FakeObjects {
     return List.of(
         new MonitorInstance(
             "OpenEDR V2 (this console)",
-            Origin.OURS,
+            ObjectOwner.OURS,
             "v2",
             true,
             List.of(31, 32, 33),
@@ -238,7 +241,7 @@ public final class FakeObjects {
             3),
         new MonitorInstance(
             "OpenEDR agent V2, process (pid 900)",
-            Origin.AGENT,
+            ObjectOwner.AGENT,
             "v2",
             false,
             List.of(41, 42),

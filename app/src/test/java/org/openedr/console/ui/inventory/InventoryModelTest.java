@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.openedr.console.failure.Problem;
 import org.openedr.console.inventory.Identity;
 import org.openedr.console.inventory.Inventory;
 import org.openedr.console.inventory.KernelProgram;
-import org.openedr.console.probe.Problem;
 
 class InventoryModelTest {
   private static final long SECOND = 1_000_000_000L;
@@ -79,7 +79,7 @@ class InventoryModelTest {
   @Test
   void allWordsOfTheFilterMustMatchAndTheProgramStaysAsContext() {
     model.look(FakeObjects.machine(), 0);
-    model.filter(InventoryFilter.ALL.withText("RINGBUF events ours"));
+    model.filter(InventorySelection.ALL.withText("RINGBUF events ours"));
     assertThat(keys()).containsExactly("p31", "p31/m12", "p32", "p32/m12", "p33", "p33/m12");
     assertThat(row("p31", 0).context()).isTrue();
     assertThat(row("p31/m12", 0).context()).isFalse();
@@ -88,20 +88,20 @@ class InventoryModelTest {
   @Test
   void theQuickFiltersShowTheirOrigin() {
     model.look(FakeObjects.machine(), 0);
-    model.filter(InventoryFilter.ALL.withQuick(InventoryFilter.Quick.AGENT));
+    model.filter(InventorySelection.ALL.withQuick(InventorySelection.Quick.AGENT));
     assertThat(keys())
         .containsExactly(
             "p41", "p41/m20", "p41/m21", "p41/m22", "p42", "p42/m20", "p42/m21", "p42/m22");
-    model.filter(InventoryFilter.ALL.withQuick(InventoryFilter.Quick.LEFTOVER));
+    model.filter(InventorySelection.ALL.withQuick(InventorySelection.Quick.LEFTOVER));
     assertThat(keys()).containsExactly("p50");
   }
 
   @Test
   void aMonitorShowsOnlyItsObjects() {
     model.look(FakeObjects.machine(), 0);
-    model.filter(InventoryFilter.ALL.withMonitor("OpenEDR V2 (this console)"));
+    model.filter(InventorySelection.ALL.withMonitor("OpenEDR V2 (this console)"));
     assertThat(keys()).hasSize(15).allMatch(key -> key.matches("p3[123].*"));
-    model.filter(InventoryFilter.ALL.withMonitor("one that has ended"));
+    model.filter(InventorySelection.ALL.withMonitor("one that has ended"));
     assertThat(keys()).isEmpty();
     assertThat(model.view(0).hidden()).isTrue();
   }

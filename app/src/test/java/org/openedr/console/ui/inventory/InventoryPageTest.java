@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -16,18 +15,18 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.openedr.console.failure.Problem;
 import org.openedr.console.inventory.Identity;
 import org.openedr.console.inventory.Inventory;
 import org.openedr.console.inventory.KernelProgram;
 import org.openedr.console.inventory.Removal;
 import org.openedr.console.inventory.RemovalResult;
-import org.openedr.console.probe.Problem;
+import org.openedr.console.ui.Screen;
 import org.openedr.console.ui.common.Columns;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -57,21 +56,21 @@ class InventoryPageTest {
     page = PageStage.open(stage, machine, theme, language, ui -> inventory = new InventoryPage(ui));
   }
 
+  private void openByHand() {
+    page = PageStage.openByHand(stage, machine, ui -> inventory = new InventoryPage(ui));
+  }
+
   @SuppressWarnings("unchecked")
   private static TableView<InventoryRow> table(FxRobot robot) {
     return robot.lookup("#inventory").queryAs(TableView.class);
   }
 
   private static void awaitRows(FxRobot robot, int count) {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> table(robot).getItems().size() == count);
+    Screen.until(() -> table(robot).getItems().size() == count);
   }
 
   private static void awaitSome(FxRobot robot) {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> !table(robot).getItems().isEmpty());
+    Screen.until(() -> !table(robot).getItems().isEmpty());
   }
 
   private static int index(FxRobot robot, String key) {
@@ -109,7 +108,7 @@ class InventoryPageTest {
     machine.gate.countDown();
     awaitSome(robot);
     select(robot, "p31");
-    Awaitility.await().until(() -> machine.threads.contains("inventory-removal"));
+    Screen.until(() -> machine.threads.contains("inventory-removal"));
     assertThat(machine.threads).allMatch(name -> name.startsWith("inventory-"));
     assertThat(machine.threads).contains("inventory-look");
   }
@@ -143,7 +142,7 @@ class InventoryPageTest {
     awaitRows(robot, 8);
     page.screenshot("inventory-monitor");
     robot.interact(card::fire);
-    Awaitility.await().until(() -> table(robot).getItems().size() > 8);
+    Screen.until(() -> table(robot).getItems().size() > 8);
   }
 
   @Test
@@ -172,7 +171,7 @@ class InventoryPageTest {
     robot.interact(() -> table(robot).requestFocus());
     select(robot, "p31/m11");
     robot.type(KeyCode.ENTER);
-    assertThat(page.maps).containsExactly(11);
+    Screen.until(() -> page.maps.equals(List.of(11)));
   }
 
   @Test
@@ -195,6 +194,7 @@ class InventoryPageTest {
     awaitSome(robot);
     select(robot, "p61");
     robot.interact(() -> table(robot).scrollTo(12));
+    Screen.layOut(table(robot));
     String top = top(robot);
     Inventory before = FakeObjects.machine();
     List<KernelProgram> programs = new ArrayList<>(before.programs());
@@ -213,11 +213,11 @@ class InventoryPageTest {
             before.remarks(),
             null);
     robot.type(KeyCode.F5);
-    Awaitility.await()
-        .until(() -> table(robot).getItems().getFirst().mark() == InventoryRow.Mark.NEW);
+    Screen.until(() -> table(robot).getItems().getFirst().mark() == InventoryRow.Mark.NEW);
     InventoryRow gone = table(robot).getItems().get(index(robot, "p42"));
     assertThat(gone.mark()).isEqualTo(InventoryRow.Mark.GONE);
     assertThat(table(robot).getSelectionModel().getSelectedItem().key()).isEqualTo("p61");
+    Screen.layOut(table(robot));
     assertThat(top(robot)).isEqualTo(top);
     robot.interact(() -> table(robot).scrollTo(0));
     page.screenshot("inventory-changes");
@@ -230,22 +230,30 @@ class InventoryPageTest {
 
   @Test
   void whilePausedNothingIsAskedAndTheRowsSayHowOldTheyAre(FxRobot robot) throws Exception {
-    open("light", "en");
+    openByHand();
     awaitSome(robot);
     robot.interact(inventory::togglePause);
-    int looks = machine.looks.get();
+    machine.inventory = FakeObjects.inventory(List.of(), List.of(), List.of());
+    page.beat(1_000);
     PageStage.await(robot, "Paused – these rows are");
-    Thread.sleep(3_500);
-    assertThat(machine.looks.get()).isEqualTo(looks);
     page.screenshot("inventory-paused");
+    robot.type(KeyCode.F5); // is looked at after all that was asked before
+    PageStage.await(robot, "There is no BPF object in the kernel.");
+    assertThat(machine.looks).as("the first, and the one asked for").hasValue(2);
     robot.interact(inventory::togglePause);
-    Awaitility.await().until(() -> machine.looks.get() > looks);
+    Screen.until(() -> machine.looks.get() == 3);
   }
 
   @Test
   void theMachineIsLookedAtEveryThreeSeconds(FxRobot robot) {
-    open("light", "en");
-    Awaitility.await().atMost(Duration.ofSeconds(8)).until(() -> machine.looks.get() >= 2);
+    openByHand();
+    awaitSome(robot);
+    machine.inventory = FakeObjects.inventory(List.of(), List.of(), List.of());
+    page.beat(29);
+    machine.inventory = Inventory.failed(new Problem("no-rights", "bpf", "EPERM (1)"));
+    page.beat(1);
+    PageStage.await(robot, "Start the console with sudo.");
+    assertThat(machine.looks).hasValue(2);
   }
 
   @Test
@@ -273,7 +281,7 @@ class InventoryPageTest {
     awaitSome(robot);
     select(robot, "p50");
     Button remove = robot.lookup("#remove").queryAs(Button.class);
-    Awaitility.await().until(() -> !remove.isDisabled());
+    Screen.until(() -> !remove.isDisabled());
     page.screenshot("inventory-removable");
     Platform.runLater(remove::fire);
     PageStage.await(robot, "This will then leave the kernel:");
@@ -310,9 +318,9 @@ class InventoryPageTest {
     Path csv = folder.resolve("inventory.csv");
     Path json = folder.resolve("inventory.json");
     inventory.write(csv);
-    Awaitility.await().until(() -> page.said.get().contains("inventory.csv"));
+    Screen.until(() -> page.said.get().contains("inventory.csv"));
     inventory.write(json);
-    Awaitility.await().until(() -> page.said.get().contains("inventory.json"));
+    Screen.until(() -> page.said.get().contains("inventory.json"));
     int objects = (int) table(robot).getItems().stream().filter(r -> r.item().id() != 0).count();
     assertThat(Files.readAllLines(csv)).hasSize(objects + 2 + 1);
     assertThat(Files.readString(json))

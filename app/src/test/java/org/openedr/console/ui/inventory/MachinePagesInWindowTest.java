@@ -2,24 +2,22 @@ package org.openedr.console.ui.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import javafx.embed.swing.SwingFXUtils;
+import java.util.stream.IntStream;
 import javafx.scene.control.TableView;
-import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.openedr.console.inventory.MapPage;
-import org.openedr.console.probe.Problem;
+import org.openedr.console.failure.Problem;
+import org.openedr.console.map.MapPage;
+import org.openedr.console.ui.Screen;
+import org.openedr.console.ui.common.FxPulse;
 import org.openedr.console.ui.shell.ConsoleWindow;
 import org.openedr.console.ui.shell.UiOptions;
 import org.testfx.api.FxRobot;
@@ -36,6 +34,7 @@ class MachinePagesInWindowTest {
   @TempDir Path folder;
   private final FakeMachine machine = new FakeMachine(FakeObjects.machine());
   private Stage stage;
+  private final FxPulse pulse = FxPulse.byHand();
   private ConsoleWindow window;
 
   @Start
@@ -60,9 +59,10 @@ class MachinePagesInWindowTest {
                 Optional.of("en"),
                 folder.resolve("settings.yaml"),
                 "processes"),
-            machine::engine,
-            machine::engine);
-    window.open(machine::engine);
+            machine::backend,
+            machine::backend,
+            pulse);
+    window.open(machine::backend);
   }
 
   @AfterEach
@@ -76,10 +76,7 @@ class MachinePagesInWindowTest {
   }
 
   private static TableView<?> table(FxRobot robot, String id) {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> robot.lookup(id).tryQuery().isPresent());
-    return robot.lookup(id).queryAs(TableView.class);
+    return Screen.find(robot, id, TableView.class);
   }
 
   @Test
@@ -87,8 +84,8 @@ class MachinePagesInWindowTest {
     table(robot, "#processes");
     robot.press(KeyCode.CONTROL, KeyCode.DIGIT3).release(KeyCode.DIGIT3, KeyCode.CONTROL);
     TableView<?> inventory = table(robot, "#inventory");
-    Awaitility.await().until(() -> !inventory.getItems().isEmpty());
-    Awaitility.await().until(inventory::isFocused);
+    Screen.until(() -> !inventory.getItems().isEmpty());
+    Screen.until(inventory::isFocused);
     picture("window-inventory");
     robot.interact(
         () -> {
@@ -102,19 +99,15 @@ class MachinePagesInWindowTest {
     int looks = machine.looks.get();
     robot.press(KeyCode.CONTROL, KeyCode.DIGIT1).release(KeyCode.DIGIT1, KeyCode.CONTROL);
     table(robot, "#processes");
-    Thread.sleep(3_500);
-    assertThat(machine.looks.get()).as("out of sight nothing is looked at").isEqualTo(looks);
+    robot.interact(() -> IntStream.range(0, 1_000).forEach(beat -> pulse.beat()));
+    machine.inventory = FakeObjects.inventory(List.of(), List.of(), List.of());
     robot.press(KeyCode.CONTROL, KeyCode.DIGIT4).release(KeyCode.DIGIT4, KeyCode.CONTROL);
-    PageStage.await(robot, "ID 11 ");
+    PageStage.await(robot, "0 of 0 maps");
+    assertThat(machine.looks.get()).as("out of sight nothing is looked at").isEqualTo(looks + 1);
   }
 
   private void picture(String name) throws Exception {
     WaitForAsyncUtils.waitForFxEvents();
-    WritableImage image =
-        WaitForAsyncUtils.asyncFx(() -> stage.getScene().getRoot().snapshot(null, null)).get();
-    Path file = Path.of("target/screenshots").resolve(name + ".png");
-    Files.createDirectories(file.getParent());
-    ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile());
-    assertThat(file).isNotEmptyFile();
+    Screen.picture(() -> stage.getScene().getRoot(), name);
   }
 }

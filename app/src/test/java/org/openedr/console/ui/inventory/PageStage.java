@@ -1,41 +1,29 @@
 package org.openedr.console.ui.inventory;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import javafx.application.Application;
-import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Scene;
-import javafx.scene.SnapshotParameters;
-import javafx.scene.control.Labeled;
-import javafx.scene.image.WritableImage;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.transform.Scale;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
-import org.awaitility.Awaitility;
-import org.openedr.console.config.ConsoleSettings;
-import org.openedr.console.engine.Engine;
+import org.openedr.console.backend.Backend;
+import org.openedr.console.settings.WindowSettings;
 import org.openedr.console.statistics.TrackedField;
+import org.openedr.console.ui.Screen;
 import org.openedr.console.ui.common.FxPulse;
 import org.openedr.console.ui.common.Messages;
 import org.openedr.console.ui.common.Page;
+import org.openedr.console.ui.common.PageRequest;
 import org.openedr.console.ui.common.UiContext;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** One page alone on a stage, as large as the window leaves it. */
 public final class PageStage {
-  private static final Path SCREENSHOTS = Path.of("target/screenshots");
-
   public final AtomicReference<String> said = new AtomicReference<>("");
   public final List<Integer> maps = new CopyOnWriteArrayList<>();
   public final List<TrackedField> charted = new CopyOnWriteArrayList<>();
@@ -45,11 +33,17 @@ public final class PageStage {
 
   private final Stage stage;
   private final Page page;
-  private final FxPulse pulse = new FxPulse();
+  private final FxPulse pulse;
 
   private PageStage(
-      Stage stage, Engine engine, String theme, String language, Function<UiContext, Page> make) {
+      Stage stage,
+      Backend backend,
+      String theme,
+      String language,
+      Function<UiContext, Page> make,
+      FxPulse pulse) {
     this.stage = stage;
+    this.pulse = pulse;
     boolean dark = theme.equals("dark");
     Application.setUserAgentStylesheet(
         dark
@@ -58,15 +52,11 @@ public final class PageStage {
     page =
         make.apply(
             new UiContext(
-                engine,
+                backend,
                 Messages.of(language),
-                () -> ConsoleSettings.DEFAULT,
+                () -> WindowSettings.DEFAULT,
                 change -> {},
-                key -> {},
-                filter -> {},
-                maps::add,
-                charted::add,
-                pages::add,
+                this::go,
                 said::set));
     BorderPane root = new BorderPane(page.node());
     root.getStyleClass().addAll("root", "console", dark ? "dark" : "light");
@@ -82,23 +72,46 @@ public final class PageStage {
     pulse.start();
   }
 
+  /** Notes what was asked for. */
+  private void go(PageRequest request) {
+    switch (request) {
+      case PageRequest.ShowPage(var name) -> pages.add(name);
+      case PageRequest.ShowMap(var mapId) -> maps.add(mapId);
+      case PageRequest.ChartField(var field) -> charted.add(field);
+      case PageRequest.ShowProcess _, PageRequest.ShowEvents _ -> {}
+    }
+  }
+
   public static PageStage open(
       Stage stage,
       FakeMachine machine,
       String theme,
       String language,
       Function<UiContext, Page> make) {
-    return open(stage, machine.engine(), theme, language, make);
+    return open(stage, machine.backend(), theme, language, make);
   }
 
   public static PageStage open(
-      Stage stage, Engine engine, String theme, String language, Function<UiContext, Page> make) {
-    try {
-      return WaitForAsyncUtils.asyncFx(() -> new PageStage(stage, engine, theme, language, make))
-          .get();
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+      Stage stage, Backend backend, String theme, String language, Function<UiContext, Page> make) {
+    return Screen.see(() -> new PageStage(stage, backend, theme, language, make, new FxPulse()));
+  }
+
+  /** A page for which no time passes but by {@link #beat}. */
+  public static PageStage openByHand(
+      Stage stage, FakeMachine machine, Function<UiContext, Page> make) {
+    return Screen.see(
+        () -> new PageStage(stage, machine.backend(), "light", "en", make, FxPulse.byHand()));
+  }
+
+  /** As if the pulse had beaten so often: ten times a second. */
+  public void beat(int count) {
+    Screen.see(
+        () -> {
+          for (int i = 0; i < count; i++) {
+            pulse.beat();
+          }
+          return count;
+        });
   }
 
   public void close(FxRobot robot) {
@@ -115,42 +128,20 @@ public final class PageStage {
 
   public void screenshot(String name, double scale) throws Exception {
     WaitForAsyncUtils.waitForFxEvents();
-    SnapshotParameters parameters = new SnapshotParameters();
-    parameters.setTransform(new Scale(scale, scale));
-    WritableImage image =
-        WaitForAsyncUtils.asyncFx(() -> stage.getScene().getRoot().snapshot(parameters, null))
-            .get();
-    Files.createDirectories(SCREENSHOTS);
-    Path file = SCREENSHOTS.resolve(name + ".png");
-    ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile());
-    assertThat(file).isNotEmptyFile();
+    Screen.picture(() -> stage.getScene().getRoot(), name, scale);
   }
 
   /** A picture of another window: the dialog that holds a node. */
   public void screenshotOf(FxRobot robot, String query, String name) throws Exception {
     WaitForAsyncUtils.waitForFxEvents();
-    WritableImage image =
-        WaitForAsyncUtils.asyncFx(
-                () -> robot.lookup(query).query().getScene().getRoot().snapshot(null, null))
-            .get();
-    Files.createDirectories(SCREENSHOTS);
-    Path file = SCREENSHOTS.resolve(name + ".png");
-    ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile());
-    assertThat(file).isNotEmptyFile();
+    Screen.picture(() -> robot.lookup(query).query().getScene().getRoot(), name);
   }
 
   public static boolean shows(FxRobot robot, String part) {
-    return !robot
-        .lookup(
-            node ->
-                node instanceof Labeled label
-                    && label.getText() != null
-                    && label.getText().contains(part))
-        .queryAll()
-        .isEmpty();
+    return Screen.shows(robot, part);
   }
 
   public static void await(FxRobot robot, String part) {
-    Awaitility.await().atMost(Duration.ofSeconds(10)).alias(part).until(() -> shows(robot, part));
+    Screen.awaitShown(robot, part);
   }
 }

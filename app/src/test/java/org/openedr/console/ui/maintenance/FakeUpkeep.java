@@ -5,40 +5,44 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.comparison.Comparison;
+import org.openedr.console.comparison.Comparison.Interval;
+import org.openedr.console.comparison.Comparison.Subject;
+import org.openedr.console.comparison.ComparisonRequest;
+import org.openedr.console.comparison.ComparisonView;
+import org.openedr.console.comparison.Comparisons;
+import org.openedr.console.finding.Severity;
+import org.openedr.console.maintenance.Maintenance;
+import org.openedr.console.maintenance.MaintenancePreview;
+import org.openedr.console.maintenance.MaintenancePreview.Counter;
+import org.openedr.console.maintenance.MaintenancePreview.HealthCheck;
+import org.openedr.console.maintenance.MaintenancePreview.OldLog;
+import org.openedr.console.maintenance.MaintenancePreview.Update;
+import org.openedr.console.maintenance.MaintenanceResult;
+import org.openedr.console.maintenance.UnavailableMaintenance;
 import org.openedr.console.migration.BackupCheck;
 import org.openedr.console.migration.BackupView;
-import org.openedr.console.migration.Comparison;
-import org.openedr.console.migration.Comparison.Interval;
-import org.openedr.console.migration.Comparison.Subject;
-import org.openedr.console.migration.ComparisonRequest;
-import org.openedr.console.migration.Done;
-import org.openedr.console.migration.Maintenance;
-import org.openedr.console.migration.Maintenance.Counter;
-import org.openedr.console.migration.Maintenance.HealthCheck;
-import org.openedr.console.migration.Maintenance.OldLog;
-import org.openedr.console.migration.Maintenance.Update;
-import org.openedr.console.migration.MaintenanceDone;
 import org.openedr.console.migration.Migration;
 import org.openedr.console.migration.MigrationView;
-import org.openedr.console.migration.NoMigration;
-import org.openedr.console.migration.PlanKind;
+import org.openedr.console.migration.MonitorState;
 import org.openedr.console.migration.ReportFormat;
 import org.openedr.console.migration.ReportText;
+import org.openedr.console.migration.RunKind;
 import org.openedr.console.migration.RunState;
 import org.openedr.console.migration.RunSummary;
-import org.openedr.console.migration.Severity;
-import org.openedr.console.migration.World;
+import org.openedr.console.migration.UnavailableMigration;
+import org.openedr.console.step.RequestResult;
 
 /** What a test says there is to look after; the rest is that of no migration. */
-final class FakeUpkeep {
+final class FakeUpkeep implements Maintenance {
   static final long NOW = 1_764_000_000_000L;
 
   final List<String> threads = Collections.synchronizedList(new ArrayList<>());
-  final List<Maintenance> carriedOut = Collections.synchronizedList(new ArrayList<>());
+  final List<MaintenancePreview> carriedOut = Collections.synchronizedList(new ArrayList<>());
   final List<ComparisonRequest> requests = Collections.synchronizedList(new ArrayList<>());
   volatile boolean empty;
   volatile String unavailable = "";
-  volatile Done answer = new Done(true, "Measuring 10 rounds.");
+  volatile RequestResult answer = new RequestResult(true, "Measuring 10 rounds.");
   volatile @Nullable Comparison comparison;
   volatile CountDownLatch gate = new CountDownLatch(0);
 
@@ -51,14 +55,15 @@ final class FakeUpkeep {
     }
   }
 
-  Maintenance maintenance() {
+  @Override
+  public MaintenancePreview preview() {
     enter();
     if (!unavailable.isEmpty()) {
-      return new NoMigration(unavailable).maintenance();
+      return new UnavailableMaintenance(unavailable).preview();
     }
     return empty
-        ? new Maintenance(List.of(), List.of(), List.of(), List.of(), List.of(), NOW, "")
-        : new Maintenance(
+        ? new MaintenancePreview(List.of(), List.of(), List.of(), List.of(), List.of(), NOW, "")
+        : new MaintenancePreview(
             carriedOut.isEmpty() ? old() : List.of(),
             kept(),
             counters(),
@@ -131,7 +136,8 @@ final class FakeUpkeep {
             "service.active",
             Severity.OK,
             "Service",
-            "openedr-agent.service is active (running), enabled at boot; restarted 0 times; PID 4812."),
+            "openedr-agent.service is active (running), enabled at boot; restarted 0 times; PID"
+                + " 4812."),
         new HealthCheck(
             "certificates",
             Severity.WARNING,
@@ -177,17 +183,17 @@ final class FakeUpkeep {
         : List.of(
             new RunSummary(
                 "20261121T080000Z-aa01",
-                PlanKind.ROLLBACK_BACKUP,
+                RunKind.ROLLBACK_BACKUP,
                 RunState.DONE,
-                World.NEW_WORKING,
+                MonitorState.NEW_WORKING,
                 "V1 is back and monitors.",
                 NOW,
                 NOW + 60_000),
             new RunSummary(
                 "20261120T101500Z-bb02",
-                PlanKind.MIGRATE,
+                RunKind.MIGRATE,
                 RunState.ROLLED_BACK,
-                World.OLD_WORKING,
+                MonitorState.OLD_WORKING,
                 "The start failed; the old monitor works again.",
                 NOW - 80_000_000L,
                 NOW - 79_000_000L));
@@ -257,7 +263,7 @@ final class FakeUpkeep {
 
   Migration migration() {
     FakeUpkeep fake = this;
-    NoMigration none = new NoMigration(unavailable);
+    UnavailableMigration none = new UnavailableMigration(unavailable);
     return (Migration)
         java.lang.reflect.Proxy.newProxyInstance(
             Migration.class.getClassLoader(),
@@ -265,26 +271,44 @@ final class FakeUpkeep {
             (proxy, method, arguments) ->
                 switch (method.getName()) {
                   case "view" -> fake.view();
-                  case "maintenance" -> fake.maintenance();
-                  case "maintain" -> fake.maintain((Maintenance) arguments[0]);
                   case "backups" -> fake.backups();
                   case "runs" -> fake.runs();
                   case "verify" -> fake.verify((String) arguments[0]);
                   case "report" -> fake.report((String) arguments[0]);
-                  case "compare" -> fake.compare((ComparisonRequest) arguments[0]);
                   default -> method.invoke(none, arguments);
                 });
   }
 
-  private MigrationView view() {
-    enter();
-    return new MigrationView(unavailable.isEmpty(), unavailable, null, comparison);
+  Comparisons comparisons() {
+    return new Comparisons() {
+      @Override
+      public ComparisonView view() {
+        enter();
+        return new ComparisonView(unavailable.isEmpty(), unavailable, comparison);
+      }
+
+      @Override
+      public RequestResult start(ComparisonRequest request) {
+        enter();
+        requests.add(request);
+        if (answer.done()) {
+          comparison = comparison(true, true);
+        }
+        return answer;
+      }
+    };
   }
 
-  private MaintenanceDone maintain(Maintenance preview) {
+  private MigrationView view() {
+    enter();
+    return new MigrationView(unavailable.isEmpty(), unavailable, null);
+  }
+
+  @Override
+  public MaintenanceResult carryOut(MaintenancePreview preview) {
     enter();
     carriedOut.add(preview);
-    return new MaintenanceDone(
+    return new MaintenanceResult(
         false,
         List.of(preview.logs().getFirst().path()),
         1_834_211,
@@ -303,14 +327,5 @@ final class FakeUpkeep {
     enter();
     return new ReportText(
         run, ReportFormat.TEXT, "", "Run " + run + "\n  stop    412 ms\n  start   871 ms\n", "");
-  }
-
-  private Done compare(ComparisonRequest request) {
-    enter();
-    requests.add(request);
-    if (answer.done()) {
-      comparison = comparison(true, true);
-    }
-    return answer;
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import javafx.scene.control.Button;
@@ -15,14 +14,14 @@ import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.stage.Stage;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.openedr.console.migration.Done;
+import org.openedr.console.step.RequestResult;
 import org.openedr.console.ui.AttachedEngine;
+import org.openedr.console.ui.Screen;
 import org.openedr.console.ui.inventory.PageStage;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -38,7 +37,7 @@ class MaintenancePageTest {
 
   @TempDir Path folder;
   private final FakeUpkeep fake = new FakeUpkeep();
-  private final UpkeepEngine engine = new UpkeepEngine(new AttachedEngine(), fake);
+  private final AttachedEngine engine = new AttachedEngine();
   private Stage stage;
   private PageStage page;
 
@@ -54,7 +53,10 @@ class MaintenancePageTest {
   }
 
   private void open(String theme, String language) {
-    page = PageStage.open(stage, engine, theme, language, MaintenancePage::new);
+    engine.migration = fake.migration();
+    engine.comparisons = fake.comparisons();
+    engine.maintenance = fake;
+    page = PageStage.open(stage, engine.backend(), theme, language, MaintenancePage::new);
   }
 
   private static void tab(FxRobot robot, int index) {
@@ -68,13 +70,11 @@ class MaintenancePageTest {
   }
 
   private static TableView<?> rows(FxRobot robot, String id, int count) {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
-        .alias(id)
-        .until(
-            () ->
-                robot.lookup(id).tryQueryAs(TableView.class).stream()
-                    .anyMatch(table -> table.getItems().size() == count));
+    Screen.until(
+        id,
+        () ->
+            robot.lookup(id).tryQueryAs(TableView.class).stream()
+                .anyMatch(table -> table.getItems().size() == count));
     return robot.lookup(id).queryAs(TableView.class);
   }
 
@@ -83,12 +83,12 @@ class MaintenancePageTest {
   }
 
   private static void press(FxRobot robot, String id) {
-    Awaitility.await().alias(id).until(() -> !button(robot, id).isDisabled());
+    Screen.until(id, () -> !button(robot, id).isDisabled());
     robot.interact(() -> button(robot, id).fire());
   }
 
   private static String text(FxRobot robot, String id) {
-    return robot.lookup(id).queryAs(Labeled.class).getText();
+    return Screen.see(() -> robot.lookup(id).queryAs(Labeled.class).getText());
   }
 
   @Test
@@ -120,8 +120,8 @@ class MaintenancePageTest {
     rows(robot, "#maintenance-logs", 4);
     PageStage.await(robot, "\\u{202e}gol\\x0a");
     press(robot, "#maintain");
-    assertThat(text(robot, "#maintain-sentence"))
-        .startsWith("2 files are deleted (2 MiB), 3 counters get a new baseline");
+    PageStage.await(robot, "2 files are deleted (2 MiB), 3 counters get a new baseline");
+    assertThat(text(robot, "#maintain-sentence")).startsWith("2 files are deleted");
     page.screenshot("maintenance-confirm");
     assertThat(fake.carriedOut).isEmpty();
     press(robot, "#cancel-maintain");
@@ -141,7 +141,7 @@ class MaintenancePageTest {
     open("light", "en");
     tab(robot, 3);
     TableView<?> backups = rows(robot, "#maintenance-backups", 2);
-    assertThat(button(robot, "#verify").isDisabled()).isTrue();
+    Screen.until(() -> button(robot, "#verify").isDisabled());
     robot.interact(() -> backups.getSelectionModel().select(0));
     press(robot, "#verify");
     PageStage.await(robot, "20261120T101500Z-4f2a91 is whole: 2 files");
@@ -155,37 +155,38 @@ class MaintenancePageTest {
     robot.interact(() -> runs.getSelectionModel().select(1));
     press(robot, "#open-report");
     TextArea report = robot.lookup("#report-text").queryAs(TextArea.class);
-    Awaitility.await().until(() -> report.getText().contains("start   871 ms"));
-    assertThat(button(robot, "#save-report").isDisabled()).isFalse();
+    Screen.until(() -> report.getText().contains("start   871 ms"));
+    Screen.until(() -> !button(robot, "#save-report").isDisabled());
     Path file = folder.resolve("report.txt");
     RunsPane pane =
         (RunsPane)
             robot.lookup("#maintenance-tabs").queryAs(TabPane.class).getTabs().get(4).getContent();
     robot.interact(() -> pane.write(file));
-    Awaitility.await().until(() -> Files.exists(file));
+    Screen.until(() -> Files.exists(file));
     assertThat(file).content().contains("Run 20261120T101500Z-bb02");
   }
 
   @Test
   void aComparisonIsRefusedThenAllowedAndFollowed(FxRobot robot) throws Exception {
-    fake.answer = new Done(false, "An agent serves this machine. Wait, or allow it nevertheless.");
+    fake.answer =
+        new RequestResult(false, "An agent serves this machine. Wait, or allow it nevertheless.");
     open("dark", "en");
     tab(robot, 5);
     press(robot, "#compare-start");
     PageStage.await(robot, "An agent serves this machine.");
     page.screenshot("maintenance-compare-refused");
     assertThat(fake.requests.getFirst().busyAllowed()).isFalse();
-    fake.answer = new Done(true, "Measuring 10 rounds.");
+    fake.answer = new RequestResult(true, "Measuring 10 rounds.");
     robot.interact(() -> robot.lookup("#compare-busy").queryAs(CheckBox.class).fire());
     press(robot, "#compare-start");
     PageStage.await(robot, "Round 4 of 10.");
     assertThat(fake.requests.getLast().busyAllowed()).isTrue();
-    assertThat(button(robot, "#compare-start").isDisabled()).isTrue();
+    Screen.until(() -> button(robot, "#compare-start").isDisabled());
     page.screenshot("maintenance-compare-running");
     fake.comparison = FakeUpkeep.comparison(false, false);
     PageStage.await(robot, "no comparison of the two");
     PageStage.await(robot, "cannot run here: Kprobes");
-    Awaitility.await().until(() -> !button(robot, "#compare-start").isDisabled());
+    Screen.until(() -> !button(robot, "#compare-start").isDisabled());
   }
 
   @Test
@@ -212,10 +213,10 @@ class MaintenancePageTest {
     PageStage.await(robot, "Nothing to look after from here");
     page.screenshot("maintenance-unavailable");
     tab(robot, 1);
-    Awaitility.await().until(() -> text(robot, "#maintain-sentence").contains("with sudo"));
+    Screen.until(() -> text(robot, "#maintain-sentence").contains("with sudo"));
     assertThat(button(robot, "#maintain").isDisabled()).isTrue();
     tab(robot, 5);
-    Awaitility.await().until(() -> text(robot, "#compare-obstacle").contains("with sudo"));
+    Screen.until(() -> text(robot, "#compare-obstacle").contains("with sudo"));
     assertThat(button(robot, "#compare-start").isDisabled()).isTrue();
   }
 

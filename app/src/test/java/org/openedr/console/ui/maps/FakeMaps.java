@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.LongStream;
 import org.openedr.console.btf.Value;
-import org.openedr.console.inventory.MapPage;
-import org.openedr.console.inventory.MapQuery;
+import org.openedr.console.map.MapPage;
+import org.openedr.console.map.MapQuery;
 
 /** Answers to questions for entries, as a machine gives them. */
 final class FakeMaps {

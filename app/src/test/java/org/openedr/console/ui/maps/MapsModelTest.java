@@ -8,8 +8,8 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.openedr.console.inventory.Identity;
 import org.openedr.console.inventory.KernelMap;
-import org.openedr.console.inventory.MapPage;
-import org.openedr.console.inventory.MapQuery;
+import org.openedr.console.map.MapPage;
+import org.openedr.console.map.MapQuery;
 import org.openedr.console.ui.inventory.FakeObjects;
 
 class MapsModelTest {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,18 +16,18 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.openedr.console.failure.Problem;
 import org.openedr.console.inventory.Identity;
 import org.openedr.console.inventory.Inventory;
-import org.openedr.console.inventory.MapPage;
-import org.openedr.console.inventory.MapQuery;
-import org.openedr.console.probe.Problem;
+import org.openedr.console.map.MapPage;
+import org.openedr.console.map.MapQuery;
 import org.openedr.console.statistics.TrackedField;
+import org.openedr.console.ui.Screen;
 import org.openedr.console.ui.common.Exporter;
 import org.openedr.console.ui.inventory.FakeMachine;
 import org.openedr.console.ui.inventory.FakeObjects;
@@ -72,7 +71,11 @@ class MapsPageTest {
   private void open(String theme, String language, int map) {
     page = PageStage.open(stage, machine, theme, language, ui -> maps = new MapsPage(ui));
     if (map != 0) {
-      org.testfx.util.WaitForAsyncUtils.asyncFx(() -> maps.open(map));
+      Screen.see(
+          () -> {
+            maps.open(map);
+            return map;
+          });
     }
   }
 
@@ -82,9 +85,7 @@ class MapsPageTest {
   }
 
   private static void awaitRows(FxRobot robot, int count) {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> table(robot).getItems().size() == count);
+    Screen.until(() -> table(robot).getItems().size() == count);
   }
 
   private static MapRow row(FxRobot robot, String path) {
@@ -128,7 +129,7 @@ class MapsPageTest {
   void theFirstMapIsShownWithoutAChoice(FxRobot robot) {
     open("light", "en", 0);
     PageStage.await(robot, "8 of 8 maps");
-    Awaitility.await().until(() -> !machine.queries.isEmpty());
+    Screen.until(() -> !machine.queries.isEmpty());
     assertThat(machine.queries.getFirst().mapId()).isEqualTo(10);
   }
 
@@ -137,23 +138,23 @@ class MapsPageTest {
     open("light", "en", 21);
     awaitRows(robot, 14);
     events.addAndGet(2);
-    Awaitility.await().until(() -> row(robot, "exec_events").mark() == MapRow.Mark.CHANGED);
+    Screen.until(() -> row(robot, "exec_events").mark() == MapRow.Mark.CHANGED);
     assertThat(row(robot, "events_dropped").mark()).isEqualTo(MapRow.Mark.NONE);
     page.screenshot("maps-changed");
   }
 
   @Test
-  void aPausedPageAsksNothing(FxRobot robot) throws Exception {
-    open("light", "en", 21);
+  void aPausedPageAsksNothing(FxRobot robot) {
+    page = PageStage.openByHand(stage, machine, ui -> maps = new MapsPage(ui));
+    robot.interact(() -> maps.open(21));
     awaitRows(robot, 14);
     robot.interact(maps::togglePause);
-    Thread.sleep(300);
     int asked = machine.queries.size();
     events.incrementAndGet();
-    Thread.sleep(1_500);
-    assertThat(machine.queries).hasSize(asked);
-    robot.interact(maps::togglePause);
-    Awaitility.await().until(() -> row(robot, "events_processed").text().equals("1,234,568"));
+    page.beat(1_000);
+    robot.interact(maps::togglePause); // asks, after all that was asked before
+    Screen.until(() -> row(robot, "events_processed").text().equals("1,234,568"));
+    assertThat(machine.queries).hasSize(asked + 1);
   }
 
   @Test
@@ -182,7 +183,7 @@ class MapsPageTest {
     robot.interact(() -> robot.lookup("#map-next").queryAs(Button.class).fire());
     robot.interact(() -> {}); // the toolkit answers while the machine does not
     machine.gate.countDown();
-    Awaitility.await().until(() -> state(robot).startsWith("entries 101 to 200"));
+    Screen.until(() -> state(robot).startsWith("entries 101 to 200"));
     page.screenshot("maps-large");
     assertThat(machine.queries.stream().filter(query -> query.mapId() == 70))
         .allMatch(query -> query.limit() == MapsModel.PAGE)
@@ -196,15 +197,13 @@ class MapsPageTest {
     awaitRows(robot, MapsModel.PAGE);
     search(robot, "699993");
     Button on = robot.lookup("#map-searchon").queryAs(Button.class);
-    Awaitility.await().atMost(Duration.ofSeconds(10)).until(on::isVisible);
+    Screen.until(on::isVisible);
     assertThat(state(robot)).isEqualTo("0 found so far, 20,000 looked at; more follow");
     page.screenshot("maps-search");
     for (int i = 1; i < 5; i++) {
       String before = state(robot);
       robot.interact(on::fire);
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(10))
-          .until(() -> !state(robot).equals(before) && !state(robot).startsWith("searching"));
+      Screen.until(() -> !state(robot).equals(before) && !state(robot).startsWith("searching"));
     }
     awaitRows(robot, 1);
     assertThat(state(robot)).isEqualTo("1 found, 100,000 looked at; that was all");
@@ -287,7 +286,7 @@ class MapsPageTest {
     awaitRows(robot, MapsModel.PAGE);
     Path file = folder.resolve("map.csv");
     robot.interact(() -> maps.write(file, Exporter.Format.CSV));
-    Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !page.said.get().isEmpty());
+    Screen.until(() -> !page.said.get().isEmpty());
     assertThat(Files.readAllLines(file)).hasSize(100_001);
     assertThat(machine.threads).contains("map-export");
     assertThat(machine.queries).allMatch(query -> query.limit() <= 1_000);
@@ -303,7 +302,7 @@ class MapsPageTest {
     PageStage.await(robot, "Exporting: 0 entries");
     robot.interact(() -> robot.lookup("#map-cancel").queryAs(Button.class).fire());
     machine.gate.countDown();
-    Awaitility.await().until(() -> page.said.get().startsWith("The export was cancelled"));
+    Screen.until(() -> page.said.get().startsWith("The export was cancelled"));
     assertThat(folder).isEmptyDirectory();
   }
 }

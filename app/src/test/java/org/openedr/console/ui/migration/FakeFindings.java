@@ -2,15 +2,16 @@ package org.openedr.console.ui.migration;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.openedr.console.finding.Finding;
+import org.openedr.console.finding.Severity;
+import org.openedr.console.finding.Verdict;
 import org.openedr.console.migration.BackupView;
-import org.openedr.console.migration.Certainty;
-import org.openedr.console.migration.Finding;
-import org.openedr.console.migration.PlanRequest;
+import org.openedr.console.migration.CheckFinding;
 import org.openedr.console.migration.PlanView;
 import org.openedr.console.migration.PlanView.PlannedStep;
-import org.openedr.console.migration.Preflight;
+import org.openedr.console.migration.PreflightResult;
 import org.openedr.console.migration.Question;
-import org.openedr.console.migration.Severity;
+import org.openedr.console.migration.RunRequest;
 import org.openedr.console.migration.StepKey;
 
 /** What checks, plans and lists of a machine with V1 may look like. */
@@ -21,8 +22,8 @@ final class FakeFindings {
 
   private FakeFindings() {}
 
-  static List<Finding> all() {
-    List<Finding> all = new ArrayList<>();
+  static List<CheckFinding> all() {
+    List<CheckFinding> all = new ArrayList<>();
     all.add(
         good("kernel.btf", "kernel", "Has the kernel BTF?", "/sys/kernel/btf/vmlinux, 6.1 MiB"));
     all.add(good("kernel.ringbuf", "kernel", "Is there a ring buffer?", "a map was created"));
@@ -30,8 +31,8 @@ final class FakeFindings {
         finding(
             LOCKDOWN,
             "kernel",
-            Severity.BLOCKING,
-            Certainty.UNKNOWN,
+            Severity.ERROR,
+            Verdict.UNKNOWN,
             "Does lockdown allow BPF?",
             "/sys/kernel/security/lockdown could not be read: EACCES (13). "
                 + "A long reason. ".repeat(14),
@@ -39,24 +40,21 @@ final class FakeFindings {
             false,
             true));
     all.add(
-        new Finding(
-            "tools.make",
-            "tools",
-            Severity.BLOCKING,
-            Certainty.UNKNOWN,
-            "Is make there?",
-            "The check crashed: java.lang.IllegalStateException: evil\\x1b[31m\\u{202e}name",
-            "Report this.",
-            false,
-            true,
-            false,
-            true));
+        CheckFinding.crashed(
+                "tools",
+                Finding.unknown(
+                    "tools.make",
+                    Severity.ERROR,
+                    "Is make there?",
+                    "The check crashed: java.lang.IllegalStateException: evil\\x1b[31m\\u{202e}name",
+                    "Report this."))
+            .withWaiver(true, false));
     all.add(
         finding(
             SPACE,
             "files",
-            Severity.BLOCKING,
-            Certainty.NO,
+            Severity.ERROR,
+            Verdict.NO,
             "Is there room for backup and stage?",
             "/opt/openedr: 3 MiB free, 24 MiB needed.",
             "Delete staged versions that no run needs any more.",
@@ -67,7 +65,7 @@ final class FakeFindings {
             "kernel.kprobes",
             "kernel",
             Severity.INFO,
-            Certainty.NO,
+            Verdict.NO,
             "Are there kprobes?",
             "No kprobe PMU: V1 of old sources could not attach here.",
             "",
@@ -78,7 +76,7 @@ final class FakeFindings {
             "config.tls",
             "config",
             Severity.WARNING,
-            Certainty.NO,
+            Verdict.NO,
             "Are the TLS keys the agent's?",
             "tls.cert_file is written with an underscore, which the agent ignores.",
             "Write certfile.",
@@ -105,49 +103,39 @@ final class FakeFindings {
     return all;
   }
 
-  private static Finding good(String key, String group, String title, String evidence) {
-    return finding(key, group, Severity.OK, Certainty.YES, title, evidence, "", false, false);
+  private static CheckFinding good(String key, String group, String title, String evidence) {
+    return finding(key, group, Severity.OK, Verdict.YES, title, evidence, "", false, false);
   }
 
-  private static Finding finding(
+  private static CheckFinding finding(
       String key,
       String group,
       Severity severity,
-      Certainty certainty,
+      Verdict certainty,
       String title,
       String evidence,
       String remedy,
       boolean fixable,
       boolean waivable) {
-    return new Finding(
-        key, group, severity, certainty, title, evidence, remedy, fixable, waivable, false, false);
+    return CheckFinding.of(group, new Finding(key, severity, certainty, title, evidence, remedy))
+        .withFix(fixable)
+        .withWaiver(waivable, false);
   }
 
-  static Finding mended(Finding one) {
+  static CheckFinding mended(CheckFinding one) {
     return good(one.key(), one.group(), one.title(), "/opt/openedr: 812 MiB free.");
   }
 
-  static Finding waived(Finding one, boolean waived) {
-    return new Finding(
-        one.key(),
-        one.group(),
-        one.severity(),
-        one.certainty(),
-        one.title(),
-        one.evidence(),
-        one.remedy(),
-        one.fixable(),
-        one.waivable(),
-        waived,
-        one.crashed());
+  static CheckFinding waived(CheckFinding one, boolean waived) {
+    return one.withWaiver(one.waivable(), waived);
   }
 
-  static List<Preflight.MatrixRow> matrix() {
+  static List<PreflightResult.MatrixRow> matrix() {
     return List.of(
-        new Preflight.MatrixRow("< 4.7", "yes", "no", "V1", false, ""),
-        new Preflight.MatrixRow("4.7-5.0", "yes", "limited", "V1", false, ""),
-        new Preflight.MatrixRow("5.0+", "yes", "yes", "V2", false, ""),
-        new Preflight.MatrixRow(
+        new PreflightResult.MatrixRow("< 4.7", "yes", "no", "V1", false, ""),
+        new PreflightResult.MatrixRow("4.7-5.0", "yes", "limited", "V1", false, ""),
+        new PreflightResult.MatrixRow("5.0+", "yes", "yes", "V2", false, ""),
+        new PreflightResult.MatrixRow(
             "5.8+", "yes", "yes", "V2", true, "6.18.0: V1 no (no kprobes), V2 yes (loaded)"));
   }
 
@@ -173,7 +161,7 @@ final class FakeFindings {
         problem);
   }
 
-  static PlanView plan(PlanRequest request) {
+  static PlanView plan(RunRequest request) {
     List<PlannedStep> steps = new ArrayList<>();
     for (StepKey key : FakeRuns.STEPS) {
       steps.add(

@@ -7,36 +7,32 @@ import org.jspecify.annotations.Nullable;
 import org.openedr.console.migration.Answer;
 import org.openedr.console.migration.BackupCheck;
 import org.openedr.console.migration.BackupView;
-import org.openedr.console.migration.ComparisonRequest;
-import org.openedr.console.migration.Done;
-import org.openedr.console.migration.Finding;
+import org.openedr.console.migration.CheckFinding;
 import org.openedr.console.migration.FindingFix;
-import org.openedr.console.migration.FixDone;
-import org.openedr.console.migration.Maintenance;
-import org.openedr.console.migration.MaintenanceDone;
 import org.openedr.console.migration.Migration;
 import org.openedr.console.migration.MigrationView;
-import org.openedr.console.migration.NoMigration;
-import org.openedr.console.migration.PlanRequest;
+import org.openedr.console.migration.MonitorState;
 import org.openedr.console.migration.PlanView;
-import org.openedr.console.migration.Preflight;
+import org.openedr.console.migration.PreflightResult;
 import org.openedr.console.migration.Question;
 import org.openedr.console.migration.ReportFormat;
 import org.openedr.console.migration.ReportText;
+import org.openedr.console.migration.RunRequest;
 import org.openedr.console.migration.RunState;
 import org.openedr.console.migration.RunSummary;
 import org.openedr.console.migration.RunView;
 import org.openedr.console.migration.StepKey;
-import org.openedr.console.migration.World;
+import org.openedr.console.migration.UnavailableMigration;
+import org.openedr.console.step.RequestResult;
 
 /** A migration whose run goes on as the test says. */
 final class FakeMigration implements Migration {
   final List<String> threads = Collections.synchronizedList(new ArrayList<>());
   final List<String> asked = Collections.synchronizedList(new ArrayList<>());
   volatile @Nullable RunView run;
-  volatile List<Finding> findings = FakeFindings.all();
+  volatile List<CheckFinding> findings = FakeFindings.all();
   volatile String refusal = "";
-  private final NoMigration none = new NoMigration("not part of this test");
+  private final UnavailableMigration none = new UnavailableMigration("not part of this test");
 
   /** Nothing is in the way. */
   static FakeMigration clear() {
@@ -50,24 +46,24 @@ final class FakeMigration implements Migration {
     asked.add(what);
   }
 
-  private Done done(String message) {
-    return refusal.isEmpty() ? new Done(true, message) : new Done(false, refusal);
+  private RequestResult done(String message) {
+    return refusal.isEmpty() ? new RequestResult(true, message) : new RequestResult(false, refusal);
   }
 
   @Override
   public MigrationView view() {
     threads.add(Thread.currentThread().getName());
-    return new MigrationView(true, "", run, null);
+    return new MigrationView(true, "", run);
   }
 
   @Override
-  public Preflight preflight(PlanRequest request) {
+  public PreflightResult preflight(RunRequest request) {
     called("preflight " + request.kind().label());
-    List<Finding> now =
+    List<CheckFinding> now =
         findings.stream()
             .map(one -> FakeFindings.waived(one, request.waived().contains(one.key())))
             .toList();
-    return new Preflight(now, FakeFindings.matrix(), System.currentTimeMillis(), 1_840);
+    return new PreflightResult(now, FakeFindings.matrix(), System.currentTimeMillis(), 1_840);
   }
 
   @Override
@@ -82,17 +78,17 @@ final class FakeMigration implements Migration {
   }
 
   @Override
-  public FixDone fix(FindingFix preview) {
+  public RequestResult fix(FindingFix preview) {
     called("fix " + preview.key());
     findings =
         findings.stream()
             .map(one -> one.key().equals(preview.key()) ? FakeFindings.mended(one) : one)
             .toList();
-    return new FixDone(true, "44 MiB were freed.");
+    return new RequestResult(true, "44 MiB were freed.");
   }
 
   @Override
-  public Finding check(PlanRequest request, String key) {
+  public CheckFinding check(RunRequest request, String key) {
     called("check " + key);
     return findings.stream()
         .filter(one -> one.key().equals(key))
@@ -102,13 +98,13 @@ final class FakeMigration implements Migration {
   }
 
   @Override
-  public PlanView plan(PlanRequest request) {
+  public PlanView plan(RunRequest request) {
     called("plan " + request.kind().label());
     return FakeFindings.plan(request);
   }
 
   @Override
-  public Done start(PlanRequest request) {
+  public RequestResult start(RunRequest request) {
     called("start " + request.kind().label());
     if (refusal.isEmpty()) {
       run = FakeRuns.at(StepKey.PREFLIGHT);
@@ -117,7 +113,7 @@ final class FakeMigration implements Migration {
   }
 
   @Override
-  public Done answer(String runId, Question.Kind question, Answer answer) {
+  public RequestResult answer(String runId, Question.Kind question, Answer answer) {
     called("answer " + question.label() + " " + answer.label());
     if (refusal.isEmpty()) {
       run =
@@ -125,8 +121,8 @@ final class FakeMigration implements Migration {
             case PROCEED -> FakeRuns.at(StepKey.INSTALL);
             case CANCEL ->
                 FakeRuns.ended(
-                    RunState.ABANDONED, World.OLD_WORKING, "Cancelled before any change.");
-            case KEEP -> FakeRuns.ended(RunState.DONE, World.NEW_WORKING, "V2 is kept.");
+                    RunState.ABANDONED, MonitorState.OLD_WORKING, "Cancelled before any change.");
+            case KEEP -> FakeRuns.ended(RunState.DONE, MonitorState.NEW_WORKING, "V2 is kept.");
             case ROLL_BACK -> FakeRuns.failedAtAccept(RunState.ROLLING_BACK);
           };
     }
@@ -134,7 +130,7 @@ final class FakeMigration implements Migration {
   }
 
   @Override
-  public Done recover() {
+  public RequestResult recover() {
     called("recover");
     if (refusal.isEmpty()) {
       run = FakeRuns.failedAtAccept(RunState.ROLLING_BACK);
@@ -167,20 +163,5 @@ final class FakeMigration implements Migration {
         "/var/lib/openedr/migration/" + runId + "/report." + format.suffix(),
         "Report of " + runId + " as " + format.suffix() + "\n" + "A line of it.\n".repeat(30),
         "");
-  }
-
-  @Override
-  public Done compare(ComparisonRequest request) {
-    return none.compare(request);
-  }
-
-  @Override
-  public Maintenance maintenance() {
-    return none.maintenance();
-  }
-
-  @Override
-  public MaintenanceDone maintain(Maintenance preview) {
-    return none.maintain(preview);
   }
 }

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.openedr.console.migration.Certainty;
-import org.openedr.console.migration.PlanKind;
-import org.openedr.console.migration.Probation;
+import org.openedr.console.finding.Verdict;
+import org.openedr.console.migration.MonitorState;
+import org.openedr.console.migration.ProbationView;
 import org.openedr.console.migration.Question;
+import org.openedr.console.migration.RunKind;
 import org.openedr.console.migration.RunState;
 import org.openedr.console.migration.RunView;
 import org.openedr.console.migration.RunView.StepState;
 import org.openedr.console.migration.RunView.StepView;
 import org.openedr.console.migration.StepKey;
-import org.openedr.console.migration.World;
 
 /** Runs at moments of their life. */
 final class FakeRuns {
@@ -49,7 +49,7 @@ final class FakeRuns {
     int index = STEPS.indexOf(key);
     return run(
         RunState.RUNNING,
-        index < FIRST_PAST ? World.OLD_WORKING : World.CHANGING,
+        index < FIRST_PAST ? MonitorState.OLD_WORKING : MonitorState.CHANGING,
         "Step " + (index + 1) + " of " + STEPS.size() + " is under way.",
         steps(index, StepState.RUNNING),
         null,
@@ -60,7 +60,7 @@ final class FakeRuns {
   static RunView asking(boolean here) {
     return run(
         RunState.WAITING,
-        World.OLD_WORKING,
+        MonitorState.OLD_WORKING,
         "Everything is prepared; nothing that monitors was changed.",
         steps(FIRST_PAST, StepState.WAITING),
         new Question(
@@ -76,36 +76,36 @@ final class FakeRuns {
     long now = System.currentTimeMillis();
     return run(
         RunState.PROBATION,
-        World.NEW_WORKING,
+        MonitorState.NEW_WORKING,
         "V2 monitors this machine; it is watched until the probation is over.",
         steps(STEPS.size(), StepState.DONE),
         leftMs > 0
             ? null
             : new Question(Question.Kind.KEEP, "Keep V2?", "No required signal has failed."),
-        new Probation(
+        new ProbationView(
             now - 3_600_000 + leftMs,
             now + leftMs,
             List.of(
-                new Probation.Signal(
+                new ProbationView.Signal(
                     "monitor.sees",
                     true,
-                    Certainty.YES,
+                    Verdict.YES,
                     "Events of a known process arrive",
                     "23 of 23 within 40 ms",
                     0,
                     3),
-                new Probation.Signal(
+                new ProbationView.Signal(
                     "service.restarts",
                     true,
-                    Certainty.UNKNOWN,
+                    Verdict.UNKNOWN,
                     "The service is not restarted",
                     "NRestarts could not be read: the bus did not answer within 5 s.",
                     1,
                     3),
-                new Probation.Signal(
+                new ProbationView.Signal(
                     "monitor.loss",
                     false,
-                    Certainty.NO,
+                    Verdict.NO,
                     "No event is lost",
                     "312 lost in 60 s",
                     2,
@@ -113,7 +113,7 @@ final class FakeRuns {
         true);
   }
 
-  static RunView ended(RunState state, World world, String sentence) {
+  static RunView ended(RunState state, MonitorState world, String sentence) {
     return run(state, world, sentence, steps(STEPS.size(), StepState.DONE), null, null, true);
   }
 
@@ -128,7 +128,7 @@ final class FakeRuns {
     }
     return run(
         state,
-        done ? World.OLD_WORKING : World.CHANGING,
+        done ? MonitorState.OLD_WORKING : MonitorState.CHANGING,
         done ? "agent's V1 is back and monitors." : "agent's V1 is being brought back.",
         steps,
         null,
@@ -140,7 +140,7 @@ final class FakeRuns {
     int index = STEPS.indexOf(StepKey.INSTALL);
     return run(
         RunState.INTERRUPTED,
-        World.CHANGING,
+        MonitorState.CHANGING,
         "The process 4711 ended during the step install.",
         steps(index, StepState.RUNNING),
         null,
@@ -198,11 +198,11 @@ final class FakeRuns {
 
   private static RunView run(
       RunState state,
-      World world,
+      MonitorState world,
       String sentence,
       List<StepView> steps,
       @Nullable Question question,
-      @Nullable Probation probation,
+      @Nullable ProbationView probation,
       boolean here) {
     long started = System.currentTimeMillis() - 62_000;
     boolean measured = state.ended() || state == RunState.PROBATION;
@@ -220,7 +220,7 @@ final class FakeRuns {
             : Map.of();
     return new RunView(
         ID,
-        PlanKind.MIGRATE,
+        RunKind.MIGRATE,
         state,
         world,
         sentence,

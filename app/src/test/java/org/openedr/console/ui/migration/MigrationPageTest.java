@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.openedr.console.engine.EngineOrigin;
+import org.openedr.console.migration.MonitorState;
 import org.openedr.console.migration.ReportFormat;
 import org.openedr.console.migration.RunState;
 import org.openedr.console.migration.StepKey;
-import org.openedr.console.migration.World;
 import org.openedr.console.ui.AttachedEngine;
 import org.openedr.console.ui.inventory.PageStage;
 import org.testfx.api.FxRobot;
@@ -144,13 +144,14 @@ class MigrationPageTest {
     page.sees("waiting for the job of systemd");
     page.goes(FakeRuns.failedAtAccept(RunState.ROLLING_BACK));
     page.sees("because “Prove that it monitors” failed: No event of the known process");
-    assertThat(page.shown("step-back-install")).isTrue();
+    page.until("the step back", () -> page.shown("step-back-install"));
     page.sees("left out");
     page.picture("rolling-back-light-en");
     page.goes(FakeRuns.failedAtAccept(RunState.ROLLED_BACK));
     page.sees("The old monitor works");
     page.sees("Migrate to V2: Rolled back");
-    page.goes(FakeRuns.ended(RunState.FAILED, World.NONE_WORKING, "Neither could be started."));
+    page.goes(
+        FakeRuns.ended(RunState.FAILED, MonitorState.NONE_WORKING, "Neither could be started."));
     page.sees("No monitor works");
     page.picture("none-working-light-en");
   }
@@ -234,7 +235,7 @@ class MigrationPageTest {
     robot.type(KeyCode.ENTER);
     page.press("stage-plan");
     page.sees("3 findings block: see Checks");
-    assertThat(page.disabled("start-run")).isTrue();
+    page.until("disabled", () -> page.disabled("start-run"));
     robot.type(KeyCode.ENTER);
     assertThat(migration.asked).noneMatch(call -> call.startsWith("start"));
   }
@@ -273,14 +274,20 @@ class MigrationPageTest {
   @Test
   void reportsAreReadHereAndSaved(FxRobot robot) throws Exception {
     FakeMigration migration = FakeMigration.clear();
-    migration.run = FakeRuns.ended(RunState.DONE, World.NEW_WORKING, "V2 monitors.");
+    migration.run = FakeRuns.ended(RunState.DONE, MonitorState.NEW_WORKING, "V2 monitors.");
     open(robot, migration);
     page.press("stage-result");
     page.sees("Blind time");
     page.press("read-report");
-    page.until("text", () -> page.shown("report-text"));
-    assertThat(robot.lookup("#report-text").queryAs(TextArea.class).getText())
-        .startsWith("Report of");
+    page.until(
+        "text",
+        () ->
+            page.shown("report-text")
+                && robot
+                    .lookup("#report-text")
+                    .queryAs(TextArea.class)
+                    .getText()
+                    .startsWith("Report of"));
     page.picture("report-light-en");
     Path file = folder.resolve("report.html");
     robot.interact(() -> page.made().writeReport(file, ReportFormat.HTML));
@@ -295,7 +302,7 @@ class MigrationPageTest {
     open(robot, migration);
     page.sees("Another process of this machine carries this run out");
     page.until("asked", () -> page.shown("no-return"));
-    assertThat(page.disabled("no-return-yes")).isTrue();
+    page.until("disabled", () -> page.disabled("no-return-yes"));
     page.picture("elsewhere-light-en");
     page.engine.origin = new EngineOrigin(EngineOrigin.Kind.AGENT, 4_812, "1.4.0", true);
     page.sees("it pauses while the agent is switched");
@@ -312,7 +319,7 @@ class MigrationPageTest {
     page.sees("What is there now");
     page.close();
     AttachedEngine bare = new AttachedEngine();
-    PageStage other = PageStage.open(stage, bare, "light", "zh-CN", MigrationPage::new);
+    PageStage other = PageStage.open(stage, bare.backend(), "light", "zh-CN", MigrationPage::new);
     PageStage.await(robot, "Start the console with sudo.");
     PageStage.await(robot, "无法从此处迁移");
     PageStage.await(robot, "sudo ./run");

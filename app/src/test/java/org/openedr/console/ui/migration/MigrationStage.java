@@ -1,13 +1,12 @@
 package org.openedr.console.ui.migration;
 
-import java.time.Duration;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.stage.Stage;
-import org.awaitility.Awaitility;
 import org.openedr.console.migration.RunView;
 import org.openedr.console.ui.AttachedEngine;
+import org.openedr.console.ui.Screen;
 import org.openedr.console.ui.inventory.PageStage;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
@@ -25,7 +24,9 @@ final class MigrationStage {
     this.robot = robot;
     this.migration = migration;
     engine.migration = migration;
-    page = PageStage.open(stage, engine, theme, language, ui -> made = new MigrationPage(ui));
+    page =
+        PageStage.open(
+            stage, engine.backend(), theme, language, ui -> made = new MigrationPage(ui));
   }
 
   MigrationPage made() {
@@ -65,7 +66,7 @@ final class MigrationStage {
   }
 
   void until(String what, java.util.concurrent.Callable<Boolean> so) {
-    Awaitility.await().atMost(Duration.ofSeconds(10)).alias(what).until(so);
+    Screen.until(what, so);
   }
 
   void picture(String name) throws Exception {

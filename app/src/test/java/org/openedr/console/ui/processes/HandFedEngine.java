@@ -1,25 +1,17 @@
 package org.openedr.console.ui.processes;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.openedr.console.engine.Engine;
-import org.openedr.console.engine.EngineStatus;
-import org.openedr.console.engine.EventFeed;
-import org.openedr.console.engine.ProcessDetail;
+import org.openedr.console.base.text.KernelString;
+import org.openedr.console.engine.IdleEngine;
 import org.openedr.console.event.ExitCode;
-import org.openedr.console.event.KernelString;
 import org.openedr.console.event.ProcessKey;
-import org.openedr.console.history.EventPage;
-import org.openedr.console.history.EventQuery;
-import org.openedr.console.probe.ProbeResult;
-import org.openedr.console.process.Origin;
 import org.openedr.console.process.ProcessEntry;
+import org.openedr.console.process.ProcessOrigin;
 import org.openedr.console.process.TreeDelta;
 
 /** An engine whose tree a test changes by hand; it has nothing but the tree. */
-final class HandFedEngine implements Engine {
+final class HandFedEngine extends IdleEngine {
   static final long SECOND = 1_000_000_000L;
 
   private final List<List<ProcessEntry>> changes = new ArrayList<>();
@@ -43,7 +35,7 @@ final class HandFedEngine implements Engine {
         pid * SECOND,
         up,
         up,
-        Origin.EVENT,
+        ProcessOrigin.EVENT,
         KernelString.of(comm),
         KernelString.of("/usr/bin/" + comm),
         KernelString.EMPTY,
@@ -81,35 +73,4 @@ final class HandFedEngine implements Engine {
         0,
         0);
   }
-
-  @Override
-  public EngineStatus status() {
-    throw new UnsupportedOperationException("the process model does not ask for it");
-  }
-
-  @Override
-  public Optional<ProcessDetail> process(ProcessKey key) {
-    return Optional.empty();
-  }
-
-  @Override
-  public EventPage events(EventQuery query) {
-    throw new UnsupportedOperationException("the process model does not ask for it");
-  }
-
-  @Override
-  public EventFeed subscribe(int capacity) {
-    throw new UnsupportedOperationException("the process model does not ask for it");
-  }
-
-  @Override
-  public List<ProbeResult> probes() {
-    return List.of();
-  }
-
-  @Override
-  public void keepExited(Duration time) {}
-
-  @Override
-  public void close() {}
 }

@@ -8,6 +8,7 @@ import static org.openedr.console.ui.processes.HandFedEngine.key;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.openedr.console.engine.NoAnswerException;
 import org.openedr.console.history.EventFilter;
 import org.openedr.console.process.ProcessEntry;
 
@@ -25,27 +26,27 @@ class ProcessesModelTest {
         entry(11, 1, "cron", 0));
   }
 
-  private List<String> rows(long nowBootNs) {
+  private List<String> rows(long nowBootNs) throws NoAnswerException {
     ProcessesModel.View view = model.refresh(nowBootNs);
     assertThat(view).isNotNull();
     return view.rows().stream().map(row -> " ".repeat(row.depth()) + row.entry().comm()).toList();
   }
 
   @Test
-  void childrenFollowTheirParentInTheOrderOfTheirStart() {
+  void childrenFollowTheirParentInTheOrderOfTheirStart() throws NoAnswerException {
     family();
     assertThat(rows(NOW)).containsExactly("init", " shell", "  make", " cron");
   }
 
   @Test
-  void nothingNewMeansNoNewRows() {
+  void nothingNewMeansNoNewRows() throws NoAnswerException {
     family();
     rows(NOW);
     assertThat(model.refresh(NOW)).isNull();
   }
 
   @Test
-  void aReparentedProcessMovesWithItsDescendants() {
+  void aReparentedProcessMovesWithItsDescendants() throws NoAnswerException {
     family();
     rows(NOW);
     engine.change(entry(10, 11, "shell", 0));
@@ -53,7 +54,7 @@ class ProcessesModelTest {
   }
 
   @Test
-  void childrenOfAProcessThatLeftTheTreeBecomeRoots() {
+  void childrenOfAProcessThatLeftTheTreeBecomeRoots() throws NoAnswerException {
     family();
     rows(NOW);
     engine.remove(10);
@@ -61,7 +62,7 @@ class ProcessesModelTest {
   }
 
   @Test
-  void aCollapsedProcessHidesAllBelowUntilARowIsRevealed() {
+  void aCollapsedProcessHidesAllBelowUntilARowIsRevealed() throws NoAnswerException {
     family();
     rows(NOW);
     model.setExpanded(key(1), false);
@@ -71,7 +72,7 @@ class ProcessesModelTest {
   }
 
   @Test
-  void expandingAllOpensTheWholeSubtree() {
+  void expandingAllOpensTheWholeSubtree() throws NoAnswerException {
     family();
     rows(NOW);
     model.setExpanded(key(10), false);
@@ -81,7 +82,7 @@ class ProcessesModelTest {
   }
 
   @Test
-  void aFilterKeepsAncestorsAsContextAndLooksIntoCollapsedProcesses() {
+  void aFilterKeepsAncestorsAsContextAndLooksIntoCollapsedProcesses() throws NoAnswerException {
     family();
     rows(NOW);
     model.setExpanded(key(1), false);
@@ -93,7 +94,7 @@ class ProcessesModelTest {
   }
 
   @Test
-  void aSubtreeShowsOneProcessAndItsDescendants() {
+  void aSubtreeShowsOneProcessAndItsDescendants() throws NoAnswerException {
     family();
     rows(NOW);
     model.subtree(key(10));
@@ -101,14 +102,14 @@ class ProcessesModelTest {
   }
 
   @Test
-  void anOrderMakesTheListFlat() {
+  void anOrderMakesTheListFlat() throws NoAnswerException {
     family();
     model.order(Comparator.comparing((ProcessEntry e) -> e.comm().toString()));
     assertThat(rows(NOW)).containsExactly("cron", "init", "make", "shell");
   }
 
   @Test
-  void marksOfNewAndEndedProcessesFadeByThemselves() {
+  void marksOfNewAndEndedProcessesFadeByThemselves() throws NoAnswerException {
     engine.change(entry(100, 0, "young", 0), entry(90, 0, "dead", 101 * SECOND));
     ProcessesModel.View view = model.refresh(102 * SECOND);
     assertThat(view).isNotNull();
@@ -124,7 +125,7 @@ class ProcessesModelTest {
   }
 
   @Test
-  void aPausedViewKeepsItsRowsAndCountsWhatWaits() {
+  void aPausedViewKeepsItsRowsAndCountsWhatWaits() throws NoAnswerException {
     family();
     rows(NOW);
     model.pause(true);
@@ -137,7 +138,7 @@ class ProcessesModelTest {
   }
 
   @Test
-  void aChainOfAnyDepthIsShown() {
+  void aChainOfAnyDepthIsShown() throws NoAnswerException {
     int depth = 30_000; // just below the default pid_max of 32768, linux: include/linux/threads.h
     ProcessEntry[] chain = new ProcessEntry[depth];
     for (int i = 0; i < depth; i++) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.openedr.console.finding.Finding;
+import org.openedr.console.finding.Severity;
 import org.openedr.console.security.AppliedFix;
 import org.openedr.console.security.FixAction;
 import org.openedr.console.security.FixResult;
@@ -11,7 +13,6 @@ import org.openedr.console.security.NoSecurity;
 import org.openedr.console.security.SecurityCheck;
 import org.openedr.console.security.SecurityFinding;
 import org.openedr.console.security.SecurityFix;
-import org.openedr.console.security.SecurityLevel;
 import org.openedr.console.security.SecurityReport;
 
 /** Findings that a test decides on; a fix makes its finding a good one, undoing brings it back. */
@@ -29,7 +30,7 @@ public final class FakeSecurity extends NoSecurity {
         finding(
             KEY,
             SecurityCheck.KEY_FILE,
-            SecurityLevel.CRITICAL,
+            Severity.ERROR,
             "/etc/openedr/agent/agent.key",
             "root:root 0644",
             "root:root 0600",
@@ -38,7 +39,7 @@ public final class FakeSecurity extends NoSecurity {
         finding(
             "parent-directory:" + LONG,
             SecurityCheck.PARENT_DIRECTORY,
-            SecurityLevel.CRITICAL,
+            Severity.ERROR,
             LONG,
             "build:build 0775",
             "root:root 0755",
@@ -47,7 +48,7 @@ public final class FakeSecurity extends NoSecurity {
         finding(
             "certificate-expiry:agent.crt",
             SecurityCheck.CERTIFICATE_EXPIRY,
-            SecurityLevel.WARNING,
+            Severity.WARNING,
             "/etc/openedr/agent/agent.crt",
             "2026-12-01, in 7 days",
             "30 days or more",
@@ -56,7 +57,7 @@ public final class FakeSecurity extends NoSecurity {
         finding(
             "log-file:/var/log/openedr/\\u{202e}gol\\x0a.txt",
             SecurityCheck.LOG_FILE,
-            SecurityLevel.INFO,
+            Severity.INFO,
             "/var/log/openedr/\\u{202e}gol\\x0a.txt",
             "root:root 0640",
             "",
@@ -66,7 +67,7 @@ public final class FakeSecurity extends NoSecurity {
           finding(
               "object-file:" + i,
               SecurityCheck.OBJECT_FILE,
-              SecurityLevel.OK,
+              Severity.OK,
               "/opt/openedr/ebpf/process_monitor_" + i + ".o",
               "root:root 0644",
               "root:root 0644",
@@ -78,13 +79,14 @@ public final class FakeSecurity extends NoSecurity {
   private static SecurityFinding finding(
       String key,
       SecurityCheck check,
-      SecurityLevel level,
+      Severity level,
       String subject,
       String found,
       String wanted,
       String explanation) {
-    boolean fixable = level == SecurityLevel.CRITICAL && check != SecurityCheck.CERTIFICATE_EXPIRY;
-    return new SecurityFinding(key, check, level, subject, found, wanted, explanation, fixable);
+    boolean fixable = level == Severity.ERROR && check != SecurityCheck.CERTIFICATE_EXPIRY;
+    return new SecurityFinding(
+        Finding.judged(key, level, subject, explanation, ""), check, found, wanted, fixable);
   }
 
   private Optional<SecurityFinding> find(String key) {
@@ -127,13 +129,10 @@ public final class FakeSecurity extends NoSecurity {
 
   private static SecurityFinding good(SecurityFinding one) {
     return new SecurityFinding(
-        one.key(),
+        Finding.ok(one.key(), one.subject(), "Only root can read it."),
         one.check(),
-        SecurityLevel.OK,
-        one.subject(),
         one.wanted(),
         one.wanted(),
-        "Only root can read it.",
         false);
   }
 

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.function.Predicate;
 import javafx.application.Platform;
 import javafx.scene.control.Button;
@@ -16,19 +15,20 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.openedr.console.NeedsRoot;
 import org.openedr.console.config.AgentPaths;
 import org.openedr.console.config.EffectiveValue;
 import org.openedr.console.config.LocalConfiguration;
 import org.openedr.console.security.LocalSecurity;
 import org.openedr.console.security.SecurityFinding;
 import org.openedr.console.ui.AttachedEngine;
+import org.openedr.console.ui.Screen;
 import org.openedr.console.ui.agent.AgentPage;
 import org.openedr.console.ui.inventory.PageStage;
 import org.testfx.api.FxRobot;
@@ -71,18 +71,14 @@ class RealFilesTest {
   }
 
   private static Button button(FxRobot robot, String query) {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> robot.lookup(query).tryQuery().isPresent());
+    Screen.until(() -> robot.lookup(query).tryQuery().isPresent());
     Button button = robot.lookup(query).queryButton();
-    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> !button.isDisabled());
+    Screen.until(() -> !button.isDisabled());
     return button;
   }
 
   private static <T> void select(FxRobot robot, TableView<T> table, Predicate<T> wanted) {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> table.getItems().stream().anyMatch(wanted));
+    Screen.until(() -> table.getItems().stream().anyMatch(wanted));
     robot.interact(
         () ->
             table
@@ -97,9 +93,10 @@ class RealFilesTest {
   }
 
   @Test
+  @NeedsRoot
   @SuppressWarnings("unchecked")
   void aFileIsMendedAndPutBack(FxRobot robot) throws Exception {
-    page = PageStage.open(stage, engine, "light", "en", SecurityPage::new);
+    page = PageStage.open(stage, engine.backend(), "light", "en", SecurityPage::new);
     TableView<SecurityFinding> table = robot.lookup("#security").queryAs(TableView.class);
     String key = "config-file:" + config;
     select(robot, table, finding -> finding.key().equals(key));
@@ -124,12 +121,12 @@ class RealFilesTest {
   @Test
   @SuppressWarnings("unchecked")
   void aValueIsWrittenIntoTheFile(FxRobot robot) throws Exception {
-    page = PageStage.open(stage, engine, "dark", "zh-CN", AgentPage::new);
+    page = PageStage.open(stage, engine.backend(), "dark", "zh-CN", AgentPage::new);
     TableView<EffectiveValue> values = robot.lookup("#values").queryAs(TableView.class);
     select(robot, values, value -> value.key().equals("log_level"));
     robot.interact(values::requestFocus);
     robot.type(KeyCode.ENTER);
-    Awaitility.await().until(() -> robot.lookup("#new-value").tryQuery().isPresent());
+    Screen.until(() -> robot.lookup("#new-value").tryQuery().isPresent());
     TextInputControl field = robot.lookup("#new-value").queryAs(TextInputControl.class);
     robot.interact(() -> field.setText("debug"));
     Button save = button(robot, "#save-change");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import javafx.application.Platform;
 import javafx.scene.control.Button;
@@ -15,7 +14,6 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openedr.console.security.SecurityFinding;
 import org.openedr.console.security.SecurityReport;
 import org.openedr.console.ui.AttachedEngine;
+import org.openedr.console.ui.Screen;
 import org.openedr.console.ui.inventory.PageStage;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -50,7 +49,9 @@ class SecurityPageTest {
   }
 
   private void open(String theme, String language) {
-    page = PageStage.open(stage, engine, theme, language, ui -> security = new SecurityPage(ui));
+    page =
+        PageStage.open(
+            stage, engine.backend(), theme, language, ui -> security = new SecurityPage(ui));
   }
 
   @SuppressWarnings("unchecked")
@@ -59,15 +60,11 @@ class SecurityPageTest {
   }
 
   private static void awaitRows(FxRobot robot, int count) {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> table(robot).getItems().size() == count);
+    Screen.until(() -> table(robot).getItems().size() == count);
   }
 
   private static Button button(FxRobot robot, String query) {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> robot.lookup(query).tryQuery().isPresent());
+    Screen.until(() -> robot.lookup(query).tryQuery().isPresent());
     return robot.lookup(query).queryButton();
   }
 
@@ -81,7 +78,7 @@ class SecurityPageTest {
       for (String theme : new String[] {"light", "dark"}) {
         open(theme, language);
         awaitRows(robot, FakeSecurity.all().size());
-        Awaitility.await().until(() -> !button(robot, "#fix").isDisabled());
+        Screen.until(() -> !button(robot, "#fix").isDisabled());
         page.screenshot("security-" + theme + "-" + language);
         page.close(robot);
       }
@@ -89,7 +86,7 @@ class SecurityPageTest {
     open("light", "en");
     awaitRows(robot, FakeSecurity.all().size());
     robot.interact(() -> table(robot).getSelectionModel().select(1));
-    Awaitility.await().until(() -> !button(robot, "#fix").isDisabled());
+    Screen.until(() -> !button(robot, "#fix").isDisabled());
     page.screenshot("security-long-path-2x", 2);
   }
 
@@ -97,7 +94,7 @@ class SecurityPageTest {
   void aFixIsPreviewedCarriedOutAndUndone(FxRobot robot) throws Exception {
     open("light", "en");
     awaitRows(robot, FakeSecurity.all().size());
-    Awaitility.await().until(() -> !button(robot, "#fix").isDisabled());
+    Screen.until(() -> !button(robot, "#fix").isDisabled());
     PageStage.await(robot, "chmod 0600 /etc/openedr/agent/agent.key");
     robot.interact(() -> button(robot, "#fix").fire());
     PageStage.await(robot, "root:root 0644  →  root:root 0600");
@@ -113,6 +110,7 @@ class SecurityPageTest {
     robot.interact(
         () -> robot.lookup("#security-tabs").queryAs(TabPane.class).getSelectionModel().select(1));
     TableView<?> fixes = robot.lookup("#fixes").queryAs(TableView.class);
+    Screen.until(() -> !fixes.getItems().isEmpty());
     robot.interact(() -> fixes.getSelectionModel().select(0));
     page.screenshot("security-fixes");
     robot.interact(() -> button(robot, "#undo").fire());
@@ -121,7 +119,7 @@ class SecurityPageTest {
     PageStage.await(robot, "again what it was");
     closeDialog(robot);
     PageStage.await(robot, "undone");
-    assertThat(button(robot, "#undo").isDisabled()).isTrue();
+    Screen.until(() -> button(robot, "#undo").isDisabled());
     assertThat(engine.security.threads).isSubsetOf("security-look", "security-fix");
   }
 
@@ -167,7 +165,7 @@ class SecurityPageTest {
     robot.type(KeyCode.F5);
     awaitRows(robot, FakeSecurity.all().size());
     Label remark = robot.lookup("#remarks").queryAs(Label.class);
-    Awaitility.await().until(remark::isVisible);
+    Screen.until(remark::isVisible);
     assertThat(remark.getText()).isEqualTo("The log folder was not read.");
   }
 
@@ -179,7 +177,7 @@ class SecurityPageTest {
     Path json = folder.resolve("findings.json");
     robot.interact(() -> security.write(csv));
     robot.interact(() -> security.write(json));
-    Awaitility.await().until(() -> page.said.get().contains("findings.json"));
+    Screen.until(() -> page.said.get().contains("findings.json"));
     assertThat(Files.readAllLines(csv).getFirst()).startsWith("\"key\",\"check\",\"level\"");
     assertThat(Files.readAllLines(json))
         .hasSize(FakeSecurity.all().size())

@@ -2,27 +2,27 @@ package org.openedr.console.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import javafx.embed.swing.SwingFXUtils;
+import java.util.stream.IntStream;
 import javafx.scene.control.Label;
-import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.openedr.console.engine.Engine;
+import org.openedr.console.backend.Backend;
+import org.openedr.console.base.work.WorkerTrouble;
 import org.openedr.console.engine.EngineState;
-import org.openedr.console.engine.Restraint;
+import org.openedr.console.engine.Restrictions;
 import org.openedr.console.ui.AttachedEngine;
+import org.openedr.console.ui.Screen;
+import org.openedr.console.ui.common.FxPulse;
 import org.openedr.console.ui.inventory.PageStage;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -36,6 +36,7 @@ class AttachedWindowTest {
   @TempDir Path folder;
   private final AttachedEngine engine = AttachedEngine.bare();
   private Stage stage;
+  private final FxPulse pulse = new FxPulse();
   private ConsoleWindow window;
 
   @Start
@@ -53,7 +54,7 @@ class AttachedWindowTest {
     WaitForAsyncUtils.waitForFxEvents();
   }
 
-  private void open(String theme, String language, boolean rootLogin, Supplier<Engine> source)
+  private void open(String theme, String language, boolean rootLogin, Supplier<Backend> source)
       throws Exception {
     UiOptions options =
         new UiOptions(
@@ -64,7 +65,7 @@ class AttachedWindowTest {
             rootLogin);
     WaitForAsyncUtils.asyncFx(
             () -> {
-              window = new ConsoleWindow(stage, options, source, source);
+              window = new ConsoleWindow(stage, options, source, source, pulse);
               window.open(source);
             })
         .get();
@@ -72,12 +73,7 @@ class AttachedWindowTest {
 
   private void picture(String name) throws Exception {
     WaitForAsyncUtils.waitForFxEvents();
-    WritableImage image =
-        WaitForAsyncUtils.asyncFx(() -> stage.getScene().getRoot().snapshot(null, null)).get();
-    Path file = Path.of("target/screenshots").resolve(name + ".png");
-    Files.createDirectories(file.getParent());
-    ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile());
-    assertThat(file).isNotEmptyFile();
+    Screen.picture(() -> stage.getScene().getRoot(), name);
   }
 
   private static void key(FxRobot robot, KeyCode digit) {
@@ -88,23 +84,41 @@ class AttachedWindowTest {
   void theStatusBarSaysWhereTheEngineRunsAndWhatItLeavesOut(FxRobot robot) throws Exception {
     engine.origin = AttachedEngine.LOOK_ONLY;
     engine.sampling = 2_500;
-    engine.restraint = new Restraint(12_345, 10_000, "it took more than 5 % of a core");
-    open("light", "en", false, () -> engine);
+    engine.restraint = new Restrictions(12_345, 10_000, "it took more than 5 % of a core");
+    open("light", "en", false, engine::backend);
     PageStage.await(robot, "Agent · PID 4812 · look only");
     PageStage.await(robot, "12,345 withheld");
     PageStage.await(robot, "25 % of the processes instead of 100 %");
     PageStage.await(robot, "it took more than 5 % of a core");
-    Awaitility.await().until(() -> robot.lookup("#security").tryQuery().isPresent());
+    PageStage.await(robot, "degraded");
+    Screen.until(() -> robot.lookup("#security").tryQuery().isPresent());
     picture("attached-restrained");
     engine.sampling = 10_000;
-    Awaitility.await().until(() -> !robot.lookup("#restraint").query().isVisible());
+    Screen.until(() -> !robot.lookup("#restraint").query().isVisible());
     key(robot, KeyCode.DIGIT8);
-    Awaitility.await().until(() -> robot.lookup("#values").tryQuery().isPresent());
+    Screen.until(() -> robot.lookup("#values").tryQuery().isPresent());
     PageStage.await(robot, "performance.batch_size");
     picture("attached-agent");
     key(robot, KeyCode.DIGIT7);
-    Awaitility.await().until(() -> robot.lookup("#security").tryQuery().isPresent());
+    Screen.until(() -> robot.lookup("#security").tryQuery().isPresent());
     assertThat(engine.keptExitedOn).isEqualTo("window-request");
+  }
+
+  @Test
+  void aThreadThatDoesNotWorkIsSaidInThePlaceOfComplete(FxRobot robot) throws Exception {
+    open("light", "en", false, engine::backend);
+    PageStage.await(robot, "complete");
+    engine.troubles =
+        List.of(new WorkerTrouble("process-tree", WorkerTrouble.Kind.STUCK, 0, 0, "at a lock"));
+    Screen.until(
+        () ->
+            robot
+                .lookup("#completeness")
+                .queryLabeled()
+                .getText()
+                .startsWith("thread process-tree is stuck since "));
+    engine.troubles = List.of();
+    PageStage.await(robot, "complete");
   }
 
   @Test
@@ -117,17 +131,17 @@ class AttachedWindowTest {
         false,
         () ->
             switch (starts.getAndIncrement()) {
-              case 0 -> engine;
+              case 0 -> engine.backend();
               case 1 -> throw new IllegalStateException("no socket /run/openedr/engine.sock");
-              default -> second;
+              default -> second.backend();
             });
-    Awaitility.await().until(() -> robot.lookup("#security").tryQuery().isPresent());
+    Screen.until(() -> robot.lookup("#security").tryQuery().isPresent());
     engine.state = EngineState.CLOSED;
     PageStage.await(robot, "the connection to it broke");
     picture("attached-lost");
     robot.interact(() -> robot.lookup("#retry").queryButton().fire());
     PageStage.await(robot, "no socket /run/openedr/engine.sock");
-    WaitForAsyncUtils.sleep(300, java.util.concurrent.TimeUnit.MILLISECONDS); // three beats
+    robot.interact(() -> IntStream.range(0, 3).forEach(beat -> pulse.beat()));
     Label why =
         robot
             .lookup("#banner")
@@ -135,14 +149,14 @@ class AttachedWindowTest {
             .query();
     assertThat(why.isVisible()).as("the reason stays").isTrue();
     robot.interact(() -> robot.lookup("#retry").queryButton().fire());
-    Awaitility.await().until(() -> !robot.lookup("#banner").query().isVisible());
+    Screen.until(() -> !robot.lookup("#banner").query().isVisible());
   }
 
   @Test
   void aWindowOfRootWarnsUntilItIsDismissed(FxRobot robot) throws Exception {
-    open("light", "zh-CN", true, () -> engine);
+    open("light", "zh-CN", true, engine::backend);
     PageStage.await(robot, "窗口以 root 身份运行");
-    Awaitility.await().until(() -> robot.lookup("#security").tryQuery().isPresent());
+    Screen.until(() -> robot.lookup("#security").tryQuery().isPresent());
     picture("root-login-zh-CN");
     robot.interact(() -> window.speak("en"));
     PageStage.await(robot, "The window runs as root.");

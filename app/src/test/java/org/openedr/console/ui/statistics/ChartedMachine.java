@@ -10,26 +10,27 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.openedr.console.btf.Value;
-import org.openedr.console.engine.NoMachine;
+import org.openedr.console.engine.IdleEngine;
 import org.openedr.console.inventory.Identity;
 import org.openedr.console.inventory.Inventory;
 import org.openedr.console.inventory.KernelMap;
-import org.openedr.console.inventory.MapPage;
-import org.openedr.console.inventory.MapQuery;
 import org.openedr.console.inventory.MonitorInstance;
-import org.openedr.console.inventory.Origin;
-import org.openedr.console.statistics.SeriesData;
-import org.openedr.console.statistics.SeriesInfo;
-import org.openedr.console.statistics.SeriesQuery;
-import org.openedr.console.statistics.StatisticsWatch;
+import org.openedr.console.inventory.ObjectOwner;
+import org.openedr.console.machine.UnavailableMachine;
+import org.openedr.console.map.MapPage;
+import org.openedr.console.map.MapQuery;
+import org.openedr.console.statistics.StatisticsSubscription;
 import org.openedr.console.statistics.TrackedField;
-import org.openedr.console.statistics.Unit;
+import org.openedr.console.statistics.series.SeriesData;
+import org.openedr.console.statistics.series.SeriesInfo;
+import org.openedr.console.statistics.series.SeriesQuery;
+import org.openedr.console.statistics.series.Unit;
 
 /**
  * A machine whose samples are a function of time: 24 hours of them, every second, with daily waves,
  * spikes, gaps and resets; nothing is kept, so that every value can be told beforehand.
  */
-final class ChartedMachine extends NoMachine {
+final class ChartedMachine extends UnavailableMachine {
   static final String OWN = "OpenEDR V2 (this console)";
   static final String AGENT = "OpenEDR agent V2, process (pid 900)";
   static final long SECOND = 1_000_000_000L;
@@ -97,7 +98,7 @@ final class ChartedMachine extends NoMachine {
   }
 
   static Inventory machine(int mapId) {
-    Identity ours = new Identity(Origin.OURS, "OpenEDR V2", "");
+    Identity ours = new Identity(ObjectOwner.OURS, "OpenEDR V2", "");
     KernelMap map =
         new KernelMap(
             mapId,
@@ -124,14 +125,15 @@ final class ChartedMachine extends NoMachine {
         List.of(map),
         List.of(),
         0,
-        List.of(monitor(OWN, Origin.OURS, 11, 12, 13), monitor(AGENT, Origin.AGENT, 21, 22)),
+        List.of(
+            monitor(OWN, ObjectOwner.OURS, 11, 12, 13), monitor(AGENT, ObjectOwner.AGENT, 21, 22)),
         List.of(),
         null);
   }
 
-  private static MonitorInstance monitor(String label, Origin origin, Integer... programs) {
+  private static MonitorInstance monitor(String label, ObjectOwner origin, Integer... programs) {
     return new MonitorInstance(
-        label, origin, "v2", origin == Origin.OURS, List.of(programs), List.of(), 0, 0, 0, 3);
+        label, origin, "v2", origin == ObjectOwner.OURS, List.of(programs), List.of(), 0, 0, 0, 3);
   }
 
   @Override
@@ -187,10 +189,10 @@ final class ChartedMachine extends NoMachine {
   }
 
   @Override
-  public StatisticsWatch watch(Duration interval) {
+  public StatisticsSubscription watch(Duration interval) {
     watches.add(interval);
     watching.incrementAndGet();
-    return new StatisticsWatch() {
+    return new StatisticsSubscription() {
       private boolean closed;
 
       @Override
@@ -286,7 +288,7 @@ final class ChartedMachine extends NoMachine {
   }
 
   private static long nowNs() {
-    return System.currentTimeMillis() * 1_000_000L - StillEngine.WALL_MINUS_BOOT_NS;
+    return IdleEngine.CLOCK.nowBootNs();
   }
 
   private static final class Sums {

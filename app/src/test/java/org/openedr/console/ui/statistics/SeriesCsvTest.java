@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.openedr.console.engine.BootClock;
-import org.openedr.console.statistics.SeriesData;
+import org.openedr.console.base.proc.BootClock;
+import org.openedr.console.statistics.series.SeriesData;
 
 class SeriesCsvTest {
   private static SeriesData data(double[] min, double[] max) {

@@ -14,41 +14,40 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import javafx.application.Application;
-import javafx.embed.swing.SwingFXUtils;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.SnapshotParameters;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.transform.Scale;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import javax.imageio.ImageIO;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.openedr.console.config.ConsoleSettings;
+import org.openedr.console.backend.TestBackends;
 import org.openedr.console.engine.EngineState;
-import org.openedr.console.engine.NoMachine;
+import org.openedr.console.engine.IdleEngine;
+import org.openedr.console.failure.Problem;
 import org.openedr.console.inventory.Inventory;
-import org.openedr.console.probe.Problem;
-import org.openedr.console.statistics.SeriesInfo;
+import org.openedr.console.machine.UnavailableMachine;
+import org.openedr.console.settings.WindowSettings;
 import org.openedr.console.statistics.TrackedField;
+import org.openedr.console.statistics.series.SeriesInfo;
+import org.openedr.console.ui.Screen;
 import org.openedr.console.ui.chart.ChartContent;
 import org.openedr.console.ui.chart.ChartPicture;
 import org.openedr.console.ui.chart.PlotArea;
@@ -73,8 +72,8 @@ class StatisticsPageTest {
   @TempDir Path folder;
   private final ChartedMachine machine = new ChartedMachine(ChartedMachine.SECOND / 4);
   private final AtomicReference<String> said = new AtomicReference<>("");
-  private final AtomicReference<ConsoleSettings> settings =
-      new AtomicReference<>(ConsoleSettings.DEFAULT);
+  private final AtomicReference<WindowSettings> settings =
+      new AtomicReference<>(WindowSettings.DEFAULT);
   private Stage stage;
   private FxPulse pulse;
   private StatisticsPage page;
@@ -94,13 +93,13 @@ class StatisticsPageTest {
         });
   }
 
-  private void open(FxRobot robot, org.openedr.console.engine.Machine any, EngineState state) {
+  private void open(FxRobot robot, org.openedr.console.machine.Machine any, EngineState state) {
     open(robot, any, state, false, "en");
   }
 
   private void open(
       FxRobot robot,
-      org.openedr.console.engine.Machine any,
+      org.openedr.console.machine.Machine any,
       EngineState state,
       boolean dark,
       String language) {
@@ -112,15 +111,11 @@ class StatisticsPageTest {
                   : new PrimerLight().getUserAgentStylesheet());
           ui =
               new UiContext(
-                  new StillEngine(any, state),
+                  TestBackends.of(new IdleEngine(state), any),
                   Messages.of(language),
                   settings::get,
                   change -> settings.updateAndGet(change),
-                  key -> {},
-                  filter -> {},
-                  map -> {},
-                  field -> {},
-                  name -> {},
+                  request -> {},
                   said::set);
           page = new StatisticsPage(ui);
           BorderPane root = new BorderPane(page.node());
@@ -150,7 +145,7 @@ class StatisticsPageTest {
   }
 
   private static void await(BooleanSupplier condition) {
-    Awaitility.await().atMost(Duration.ofSeconds(10)).until(condition::getAsBoolean);
+    Screen.until(condition::getAsBoolean);
   }
 
   /** Charts that have drawn something. */
@@ -165,23 +160,19 @@ class StatisticsPageTest {
     return robot.lookup(".time-chart").queryAllAs(TimeChart.class).stream().toList();
   }
 
-  private TimeChart chart(FxRobot robot, Topic topic) {
-    AtomicReference<TimeChart> found = new AtomicReference<>();
-    robot.interact(() -> found.set(card(topic).chart()));
-    return found.get();
+  private TimeChart chart(ChartTopic topic) {
+    return Screen.see(() -> card(topic).chart());
   }
 
-  private ChartCard card(Topic topic) {
+  private ChartCard card(ChartTopic topic) {
     return page.charts().cards().stream()
         .filter(card -> card.spec().topic() == topic)
         .findFirst()
         .orElseThrow();
   }
 
-  private TimeWindow window(FxRobot robot) {
-    AtomicReference<TimeWindow> found = new AtomicReference<>();
-    robot.interact(() -> found.set(page.time().window(ui.engine().status().clock().nowBootNs())));
-    return found.get();
+  private TimeWindow window() {
+    return Screen.see(() -> page.time().window(now()));
   }
 
   /** A point of a chart's plot on the screen; shares of its width and height. */
@@ -191,10 +182,14 @@ class StatisticsPageTest {
   }
 
   private static boolean shows(FxRobot robot, Predicate<String> text) {
-    return !robot
-        .lookup(node -> node instanceof Labeled l && l.getText() != null && text.test(l.getText()))
-        .queryAll()
-        .isEmpty();
+    return Screen.see(
+        () ->
+            robot
+                .lookup(
+                    node ->
+                        node instanceof Labeled l && l.getText() != null && text.test(l.getText()))
+                .tryQuery()
+                .isPresent());
   }
 
   private void screenshot(String name, double scale) throws Exception {
@@ -203,18 +198,7 @@ class StatisticsPageTest {
   }
 
   private static BufferedImage screenshot(Node node, String name, double scale) throws Exception {
-    WritableImage image =
-        WaitForAsyncUtils.asyncFx(
-                () -> {
-                  SnapshotParameters parameters = new SnapshotParameters();
-                  parameters.setTransform(new Scale(scale, scale));
-                  return node.snapshot(parameters, null);
-                })
-            .get();
-    Files.createDirectories(SCREENSHOTS);
-    BufferedImage buffered = SwingFXUtils.fromFXImage(image, null);
-    ImageIO.write(buffered, "png", SCREENSHOTS.resolve(name + ".png").toFile());
-    return buffered;
+    return Screen.picture(() -> node, name, scale);
   }
 
   @Test
@@ -261,14 +245,14 @@ class StatisticsPageTest {
   @Test
   void aDragZoomsAllChartsAndADoubleClickGoesBack(FxRobot robot) throws Exception {
     openCharts(robot);
-    TimeChart chart = chart(robot, Topic.EVENTS);
+    TimeChart chart = chart(ChartTopic.EVENTS);
     TimeWindow before = chart.content().window();
     robot.moveTo(at(chart, 0.25, 0.5)).press(MouseButton.PRIMARY);
     robot.moveTo(at(chart, 0.4, 0.5)).moveTo(at(chart, 0.5, 0.5));
     screenshot("statistics-drag", 1);
     robot.release(MouseButton.PRIMARY);
     await(() -> page.time().zoomed());
-    TimeWindow zoomed = window(robot);
+    TimeWindow zoomed = window();
     assertThat(zoomed.spanNs()).isBetween(before.spanNs() / 5, before.spanNs() / 3);
     await(() -> all(robot).get(1).content().window().spanNs() < before.spanNs() / 2);
     assertThat(robot.lookup("#reset-zoom").queryAs(Button.class).isVisible()).isTrue();
@@ -280,13 +264,13 @@ class StatisticsPageTest {
   @Test
   void theWheelZoomsAroundThePointer(FxRobot robot) {
     openCharts(robot);
-    TimeChart chart = chart(robot, Topic.LOST);
-    long span = window(robot).spanNs();
+    TimeChart chart = chart(ChartTopic.LOST);
+    long span = window().spanNs();
     PlotArea plot = chart.plot();
     Point2D middle = chart.localToScene(plot.x() + plot.width() / 2, plot.y() + 20);
     robot.interact(() -> turnWheel(chart, middle.getX(), middle.getY()));
-    await(() -> window(robot).spanNs() != span);
-    assertThat((double) window(robot).spanNs() / span).isBetween(0.75, 0.85);
+    await(() -> window().spanNs() != span);
+    assertThat((double) window().spanNs() / span).isBetween(0.75, 0.85);
   }
 
   private static void turnWheel(TimeChart chart, double x, double y) {
@@ -320,8 +304,8 @@ class StatisticsPageTest {
   void theCrosshairIsSharedAndTheLegendsTellItsTimeAndValues(FxRobot robot) throws Exception {
     openCharts(robot);
     robot.interact(page::togglePause);
-    TimeChart one = chart(robot, Topic.EVENTS);
-    TimeChart other = chart(robot, Topic.RING);
+    TimeChart one = chart(ChartTopic.EVENTS);
+    TimeChart other = chart(ChartTopic.RING);
     await(() -> other.content() != null);
     WaitForAsyncUtils.waitForFxEvents();
     BufferedImage before = screenshot(other, "statistics-no-crosshair", 1);
@@ -342,15 +326,16 @@ class StatisticsPageTest {
     openCharts(robot);
     robot.type(KeyCode.SPACE);
     await(() -> page.time().paused());
-    TimeWindow held = window(robot);
+    TimeWindow held = window();
     int watched = machine.watching.get();
-    Thread.sleep(600);
-    assertThat(window(robot)).isEqualTo(held);
+    assertThat(Screen.see(() -> page.time().window(now() + Duration.ofHours(1).toNanos())))
+        .isEqualTo(held);
+    robot.interact(() -> IntStream.range(0, 100).forEach(beat -> page.pulse()));
     assertThat(machine.watching).hasValue(watched);
     await(() -> shows(robot, text -> text.startsWith("Paused: ")));
     screenshot("statistics-paused", 1);
     robot.type(KeyCode.SPACE);
-    await(() -> window(robot).toNs() > held.toNs());
+    await(() -> window().toNs() > held.toNs());
   }
 
   @Test
@@ -359,12 +344,19 @@ class StatisticsPageTest {
     robot.interact(() -> page.time().range(Duration.ofMinutes(15).toNanos()));
     robot.interact(() -> page.charts().setVvalue(0.5));
     await(() -> shows(robot, text -> text.endsWith(" resets") || text.equals("1 reset")));
-    await(() -> window(robot).spanNs() == Duration.ofMinutes(15).toNanos());
-    Thread.sleep(600);
-    ChartContent content = page.charts().inSight().getFirst().content();
-    assertThat(Arrays.stream(content.lines().getFirst().data().min()).filter(Double::isNaN).count())
-        .isGreaterThan(20);
+    await(
+        () -> {
+          ChartContent content = page.charts().inSight().getFirst().content();
+          return content != null
+              && content.window().spanNs() > Duration.ofMinutes(14).toNanos()
+              && gaps(content) > 20;
+        });
     screenshot("statistics-gaps", 1);
+  }
+
+  private static long gaps(ChartContent content) {
+    double[] values = content.lines().getFirst().data().min();
+    return Arrays.stream(values).filter(Double::isNaN).count();
   }
 
   @Test
@@ -373,7 +365,7 @@ class StatisticsPageTest {
     robot.interact(() -> robot.lookup("#range-1440").queryAs(ToggleButton.class).fire());
     await(
         () -> {
-          ChartContent content = card(Topic.EVENTS).content();
+          ChartContent content = card(ChartTopic.EVENTS).content();
           return content != null
               && content.window().spanNs() > TimeView.LONGEST_NS * 0.99
               && content.lines().getFirst().data().samples() > 1000;
@@ -385,10 +377,10 @@ class StatisticsPageTest {
   void aLineCanBeSwitchedOff(FxRobot robot) throws Exception {
     openCharts(robot);
     robot.clickOn("Fork");
-    await(() -> !card(Topic.EVENTS).content().lines().getFirst().shown());
+    await(() -> !card(ChartTopic.EVENTS).content().lines().getFirst().shown());
     screenshot("statistics-line-off", 1);
     robot.clickOn("Fork");
-    await(() -> card(Topic.EVENTS).content().lines().getFirst().shown());
+    await(() -> card(ChartTopic.EVENTS).content().lines().getFirst().shown());
   }
 
   @Test
@@ -496,7 +488,7 @@ class StatisticsPageTest {
     await(() -> shows(robot, "Added by hand"::equals));
     assertThat(settings.get().board())
         .containsExactly("debug_stats_map\t00000000\texec_events\trate");
-    await(() -> card(Topic.FIELDS).content() != null);
+    await(() -> card(ChartTopic.FIELDS).content() != null);
     screenshot("statistics-field", 1);
     close(robot);
     machine.tracked.clear();
@@ -505,7 +497,7 @@ class StatisticsPageTest {
     openCharts(robot);
     await(() -> shows(robot, "Added by hand"::equals));
     assertThat(machine.tracked.keySet()).extracting(TrackedField::mapId).containsExactly(8);
-    Button more = (Button) card(Topic.FIELDS).lookup(".chart-menu");
+    Button more = (Button) card(ChartTopic.FIELDS).lookup(".chart-menu");
     robot.interact(() -> more.getContextMenu().getItems().getLast().fire());
     await(() -> settings.get().board().isEmpty());
     await(() -> !shows(robot, "Added by hand"::equals));
@@ -514,7 +506,7 @@ class StatisticsPageTest {
 
   @Test
   void aFieldWhoseMapIsGoneIsSaidToWait(FxRobot robot) throws Exception {
-    settings.set(ConsoleSettings.DEFAULT.withBoard(List.of("gone_map\t00\tcount\tvalue")));
+    settings.set(WindowSettings.DEFAULT.withBoard(List.of("gone_map\t00\tcount\tvalue")));
     openCharts(robot);
     await(() -> shows(robot, text -> text.startsWith("gone_map count: no map of this name")));
     screenshot("statistics-missing", 1);
@@ -550,7 +542,7 @@ class StatisticsPageTest {
     await(
         () ->
             page.board().sections().stream()
-                .map(Section::group)
+                .map(ChartSection::group)
                 .toList()
                 .equals(List.of(ChartedMachine.AGENT, "")));
   }
@@ -562,8 +554,8 @@ class StatisticsPageTest {
     await(() -> shows(robot, "No values yet"::equals));
     screenshot("statistics-empty", 1);
     close(robot);
-    NoMachine blind =
-        new NoMachine() {
+    UnavailableMachine blind =
+        new UnavailableMachine() {
           @Override
           public Inventory inventory() {
             return Inventory.failed(
@@ -574,7 +566,7 @@ class StatisticsPageTest {
     await(() -> shows(robot, text -> text.startsWith("No statistics: ")));
     screenshot("statistics-no-rights", 1);
     close(robot);
-    open(robot, new NoMachine(), EngineState.REPLAY);
+    open(robot, new UnavailableMachine(), EngineState.REPLAY);
     await(() -> shows(robot, "A recording has no statistics"::equals));
     screenshot("statistics-replay", 1);
   }
@@ -585,7 +577,7 @@ class StatisticsPageTest {
     robot.interact(() -> stage.setWidth(760));
     Bounds first = page.charts().cards().get(0).getBoundsInParent();
     await(() -> page.charts().cards().get(1).getBoundsInParent().getMinY() > first.getMinY());
-    Thread.sleep(500);
+    Screen.layOut(stage.getScene().getRoot());
     screenshot("statistics-narrow", 1);
   }
 }

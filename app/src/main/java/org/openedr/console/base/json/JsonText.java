@@ -1,0 +1,48 @@
+package org.openedr.console.base.json;
+
+import static org.openedr.console.base.text.RootFormat.format;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import org.openedr.console.base.text.NameText;
+
+/** Strings in JSON, whatever others put into them. Pure. */
+public final class JsonText {
+  private JsonText() {}
+
+  /** Appends a string with its quotes; what ends as JSON goes through {@link #safe}. */
+  public static void quote(StringBuilder json, String value) {
+    json.append('"');
+    JsonStringEncoder.getInstance().quoteAsString(value, json);
+    json.append('"');
+  }
+
+  /**
+   * JSON with such strings in it, escaped where that is needed: characters that stand for bytes
+   * (see {@link NameText}), which UTF-8 would lose, and those that end a line for some or steer a
+   * terminal.
+   */
+  public static String safe(String json) {
+    int first = 0;
+    while (first < json.length() && !isEscaped(json.charAt(first))) {
+      first++;
+    }
+    if (first == json.length()) {
+      return json;
+    }
+    StringBuilder out = new StringBuilder(json.length() + 16);
+    json.codePoints() // what was found may be half of a pair
+        .forEach(
+            c -> {
+              if (isEscaped(c)) {
+                out.append(format("\\u%04x", c));
+              } else {
+                out.appendCodePoint(c);
+              }
+            });
+    return out.toString();
+  }
+
+  private static boolean isEscaped(int c) {
+    return c >= 0x7f && c <= 0x9f || c == 0x2028 || c == 0x2029 || NameText.isByte(c);
+  }
+}

@@ -1,0 +1,16 @@
+package org.openedr.console.cli.migration;
+
+import org.openedr.console.cli.run.RunLaunch;
+import org.openedr.console.migration.Answer;
+import picocli.CommandLine.Command;
+
+/** The new monitor stays. */
+@Command(
+    name = "keep",
+    description = "Ends the probation: the new monitor stays.",
+    footer = {"", "Exit codes: 0 it stays, 1 there is nothing to decide; else as of migrate."})
+public final class MigrateKeepCommand extends MigrateDecision {
+  public MigrateKeepCommand(RunLaunch launch) {
+    super(launch, Answer.KEEP);
+  }
+}

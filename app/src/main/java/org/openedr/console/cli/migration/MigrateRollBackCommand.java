@@ -1,0 +1,20 @@
+package org.openedr.console.cli.migration;
+
+import org.openedr.console.cli.run.RunLaunch;
+import org.openedr.console.migration.Answer;
+import picocli.CommandLine.Command;
+
+/** The old monitor comes back. */
+@Command(
+    name = "roll-back",
+    description =
+        "Ends the probation: the old monitor is brought back, as the run's backup has it.",
+    footer = {
+      "",
+      "Exit codes: 0 it is back and works, 1 there is nothing to decide, 6 none works."
+    })
+public final class MigrateRollBackCommand extends MigrateDecision {
+  public MigrateRollBackCommand(RunLaunch launch) {
+    super(launch, Answer.ROLL_BACK);
+  }
+}

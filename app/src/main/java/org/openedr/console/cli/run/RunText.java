@@ -1,0 +1,171 @@
+package org.openedr.console.cli.run;
+
+import static org.openedr.console.base.text.RootFormat.format;
+
+import java.util.List;
+import org.openedr.console.base.text.Labeled;
+import org.openedr.console.base.text.TerminalText;
+import org.openedr.console.cli.common.Output;
+import org.openedr.console.cli.common.TerminalColors;
+import org.openedr.console.migration.MonitorState;
+import org.openedr.console.migration.ProbationView;
+import org.openedr.console.migration.Question;
+import org.openedr.console.migration.ReportText;
+import org.openedr.console.migration.RunState;
+import org.openedr.console.migration.RunView;
+import org.openedr.console.migration.RunView.StepState;
+import org.openedr.console.migration.RunView.StepView;
+
+/** A run as lines for people. */
+public final class RunText implements RunWriter {
+  private static final String INDENT = "         ";
+
+  private final Output output;
+  private final TerminalColors marks;
+  private boolean back;
+
+  public RunText(Output output) {
+    this.output = output;
+    this.marks = new TerminalColors(output.colour());
+  }
+
+  @Override
+  public void begin(RunView run) {
+    line(run.kind().title() + " (run " + TerminalText.line(run.id()) + ")");
+  }
+
+  @Override
+  public void step(StepView step) {
+    if (step.state() == StepState.WAITING) {
+      return;
+    }
+    if (step.back() && !back) {
+      back = true;
+      line("Back to the old world:");
+    }
+    String word =
+        switch (step.state()) {
+          case WAITING -> "       ";
+          case RUNNING -> marks.of(TerminalColors.CYAN, "  ...  ");
+          case DONE -> marks.of(TerminalColors.GREEN, "  done ");
+          case FAILED -> marks.of(TerminalColors.RED, "FAILED ");
+          case SKIPPED -> marks.of(TerminalColors.YELLOW, "skipped");
+        };
+    boolean ended = step.endedMs() > 0 && step.startedMs() > 0;
+    String took =
+        ended ? "  " + TerminalText.duration(Math.max(0, step.endedMs() - step.startedMs())) : "";
+    line(format("%s  %-34s%s", word, step.key().title(), took).stripTrailing());
+    if (!step.problem().isEmpty()) {
+      paragraph(step.problem());
+      step.evidence().forEach(this::paragraph);
+    }
+  }
+
+  @Override
+  public void progress(StepView step) {
+    paragraph(step.progress());
+  }
+
+  @Override
+  public void question(Question question) {
+    line("");
+    TerminalText.paragraph("", question.text()).forEach(this::line);
+    TerminalText.paragraph("  ", question.detail()).forEach(this::line);
+  }
+
+  @Override
+  public void state(RunView run) {
+    if (run.state() == RunState.ROLLING_BACK) {
+      line("A step failed past the point of no return: the old world is brought back.");
+    }
+  }
+
+  @Override
+  public void end(RunView run, List<ReportText> reports, int exitCode) {
+    line("");
+    fact(run, "blind.ms", "Nobody watched for");
+    fact(run, "downtime.ms", "The service was down for");
+    line(marks.of(paint(run.world()), words(run.world())));
+    TerminalText.paragraph("  ", run.sentence()).forEach(this::line);
+    for (ReportText report : reports) {
+      line("  report: " + TerminalText.line(report.file()));
+    }
+    advise(run);
+    output.flush();
+  }
+
+  /** All of a run, for {@code migrate status}. */
+  public void whole(RunView run, List<ReportText> reports, int exitCode) {
+    begin(run);
+    line("  state: " + run.state().label());
+    run.steps().forEach(this::step);
+    Question question = run.question();
+    if (question != null) {
+      question(question);
+    }
+    ProbationView probation = run.probation();
+    if (probation != null) {
+      probation.signals().forEach(this::signal);
+    }
+    end(run, reports, exitCode);
+  }
+
+  private void signal(ProbationView.Signal signal) {
+    String kind = signal.required() ? "required" : "wanted";
+    String count =
+        signal.failures() == 0 ? "" : format(" (%d of %d)", signal.failures(), signal.limit());
+    String text =
+        format(
+            "%s, %s: %s%s. %s",
+            signal.title(), kind, Labeled.of(signal.good()), count, signal.evidence());
+    TerminalText.paragraph("  ", "    ", text).forEach(this::line);
+  }
+
+  private void fact(RunView run, String fact, String words) {
+    String value = run.facts().getOrDefault(fact, "");
+    if (value.matches("\\d{1,15}")) {
+      line(words + " " + TerminalText.duration(Long.parseLong(value)) + ".");
+    }
+  }
+
+  private static String paint(MonitorState world) {
+    return switch (world) {
+      case NEW_WORKING, OLD_WORKING -> TerminalColors.GREEN;
+      case CHANGING, UNKNOWN -> TerminalColors.YELLOW;
+      case NONE_WORKING -> TerminalColors.RED;
+    };
+  }
+
+  public static String words(MonitorState world) {
+    return switch (world) {
+      case NEW_WORKING -> "The new monitor works.";
+      case OLD_WORKING -> "The old monitor works.";
+      case CHANGING -> "The machine is between the old monitor and the new one.";
+      case NONE_WORKING -> "NO MONITOR WORKS.";
+      case UNKNOWN -> "It is not known which monitor works.";
+    };
+  }
+
+  private void advise(RunView run) {
+    switch (run.state()) {
+      case PROBATION -> {
+        ProbationView probation = run.probation();
+        String until = probation == null ? "" : " until " + RunJson.time(probation.untilMs());
+        line("  On probation" + until + ". Decide with:");
+        line("  openedr-console migrate keep | openedr-console migrate roll-back");
+      }
+      case INTERRUPTED -> line("  To take it up: openedr-console migrate recover");
+      case FAILED -> line("  Every backup: openedr-console backup list");
+      case RUNNING, WAITING, ROLLING_BACK, DONE, ROLLED_BACK, ABANDONED -> {}
+    }
+  }
+
+  private void paragraph(String text) {
+    TerminalText.paragraph(INDENT, text).forEach(this::line);
+  }
+
+  private void line(String text) {
+    output.line(text);
+    output.flush();
+  }
+}

@@ -1,9 +1,0 @@
-package org.openedr.console.engine;
-
-/**
- * Rounds that the threads of the data path have made. One that stands still for seconds is stuck.
- *
- * @param reader of the ring; always 0 without one
- * @param model of tree and log
- */
-public record Beats(long reader, long model) {}

@@ -1,0 +1,83 @@
+package org.openedr.console.migration.journal;
+
+import java.time.Instant;
+import java.util.List;
+import org.openedr.console.migration.MonitorState;
+import org.openedr.console.migration.ProbationView;
+import org.openedr.console.migration.RunState;
+
+/** Which world the machine is in, in words; the words of an ended run are in its journal. */
+public final class RunSentences {
+  private RunSentences() {}
+
+  /**
+   * @param signals as judged last; of a probation only
+   */
+  static String of(RunStateFold story, RunState state, List<ProbationView.Signal> signals) {
+    return switch (state) {
+      case RUNNING -> story.noReturn() ? changing(story) : "Nothing was changed yet: " + old(story);
+      case WAITING ->
+          "Nothing was changed yet, and nothing will be before you answer: " + old(story);
+      case ROLLING_BACK ->
+          (story.direction() == RunStateFold.Direction.OLD
+                  ? "The world from before the run is being brought back: "
+                  : "The way back failed, so the new world is being brought back: ")
+              + story.reason();
+      case PROBATION ->
+          ProbationOutcome.of(story, signals).sentence()
+              + " It is watched until "
+              + until(story)
+              + ".";
+      case INTERRUPTED -> interrupted(story, signals);
+      case DONE, ROLLED_BACK, ABANDONED, FAILED -> {
+        var end = story.end();
+        yield end == null ? "" : end.value();
+      }
+    };
+  }
+
+  private static String changing(RunStateFold story) {
+    return story.accepted()
+        ? fresh(story)
+        : "The machine is between the two worlds; should this process end now, the guard leads it"
+            + " out of that.";
+  }
+
+  private static String interrupted(RunStateFold story, List<ProbationView.Signal> signals) {
+    if (!story.noReturn()) {
+      return "The process of this run ended before anything was changed: " + old(story);
+    }
+    if (story.accepted()) {
+      return "The process of this run ended. "
+          + ProbationOutcome.of(story, signals).sentence()
+          + " Nobody watches its probation now: take the run up with 'recover'.";
+    }
+    return "The process of this run ended in the middle, and no monitor may be at work: take it up"
+        + " with 'recover', if the guard does not do so within seconds.";
+  }
+
+  /** The world from before the run is there, untouched or brought back. */
+  public static String old(RunStateFold story) {
+    return switch (story.facts().getOrDefault(RunStateFold.MONITORED, "")) {
+      case "true" -> "the monitor from before the run works.";
+      case "false" -> "as before the run, the service has no monitor that works.";
+      default -> "the machine has what it had before the run.";
+    };
+  }
+
+  /** The world that the run was for is there. */
+  public static String fresh(RunStateFold story) {
+    if (story.newWorld() == MonitorState.NONE_WORKING) {
+      return "The machine is as the backup was: then the service had no monitor that worked, and it"
+          + " has none now.";
+    }
+    return story.request().kind().rollback()
+        ? "The monitor that was rolled back to works: it was proven."
+        : "The new monitor works: it was proven.";
+  }
+
+  private static String until(RunStateFold story) {
+    var line = story.probation();
+    return line == null ? "" : Instant.ofEpochMilli(Long.parseLong(line.value())).toString();
+  }
+}

@@ -1,0 +1,5 @@
+/** Puts the real parts of a migration together, once a process. */
+@NullMarked
+package org.openedr.console.migration.local;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+package org.openedr.console.sudo;
+
+/** How a window's process ended: its exit code is all that it says to the host beside verbs. */
+public enum WindowExit {
+  /** The user has closed it. */
+  CLOSED(0),
+  /** It has said itself what went wrong. */
+  FAILED(70), // an internal error of the command line
+  /** The display let nobody in; the process has said so. */
+  NO_DISPLAY(80),
+  /** The user wants the engine to be started again. */
+  AGAIN(81),
+  /** The user wants a monitor of our own. */
+  OWN_MONITOR(82),
+  /** Killed, crashed, or its display is gone. */
+  DIED(-1);
+
+  private final int code;
+
+  WindowExit(int code) {
+    this.code = code;
+  }
+
+  /** What the window's process exits with. */
+  public int code() {
+    return code;
+  }
+
+  static WindowExit of(int exitCode) {
+    for (WindowExit end : values()) {
+      if (end.code == exitCode) {
+        return end;
+      }
+    }
+    return DIED;
+  }
+}

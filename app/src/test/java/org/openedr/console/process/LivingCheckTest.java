@@ -1,0 +1,284 @@
+package org.openedr.console.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openedr.console.base.proc.CgroupPaths;
+import org.openedr.console.base.proc.ClockTick;
+import org.openedr.console.base.text.KernelString;
+import org.openedr.console.event.ExecEvent;
+import org.openedr.console.event.ExitCode;
+import org.openedr.console.event.ExitEvent;
+import org.openedr.console.event.ForkEvent;
+import org.openedr.console.event.ProcessKey;
+import org.openedr.console.event.TaskContext;
+
+/** What a process costs the tree, and what ends it when its event never comes. */
+class LivingCheckTest {
+  private static final long SECOND = 1_000_000_000L;
+  private static final ProcessKey INIT = key(1, 1);
+
+  private final List<ProcessKey> asked = new ArrayList<>();
+
+  private static ProcessKey key(int tgid, long tick) {
+    return new ProcessKey(tgid, tick * ClockTick.NS);
+  }
+
+  private static TaskContext task(ProcessKey key, ProcessKey parent) {
+    return new TaskContext(
+        key.startBootNs() + 1, key, 0, key.tgid(), parent, 0, 0, 0, 0, KernelString.of("x"));
+  }
+
+  private static ForkEvent fork(ProcessKey key, ProcessKey parent) {
+    return new ForkEvent(task(key, parent));
+  }
+
+  private static ExecEvent exec(ProcessKey key, ProcessKey parent, int argBytes) {
+    byte[] args = new byte[argBytes];
+    args[0] = (byte) key.tgid();
+    KernelString path = KernelString.of("/bin/x");
+    return new ExecEvent(task(key, parent), path, path, KernelString.wrap(args));
+  }
+
+  private static ExitEvent exit(ProcessKey key, ProcessKey parent) {
+    return new ExitEvent(task(key, parent), new ExitCode(0));
+  }
+
+  /** Everybody's parent is init; it counts who asks. */
+  private ParentLookup everybodyLives() {
+    return child -> {
+      asked.add(child);
+      return key(1, 0);
+    };
+  }
+
+  private static ParentLookup nobodyLives() {
+    return new ParentLookup() {
+      @Override
+      public @Nullable ProcessKey parentOf(ProcessKey child) {
+        return null;
+      }
+
+      @Override
+      public boolean isGone(ProcessKey key) {
+        return true;
+      }
+    };
+  }
+
+  private int rounds(LivingCheck check, int seconds, boolean endsMissed) {
+    long start = System.nanoTime();
+    int looks = 0;
+    for (int i = 0; i < 20 * seconds; i++) {
+      looks += check.round(start + i * SECOND / 20, start, SECOND, endsMissed);
+    }
+    return looks;
+  }
+
+  @Test
+  void looksAreBoundedBySecondsHoweverManyLive() {
+    ProcessTree tree = new ProcessTree(100_000, 10, SECOND, everybodyLives());
+    for (int i = 1; i <= 50_000; i++) {
+      tree.apply(fork(key(i, i), key(0, 0)));
+    }
+
+    int looks = rounds(new LivingCheck(tree), 10, true);
+
+    assertThat(looks).isBetween(1000, 10 * 4000 + 200);
+    assertThat(asked).hasSize(looks).doesNotHaveDuplicates();
+  }
+
+  /** Each second an event and a pause, after which all would be looked at. */
+  @Test
+  void looksOfALongTimeAreFewerThanThoseOfABurst() {
+    ProcessTree tree = new ProcessTree(100_000, 10, SECOND, everybodyLives());
+    for (int i = 1; i <= 5000; i++) {
+      tree.apply(fork(key(i, i), key(0, 0)));
+    }
+    LivingCheck check = new LivingCheck(tree);
+    long start = System.nanoTime();
+
+    int looks = 0;
+    for (int i = 0; i < 20 * 60; i++) {
+      long now = start + i * SECOND / 20;
+      looks += check.round(now, now - now % SECOND, SECOND, true);
+    }
+
+    assertThat(looks).isBetween(60 * 500, 60 * 800 + 12_000);
+  }
+
+  @Test
+  void whileAllEndsAreSeenLooksAreFew() {
+    ProcessTree tree = new ProcessTree(100_000, 10, SECOND, everybodyLives());
+    for (int i = 1; i <= 1000; i++) {
+      tree.apply(fork(key(i, i), key(0, 0)));
+    }
+
+    assertThat(rounds(new LivingCheck(tree), 290, false)).isZero();
+    assertThat(rounds(new LivingCheck(tree), 310, false)).isEqualTo(1000);
+  }
+
+  @Test
+  void inARecordingNothingEndsBecauseItIsNotFound() {
+    ProcessTree tree = new ProcessTree(1000, 10, SECOND, ParentLookup.NONE);
+    for (int i = 1; i <= 10; i++) {
+      tree.apply(fork(key(100 + i, 100 + i), key(i, i)));
+    }
+    int alive = tree.alive();
+
+    rounds(new LivingCheck(tree), 400, true);
+
+    assertThat(tree.alive()).isEqualTo(alive).isEqualTo(20);
+  }
+
+  @Test
+  void oneLookIsNoProofForAProcessThatWasSeen() {
+    ProcessTree tree = new ProcessTree(1000, 10, SECOND, nobodyLives());
+    tree.apply(fork(key(5, 5), INIT));
+    LivingCheck check = new LivingCheck(tree);
+    long start = System.nanoTime();
+    for (int second : new int[] {0, 30}) {
+      int _ = check.round(start + second * SECOND, start + second * SECOND, SECOND, true);
+    }
+    assertThat(tree.get(key(5, 5)).orElseThrow().alive()).isTrue();
+    int _ = check.round(start + 31 * SECOND, start + 31 * SECOND, SECOND, true);
+
+    assertThat(tree.get(key(5, 5)).orElseThrow().endInferred()).isTrue();
+  }
+
+  @Test
+  void parentsThatAreOnlyNamedAreBoundedAndCounted() {
+    ProcessTree tree = new ProcessTree(1000, 1000, SECOND, ParentLookup.NONE);
+    for (int i = 1; i <= 800; i++) {
+      tree.apply(fork(key(1000 + i, 1000 + i), key(i, i)));
+    }
+
+    assertThat(tree.delta(0).changed())
+        .filteredOn(entry -> entry.origin() == ProcessOrigin.INFERRED)
+        .hasSize(120);
+    assertThat(tree.alive()).isEqualTo(920);
+    assertThat(tree.shed()).isEqualTo(680);
+  }
+
+  @Test
+  void aForkOfADeepFamilyIsAsCheapAsAnyOther() {
+    ProcessTree tree = new ProcessTree(200_000, 10, SECOND, everybodyLives());
+    int depth = 90_000;
+    for (int i = 2; i <= depth; i++) {
+      tree.apply(fork(key(i, i), key(i - 1, i - 1)));
+    }
+    tree.apply(exit(key(depth / 2, depth / 2), key(depth / 2 - 1, depth / 2 - 1)));
+    tree.apply(exec(key(depth, depth), key(depth - 1, depth - 1), 10));
+
+    assertThat(tree.ancestry().steps()).isLessThan(depth / 10);
+    assertThat(tree.ancestors(key(depth, depth))).hasSize(depth / 2);
+    assertThat(tree.shed()).isZero();
+  }
+
+  /** The half above hangs below init; who began in the same tick costs a few steps each. */
+  @Test
+  void aLongChainOfOneTickIsFollowedForSomeStepsAndThenRefused() {
+    ProcessTree tree = new ProcessTree(10_000, 10, SECOND, ParentLookup.NONE);
+    for (int i = 2; i <= 1000; i++) {
+      tree.apply(fork(key(i, 7), key(i - 1, 7)));
+    }
+    tree.apply(fork(key(2000, 7), key(3000, 7)));
+    tree.apply(exec(key(3000, 7), key(1000, 7), 10));
+    tree.apply(exec(key(2, 7), key(1000, 7), 10)); // a cycle, were it made
+
+    assertThat(tree.ancestry().steps()).isLessThan(1000);
+    assertThat(tree.ancestry().refused()).isEqualTo(2);
+    assertThat(tree.get(key(2, 7)).orElseThrow().parent()).isEqualTo(key(1, 7));
+  }
+
+  @Test
+  void theEndOfAParentOfManyAsksForFewHeirsAtOnceAndForTheOthersSoon() {
+    ProcessTree tree = new ProcessTree(10_000, 100, SECOND, everybodyLives());
+    ProcessKey parent = key(2, 2);
+    tree.apply(fork(parent, INIT));
+    for (int i = 10; i < 1010; i++) {
+      tree.apply(fork(key(i, i), parent));
+    }
+    tree.apply(exit(parent, INIT));
+    assertThat(asked).hasSize(4);
+
+    rounds(new LivingCheck(tree), 3, false);
+
+    assertThat(tree.children(INIT)).hasSize(1001);
+    assertThat(tree.children(parent)).isEmpty();
+  }
+
+  @Test
+  void argumentsOfTheLivingFillNoMoreThanTheBound() {
+    long bound = 4 << 20;
+    ProcessTree tree = new ProcessTree(100_000, 100, bound, SECOND, ParentLookup.NONE);
+    int all = 5000;
+    for (int i = 1; i <= all; i++) {
+      tree.apply(exec(key(i, i), key(0, 0), 4096));
+      assertThat(tree.bytes()).isLessThanOrEqualTo(bound);
+    }
+
+    assertThat(tree.alive()).isEqualTo(all);
+    assertThat(tree.get(key(all, all)).orElseThrow().args().length()).isEqualTo(4096);
+    ProcessEntry oldest = tree.get(key(1, 1)).orElseThrow();
+    assertThat(oldest.args().isEmpty()).isTrue();
+    assertThat(oldest.argsTruncated()).isTrue();
+    assertThat(tree.shed()).isBetween(4000L, 5000L);
+  }
+
+  @Test
+  void theEndedGoFirstThenArgumentsThenWhoIsNew() {
+    ProcessTree tree = new ProcessTree(100_000, 10_000, 64 << 10, SECOND, ParentLookup.NONE);
+    tree.apply(exec(key(1, 1), key(0, 0), 4096));
+    for (int i = 2; i <= 500; i++) {
+      tree.apply(fork(key(i, i), key(1, 1)));
+      tree.apply(exit(key(i, i), key(1, 1)));
+    }
+    assertThat(tree.get(key(1, 1)).orElseThrow().args().length()).isEqualTo(4096);
+    assertThat(tree.shed()).isPositive();
+    for (int i = 1001; i <= 1500; i++) {
+      tree.apply(fork(key(i, i), key(1, 1)));
+    }
+
+    assertThat(tree.get(key(1, 1)).orElseThrow().args().isEmpty()).isTrue();
+    assertThat(tree.get(key(1500, 1500))).isEmpty();
+    assertThat(tree.bytes()).isLessThanOrEqualTo(64 << 10);
+  }
+
+  @Test
+  void whatAForkSharesIsCountedOnce() {
+    ProcessTree tree = new ProcessTree(100_000, 10_000, 1 << 20, SECOND, ParentLookup.NONE);
+    tree.apply(exec(key(1, 1), key(0, 0), 4096));
+    for (int i = 2; i <= 1000; i++) {
+      tree.apply(fork(key(i, i), key(i - 1, i - 1)));
+    }
+
+    assertThat(tree.shed()).isZero();
+    assertThat(tree.get(key(1000, 1000)).orElseThrow().args().length()).isEqualTo(4096);
+  }
+
+  @Test
+  void procfsTellsWhoIsGoneFromWhatCannotBeRead(@TempDir Path proc) throws IOException {
+    ProcfsScanner procfs = new ProcfsScanner(proc, CgroupPaths.none());
+    assertThat(procfs.isGone(key(7, 7))).as("nothing is mounted here").isFalse();
+    Files.createDirectories(proc.resolve("42"));
+    Files.createSymbolicLink(proc.resolve("self"), Path.of("42"));
+    assertThat(procfs.isGone(key(42, 7))).as("it may be unreadable").isFalse();
+    Files.writeString(
+        proc.resolve("42/stat"), "42 (x) S 7 1 1 0 -1 0 0 0 0 0 1 2 3 4 20 0 1 0 99 0 0\n");
+
+    assertThat(procfs.isGone(key(7, 7))).isTrue();
+    assertThat(procfs.isGone(key(42, 98))).as("its pid is another's").isTrue();
+    assertThat(procfs.isGone(key(42, 99))).isFalse();
+    assertThat(procfs.parentOf(key(42, 99))).isEqualTo(key(7, 0));
+    assertThat(procfs.parentOf(key(42, 98))).isNull();
+    assertThat(procfs.find(key(42, 99))).isNotNull();
+  }
+}
