@@ -134,7 +134,7 @@ output_that_takes_nothing() {
 }
 
 the_agents_heap_is_what_its_own_reader_says() { # a Java that says how it was called, once it is to run the agent
-  local java="$SCRATCH/said" text heap
+  local java="$SCRATCH/talkative" text heap
   mkdir -p "$java/bin"
   # shellcheck disable=SC2016
   printf '#!/bin/sh\ncase "$*" in *AgentHeap*) exec "%s" "$@" ;; esac\nfor word; do case $word in -Xmx*) echo "$word" ;; esac; done\n' \
