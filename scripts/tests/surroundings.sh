@@ -7,7 +7,7 @@ set -euo pipefail
 . "$ROOT/scripts/results.sh"
 
 DAY=86400
-COMBINED="days kiritimati arabic path user nohup umask-077 bare busy"
+COMBINED="days kiritimati arabic path user nohup umask-077 bare at-once"
 
 usage() {
   cat <<END
@@ -30,6 +30,7 @@ Runs the tests in one combined surrounding, in each NAME by itself (A+B: both at
   bare         no HOME, no TERM, no standard input; JAVA_TOOL_OPTIONS is set
   order        classes and methods in a random order
   busy         beside two programs that use up the CPUs
+  at-once      the window tests beside the unit tests
   twice        two runs at once
 Last line: "N passed, N failed, N skipped".
 END
@@ -37,10 +38,10 @@ END
 
 # --- one surrounding --------------------------------------------------------------------------------
 
-UNSET=() SETTINGS=() JVM=() LAUNCHER=() BEFORE=() PATH_NAME='' USER_ID='' MASK='' FILES='' NO_INPUT='' HOGS=0 RUNS=1
+UNSET=() SETTINGS=() JVM=() LAUNCHER=() BEFORE=() PATH_NAME='' USER_ID='' MASK='' FILES='' NO_INPUT='' HOGS=0 RUNS=1 AT_ONCE=''
 
 plain() {
-  UNSET=() SETTINGS=(LC_ALL=C.UTF-8) JVM=() LAUNCHER=() BEFORE=() PATH_NAME=plain USER_ID='' MASK=022 FILES='' NO_INPUT='' HOGS=0 RUNS=1
+  UNSET=() SETTINGS=(LC_ALL=C.UTF-8) JVM=() LAUNCHER=() BEFORE=() PATH_NAME=plain USER_ID='' MASK=022 FILES='' NO_INPUT='' HOGS=0 RUNS=1 AT_ONCE=''
 }
 
 shift_clock() { # SECONDS
@@ -77,6 +78,7 @@ surround() {
         --config "junit.jupiter.testclass.order.default=org.junit.jupiter.api.ClassOrderer\$Random")
       ;;
     busy) HOGS=2 ;;
+    at-once) AT_ONCE=yes ;;
     twice) RUNS=2 ;;
     combined) for part in $COMBINED; do surround "$part"; done ;;
     *) die 2 "Unknown surrounding: $1" "scripts/tests/surroundings.sh --help lists them." ;;
@@ -156,25 +158,39 @@ start_hogs() {
   done
 }
 
-# Runs the groups in the surrounding that is set up, and counts.
-run_surrounding() { # NAME
-  local name=$1 group run copy log status started
-  for run in $(seq "$RUNS"); do copy_checkout "$WORK/$run/$PATH_NAME"; done
-  start_hogs
-  for group in $GROUPS_ASKED; do
-    started=$SECONDS
+# Starts the groups, all of them each time it is to run, waits, and counts.
+run_groups() { # NAME GROUP…
+  local name=$1 group run copy log status started=$SECONDS number=0
+  shift
+  for group; do
     for run in $(seq "$RUNS"); do
       start_tests "$group" "$WORK/$run/$PATH_NAME" "$LOGS/surroundings-$name-$group-$run.log"
     done
+  done
+  for group; do
     for run in $(seq "$RUNS"); do
       status=0
       copy=$WORK/$run/$PATH_NAME log=$LOGS/surroundings-$name-$group-$run.log
-      wait "${RUNNING[run - 1]}" || status=$?
+      wait "${RUNNING[number]}" || status=$?
+      number=$((number + 1))
       keep_reports "$copy/app/target/surefire-reports/$group" "$name-$group-$run" "$log" "$status"
     done
-    RUNNING=()
-    took "$started" "$name, $group tests"
   done
+  RUNNING=()
+  took "$started" "$name, $* tests"
+}
+
+# Runs what is asked for in the surrounding that is set up.
+run_surrounding() { # NAME
+  local group run
+  for run in $(seq "$RUNS"); do copy_checkout "$WORK/$run/$PATH_NAME"; done
+  start_hogs
+  if [ -n "$AT_ONCE" ]; then
+    # shellcheck disable=SC2086 # words
+    run_groups "$1" $GROUPS_ASKED
+  else
+    for group in $GROUPS_ASKED; do run_groups "$1" "$group"; done
+  fi
   end_running
   rm -rf "${WORK:?}"/[12]
 }
@@ -206,7 +222,7 @@ while [ $# -gt 0 ]; do
     --unit) GROUPS_ASKED=unit ;;
     --window) GROUPS_ASKED=window ;;
     --tests) CLASSES=$2 && shift ;;
-    each) NAMES+=(days year kiritimati c-locale arabic path user nohup umask-077 umask-000 files bare order busy twice) ;;
+    each) NAMES+=(days year kiritimati c-locale arabic path user nohup umask-077 umask-000 files bare order busy at-once twice) ;;
     *) NAMES+=("$1") ;;
   esac
   shift
