@@ -75,7 +75,7 @@ class ProcfsTest {
       Files.writeString(folder.resolve("cmdline"), args + "x".repeat(4000));
     }
 
-    List<ProcfsProcess> found = new ProcfsScanner(proc, CgroupPaths.none(), 30_000).scan();
+    List<ProcfsProcess> found = new ProcfsScanner(proc, CgroupPaths.none(), 30_000, true).scan();
 
     assertThat(found).hasSize(40);
     Set<KernelString> strings = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -100,11 +100,13 @@ class ProcfsTest {
                 key,
                 KernelString.EMPTY,
                 KernelString.EMPTY,
+                false,
                 KernelString.EMPTY,
                 true,
                 0,
                 0,
-                0));
+                0,
+                false));
 
     assertThat(later).isSameAs(known);
   }

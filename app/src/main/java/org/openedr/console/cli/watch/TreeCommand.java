@@ -32,9 +32,6 @@ public final class TreeCommand extends JsonCommand {
   /** The tree is seeded from /proc in some ten milliseconds; a loaded machine gets more. */
   private static final Duration SEEDING = Duration.ofSeconds(5);
 
-  /* linux: kthreadd, the parent of all kernel threads, is always process 2. */
-  private static final int KTHREADD = 2;
-
   @Mixin private SourceOptions source = new SourceOptions();
 
   @Option(
@@ -82,12 +79,7 @@ public final class TreeCommand extends JsonCommand {
   }
 
   private Predicate<ProcessEntry> shown(Predicate<ProcessEntry> matching) {
-    return entry -> (all || (entry.alive() && !isKernelThread(entry))) && matching.test(entry);
-  }
-
-  private static boolean isKernelThread(ProcessEntry entry) {
-    return entry.tgid() == KTHREADD
-        || (entry.parent() != null && entry.parent().tgid() == KTHREADD);
+    return entry -> (all || (entry.alive() && !entry.kernelThread())) && matching.test(entry);
   }
 
   private void print(List<ProcessForest.Row> rows, EngineStatus status) {
