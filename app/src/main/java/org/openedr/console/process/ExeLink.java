@@ -28,12 +28,19 @@ record ExeLink(KernelString path, boolean deleted) {
    */
   static ExeLink of(Path process) {
     try {
-      Path link = process.resolve("exe");
-      String target = PathBytes.text(Files.readSymbolicLink(link));
-      if (!target.endsWith(DELETED)) {
-        return new ExeLink(KernelString.of(target), false);
-      }
-      Map<String, Object> file = Files.readAttributes(link, "unix:nlink,ino,dev");
+      String target = PathBytes.text(Files.readSymbolicLink(process.resolve("exe")));
+      return target.endsWith(DELETED)
+          ? removed(target, process)
+          : new ExeLink(KernelString.of(target), false);
+    } catch (IOException e) {
+      return UNKNOWN;
+    }
+  }
+
+  private static ExeLink removed(String target, Path process) {
+    try {
+      Map<String, Object> file =
+          Files.readAttributes(process.resolve("exe"), "unix:nlink,ino,dev");
       boolean nameless = file.get("nlink").equals(0);
       String name = target.substring(0, target.length() - DELETED.length());
       if (nameless && isMemfd(target, file, process)) {
@@ -42,7 +49,7 @@ record ExeLink(KernelString path, boolean deleted) {
       boolean removed = nameless || !isAt(target, file, process);
       return new ExeLink(KernelString.of(removed ? name : target), removed);
     } catch (IOException e) {
-      return UNKNOWN;
+      return new ExeLink(KernelString.of(target), false); // nothing is cut that may be real
     }
   }
 

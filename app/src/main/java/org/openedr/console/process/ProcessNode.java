@@ -87,19 +87,8 @@ final class ProcessNode {
     return parent == null || !parent.alive();
   }
 
-  /**
-   * Takes over what procfs shows beside the image.
-   *
-   * @return whether anything was other than known
-   */
-  boolean identify(ProcfsProcess process, long scanBootNs) {
-    boolean same =
-        comm.equals(process.comm())
-            && exeDeleted == process.exeDeleted()
-            && kernelThread == process.kernelThread()
-            && uid == process.uid()
-            && gid == process.gid()
-            && cgroupId == process.cgroupId();
+  /** Takes over what procfs shows beside the image. */
+  void identify(ProcfsProcess process, long scanBootNs) {
     comm = process.comm();
     exeDeleted = process.exeDeleted();
     kernelThread = process.kernelThread();
@@ -107,7 +96,6 @@ final class ProcessNode {
     gid = process.gid();
     cgroupId = process.cgroupId();
     identityBootNs = scanBootNs;
-    return !same;
   }
 
   List<ProcessNode> childNodes() {

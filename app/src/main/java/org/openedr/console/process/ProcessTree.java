@@ -399,20 +399,17 @@ public final class ProcessTree {
   }
 
   private void update(ProcessNode node, ProcfsProcess process, long scanBootNs) {
-    boolean other = node.origin == ProcessOrigin.INFERRED;
     identified(node, ProcessOrigin.PROCFS);
     node.doubtful = false;
-    if (node.lastEventBootNs < scanBootNs) {
-      other |= node.identify(process, scanBootNs);
-      ProcessImage image = node.image.asFound(process);
-      if (image != node.image) {
-        show(node, image);
-        other = true;
-      }
+    if (node.lastEventBootNs >= scanBootNs) {
+      return;
     }
-    if (other) {
-      changes.changed(node);
+    node.identify(process, scanBootNs);
+    ProcessImage image = node.image.asFound(process);
+    if (image != node.image) {
+      show(node, image);
     }
+    changes.changed(node);
   }
 
   /**
