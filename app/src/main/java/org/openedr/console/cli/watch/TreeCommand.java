@@ -19,7 +19,9 @@ import org.openedr.console.engine.EngineStatus;
 import org.openedr.console.engine.EventFeed;
 import org.openedr.console.engine.NoAnswerException;
 import org.openedr.console.export.ProcessJson;
+import org.openedr.console.finding.Verdict;
 import org.openedr.console.history.EventFilter;
+import org.openedr.console.probe.KernelProbes;
 import org.openedr.console.process.ProcessEntry;
 import org.openedr.console.process.TreeDelta;
 import picocli.CommandLine.Command;
@@ -59,6 +61,7 @@ public final class TreeCommand extends JsonCommand {
           ProcessForest.rows(
               tree.changed(), shown(FilterOption.ofProcesses(parsed, tree.changed())));
       print(rows, status);
+      remarkNamespaces(engine);
     } catch (NoAnswerException e) {
       throw new CommandException(ExitCodes.FAILURE, String.valueOf(e.getMessage()));
     }
@@ -80,6 +83,17 @@ public final class TreeCommand extends JsonCommand {
 
   private Predicate<ProcessEntry> shown(Predicate<ProcessEntry> matching) {
     return entry -> (all || (entry.alive() && !entry.kernelThread())) && matching.test(entry);
+  }
+
+  /** In a container the tree does not hold who was there before. */
+  private void remarkNamespaces(Engine engine) throws NoAnswerException {
+    if (source.live()) {
+      engine.probes().stream()
+          .filter(probe -> probe.id().equals(KernelProbes.NAMESPACES))
+          .filter(probe -> probe.verdict() == Verdict.NO)
+          .forEach(probe -> output.remark(probe.evidence()));
+      output.flush();
+    }
   }
 
   private void print(List<ProcessForest.Row> rows, EngineStatus status) {
