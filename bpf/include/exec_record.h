@@ -94,7 +94,8 @@ static __always_inline bool append_above(struct exec_scratch *s, struct vfsmount
 
 /*
  * Appends the components of a path from its end up to the root. A dentry that is its own parent without being the
- * root of its mount has no path but its name (memfd). False when the path was cut.
+ * root of its mount has no path but its name (memfd), and never had a folder to be removed from. False when the path
+ * was cut.
  */
 static __always_inline bool append_path(struct exec_scratch *s, struct file *file)
 {
@@ -109,8 +110,10 @@ static __always_inline bool append_path(struct exec_scratch *s, struct file *fil
 		if (!append_name(s, FIELD(dentry, d_name.name)))
 			return false;
 		parent = FIELD(dentry, d_parent);
-		if (parent == dentry)
+		if (parent == dentry) {
+			s->event.header.flags &= ~OPENEDR_F_EXE_DELETED;
 			return true;
+		}
 		dentry = parent;
 	}
 	return false;
@@ -120,8 +123,11 @@ static __always_inline void append_exe(struct exec_scratch *s, struct task_struc
 {
 	struct mm_struct *mm = FIELD(task, mm);
 	struct file *file = mm ? FIELD(mm, exe_file) : NULL;
+	struct inode *inode = file ? FIELD(file, f_inode) : NULL;
 	__u32 start = s->end;
 
+	if (inode && FIELD(inode, i_nlink) == 0)
+		s->event.header.flags |= OPENEDR_F_EXE_DELETED;
 	if (file && !append_path(s, file))
 		s->event.header.flags |= OPENEDR_F_EXE_TRUNCATED;
 	s->event.exe_len = s->end - start;

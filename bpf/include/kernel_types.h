@@ -13,6 +13,7 @@
 #define __VMLINUX_H__ /* makes bpf_tracing.h use the kernel's names of registers */
 
 #define SIGNAL_GROUP_EXIT 0x00000004 /* linux: include/linux/sched/signal.h */
+#define PF_KTHREAD 0x00200000 /* linux: include/linux/sched.h */
 
 #pragma clang attribute push(__attribute__((preserve_access_index)), apply_to = record)
 
@@ -83,8 +84,13 @@ struct path {
 	struct dentry *dentry;
 };
 
+struct inode {
+	const unsigned int i_nlink;
+};
+
 struct file {
 	struct path f_path;
+	struct inode *f_inode;
 };
 
 struct mm_struct {
@@ -94,6 +100,7 @@ struct mm_struct {
 };
 
 struct task_struct {
+	unsigned int flags;
 	int pid;
 	int tgid;
 	int exit_code;

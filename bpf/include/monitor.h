@@ -210,8 +210,8 @@ static __always_inline bool fill_header(struct event_header *h, struct task_stru
 	h->uid = cred ? FIELD(cred, uid.val) : (__u32)-1;
 	h->gid = cred ? FIELD(cred, gid.val) : (__u32)-1;
 	h->type = type;
-	h->flags = 0;
-	READ_COMM(h->comm, task);
+	h->flags = FIELD(task, flags) & PF_KTHREAD ? OPENEDR_F_KERNEL_THREAD : 0;
+	READ_COMM(h->comm, leader); /* any thread may be the last, or call exec; the name of a process is the first's */
 	return true;
 }
 

@@ -34,6 +34,8 @@ enum openedr_event_type {
 #define OPENEDR_F_NON_LEADER (1 << 7) /* exec by a thread that was not the leader */
 #define OPENEDR_F_SYSCALL_CODE (1 << 8) /* exit code is the syscall's argument (V1), not the kernel's verdict */
 #define OPENEDR_F_ARGS_LEFT_OUT (1 << 9) /* not captured, on purpose: see config.leave_out_args */
+#define OPENEDR_F_KERNEL_THREAD (1 << 10) /* a thread of the kernel; no exec has made a program of it */
+#define OPENEDR_F_EXE_DELETED (1 << 11) /* the binary of an exec was removed from its folder before */
 
 /* First part of every record; 72 bytes. For a fork it describes the child. */
 struct event_header {
@@ -48,7 +50,7 @@ struct event_header {
 	__u32 gid;
 	__u16 type; /* enum openedr_event_type */
 	__u16 flags;
-	__u8 comm[OPENEDR_COMM_LEN]; /* NUL-terminated, not always UTF-8 */
+	__u8 comm[OPENEDR_COMM_LEN]; /* of the leader; NUL-terminated, not always UTF-8 */
 };
 
 struct fork_event { /* 72 bytes */

@@ -140,7 +140,7 @@ static const struct {
 	{ "killed", killed },		{ "core", core },		  { "leader_first", leader_first },
 	{ "memfd", memfd },		{ "failing_exec", failing_exec }, { "threads", threads },
 	{ "last_two", last_two },	{ "hostile", hostile },		  { "hostile_comm", hostile_comm },
-	{ "long_path", long_path },	{ "deep_path", deep_path },
+	{ "long_path", long_path },	{ "deep_path", deep_path },	  { "drop_root", drop_root },
 };
 
 static void enter_scratch(void)

@@ -36,6 +36,7 @@ void killed(int i);
 void core(int i);
 void memfd(int i);
 void failing_exec(int i);
+void drop_root(int i);
 
 /* workload_threads.c */
 void thread_exec(int i);

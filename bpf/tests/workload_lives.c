@@ -152,3 +152,21 @@ void failing_exec(int i)
 	}
 	wait_and_report(pid);
 }
+
+/* Becomes another user without another program, as servers do, and stays until standard input ends. */
+void drop_root(int i)
+{
+	pid_t pid = MUST(fork());
+
+	(void)i;
+	if (pid == 0) {
+		MUST(setresgid(65534, 65534, 65534));
+		MUST(setresuid(65534, 65534, 65534));
+		for (;;)
+			pause();
+	}
+	while (getchar() != EOF)
+		;
+	kill(pid, SIGKILL);
+	wait_and_report(pid);
+}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Processes of several threads. */
 #include <pthread.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 #include "workload.h"
@@ -33,6 +34,7 @@ static void *outlive_the_leader(void *unused)
 {
 	(void)unused;
 	pthread_join(leader, NULL);
+	prctl(PR_SET_NAME, "not_the_leader"); /* a process has the name of its leader */
 	usleep(2000);
 	_exit(7);
 }

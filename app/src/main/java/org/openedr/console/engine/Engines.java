@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.openedr.console.base.posix.Clocks;
 import org.openedr.console.base.proc.BootClock;
 import org.openedr.console.base.proc.CgroupPaths;
-import org.openedr.console.base.proc.PidNamespace;
 import org.openedr.console.base.text.PathBytes;
 import org.openedr.console.bpf.BpfPresence;
 import org.openedr.console.engine.source.RecordingException;
@@ -38,8 +37,6 @@ import org.openedr.console.process.ProcfsScanner;
 public final class Engines {
   /** The bundled recording: of known workloads only, so it holds no foreign command lines. */
   private static final String SAMPLE = "/org/openedr/console/sample.oedrrec";
-
-  private static final Path PROC = Path.of("/proc");
 
   private Engines() {}
 
@@ -85,7 +82,7 @@ public final class Engines {
       MonitorSession session,
       @Nullable RecordingWriter recording) {
     CgroupPaths cgroups = CgroupPaths.ofMachine();
-    ProcfsScanner scanner = new ProcfsScanner(PROC, cgroups);
+    ProcfsScanner scanner = ProcfsScanner.ofMachine(cgroups);
     SwitchedSource source = new SwitchedSource(session, Clocks::bootNs);
     LocalEngine engine =
         new LocalEngine(
@@ -98,8 +95,7 @@ public final class Engines {
                 source,
                 recording,
                 scanner::scan,
-                // in a container pids are others than those of the events: nobody is looked up
-                PidNamespace.isInitial() ? scanner : ParentLookup.NONE,
+                scanner,
                 cgroups,
                 () -> probe(options.bpfDirectory()),
                 witness(version)));

@@ -178,6 +178,11 @@ final class LocalEngine implements Engine {
 
   @Override
   public Optional<ProcessDetail> process(ProcessKey key) {
+    long nowNs = clock.nowBootNs();
+    Optional<ProcessEntry> known = tree.get(key);
+    if (known.isPresent() && known.get().stale(nowNs)) {
+      tree.refresh(key, nowNs);
+    }
     return tree.get(key).map(this::detail);
   }
 

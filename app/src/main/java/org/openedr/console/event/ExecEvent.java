@@ -28,6 +28,11 @@ public record ExecEvent(
     return task.has(WireFlags.ARGS_MISSING);
   }
 
+  /** The binary had been removed from its folder before; a memfd was never in one. */
+  public boolean exeDeleted() {
+    return task.has(WireFlags.EXE_DELETED);
+  }
+
   /** Only an attempt, seen at syscall entry (V1). */
   public boolean attempt() {
     return task.has(WireFlags.ATTEMPT);

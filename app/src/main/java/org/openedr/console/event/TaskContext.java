@@ -15,7 +15,7 @@ import org.openedr.console.base.text.KernelString;
  * @param gid real group id in the initial user namespace
  * @param cgroupId id of the cgroup v2 directory (its inode number), 0 when unknown
  * @param flags bits of {@link WireFlags}
- * @param comm task name, at most 15 bytes
+ * @param comm name of the process's first thread, at most 15 bytes
  */
 public record TaskContext(
     long timeBootNs,

@@ -21,5 +21,11 @@ public final class WireFlags {
   /** The arguments of an exec were not captured, on purpose: its agent was too busy. */
   public static final int ARGS_LEFT_OUT = 1 << 9;
 
+  /** It is a thread of the kernel. */
+  public static final int KERNEL_THREAD = 1 << 10;
+
+  /** The binary of an exec had been removed from its folder before. */
+  public static final int EXE_DELETED = 1 << 11;
+
   private WireFlags() {}
 }

@@ -27,6 +27,7 @@ public record EventJson(BootClock clock, UserNames users) {
         .put("gid", Integer.toUnsignedLong(event.gid()))
         .put("user", users.name(event.uid()))
         .put("cgroupId", event.cgroupId())
+        .put("kernelThread", has(event, WireFlags.KERNEL_THREAD))
         .put("comm", event.comm().toString())
         .put("exePath", event.path().toString())
         .put("args", Escaping.arguments(event.args()))
@@ -37,6 +38,7 @@ public record EventJson(BootClock clock, UserNames users) {
       json.put("filename", event.filename().toString())
           .put("filenameTruncated", has(event, WireFlags.FILENAME_TRUNCATED))
           .put("exePathTruncated", has(event, WireFlags.EXE_TRUNCATED))
+          .put("exeDeleted", has(event, WireFlags.EXE_DELETED))
           .put("attempt", has(event, WireFlags.ATTEMPT))
           .put("nonLeader", has(event, WireFlags.NON_LEADER));
     }

@@ -25,8 +25,13 @@ public record ProcessJson(BootClock clock, UserNames users) {
             .put("gid", entry.gid() == -1 ? -1 : Integer.toUnsignedLong(entry.gid()))
             .put("user", users.name(entry.uid()))
             .put("cgroupId", entry.cgroupId())
+            .put(
+                "identityTime",
+                entry.identityBootNs() == 0 ? "" : clock.wall(entry.identityBootNs()).toString())
+            .put("kernelThread", entry.kernelThread())
             .put("comm", entry.comm().toString())
             .put("exePath", entry.exePath().toString())
+            .put("exeDeleted", entry.exeDeleted())
             .put("filename", entry.filename().toString())
             .put("args", Escaping.arguments(entry.args()))
             .put("argsTruncated", entry.argsTruncated())

@@ -11,11 +11,15 @@ import java.util.Optional;
 import java.util.Set;
 import org.openedr.console.base.file.TrustedPath;
 import org.openedr.console.base.proc.Capabilities;
+import org.openedr.console.base.proc.Namespaces;
 import org.openedr.console.base.text.PathBytes;
 import org.openedr.console.finding.Verdict;
 
 /** Tests what the monitors need, by looking and trying; kernel versions are not compared. */
 public final class KernelProbes {
+  /** Whether pids and times are here what they are to the kernel's events. */
+  public static final String NAMESPACES = "kernel.namespaces";
+
   private static final Set<MonitorVersion> BOTH = Set.of(MonitorVersion.V1, MonitorVersion.V2);
   private static final Set<MonitorVersion> NONE = Set.of();
 
@@ -53,6 +57,7 @@ public final class KernelProbes {
     probes.jit();
     probes.bpffs();
     probes.memlock();
+    probes.namespaces();
     probes.pins();
     probes.objects();
     return List.copyOf(probes.results);
@@ -228,6 +233,17 @@ public final class KernelProbes {
           title,
           shown + "; only kernels before 5.11 count BPF memory against it");
     }
+  }
+
+  private void namespaces() {
+    List<String> remarks = Namespaces.remarks(kernel.root().resolve("proc"));
+    add(
+        NAMESPACES,
+        "Process ids and times as in events",
+        remarks.isEmpty(),
+        remarks.isEmpty() ? "the first pid and time namespaces" : String.join(" ", remarks),
+        "Start it outside the container.",
+        NONE);
   }
 
   private void pins() {

@@ -5,11 +5,12 @@ import org.openedr.console.event.ProcessKey;
 
 /**
  * Asks procfs whether the living processes of a tree still live, some at a time: their ends may not
- * have been seen. One {@code stat} for each is all that is read, and a bounded number a second, so
- * that neither a large machine nor a storm makes it dear; a scan of all would hold up the events.
+ * have been seen, and their users may have changed. One {@code stat} for each is all that is read,
+ * and now and then three files more, and a bounded number a second, so that neither a large machine
+ * nor a storm makes it dear; a scan of all would hold up the events.
  *
  * <p>Those in doubt come first: who is known by a child alone, who was gone at the last look, who
- * has lost its parent. For the thread that writes the tree.
+ * has lost its parent; then root's that are a second old. For the thread that writes the tree.
  */
 public final class LivingCheck {
   /** Of each process, while ends are missed on purpose or by nature. */
@@ -56,7 +57,7 @@ public final class LivingCheck {
    * @param lastEventNs when the last event was taken in, on the same clock
    * @param nowBootNs the ends that are noticed now get that time
    * @param endsMissed whether the monitor leaves out ends: sampling, or one that does not see all
-   * @return how many were looked up
+   * @return what it took, in looks for a life: see {@link LookDepth}
    */
   public int round(long nowNs, long lastEventNs, long nowBootNs, boolean endsMissed) {
     if (begun) {
@@ -74,18 +75,31 @@ public final class LivingCheck {
     if (endsMissed && nowNs - lastEventNs > QUIET_NS && lastEventNs - beforeNs > 0) {
       beforeNs = lastEventNs;
     }
-    List<ProcessKey> due = tree.due(nowNs, beforeNs, (int) Math.min(allowance, (long) savings));
-    allowance -= due.size();
-    savings -= due.size();
-    due.forEach(key -> look(key, nowBootNs));
-    return due.size();
+    int limit = (int) Math.min(allowance, (long) savings);
+    int took = 0;
+    while (took < limit) {
+      List<ProcessKey> due = tree.due(nowNs, beforeNs, 1);
+      if (due.isEmpty()) {
+        break;
+      }
+      took += look(due.getFirst(), nowBootNs);
+    }
+    allowance -= took;
+    savings -= took;
+    return took;
   }
 
-  private void look(ProcessKey key, long nowBootNs) {
-    ProcfsProcess found = tree.isInferred(key) ? lookup.find(key) : null;
+  private int look(ProcessKey key, long nowBootNs) {
+    LookDepth depth = tree.depth(key, nowBootNs);
+    ProcfsProcess found =
+        switch (depth) {
+          case LIFE -> null;
+          case IDENTITY -> lookup.glance(key);
+          case ALL -> lookup.find(key);
+        };
     if (found != null) {
-      tree.seed(List.of(found), nowBootNs);
-      return;
+      tree.glanced(found, nowBootNs);
+      return depth.cost;
     }
     ProcessKey parent = lookup.parentOf(key);
     if (parent != null) {
@@ -93,5 +107,6 @@ public final class LivingCheck {
     } else if (lookup.isGone(key)) {
       tree.missed(key, nowBootNs);
     }
+    return LookDepth.LIFE.cost;
   }
 }

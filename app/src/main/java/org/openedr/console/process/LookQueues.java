@@ -9,13 +9,20 @@ final class LookQueues {
   /** From a doubt to the look: an event may be on its way. */
   private static final long DOUBT_NS = 500_000_000;
 
+  /** From an event of root's to the look: by then a server has become the user that it serves as. */
+  private static final long YOUNG_NS = 1_000_000_000;
+
+  /** So often the new parent of an orphan is asked for soon: the old one may take half a minute. */
+  private static final int SOON_AT_MOST = 60;
+
   /** Children of a dying parent whose new parent is asked for at once; the others follow soon. */
-  private static final int HEIRS_AT_ONCE = 4;
+  static final int HEIRS_AT_ONCE = 4;
 
   /** Children of a dying parent that are looked at at once, living or not. */
   private static final int CHILDREN_AT_ONCE = 64;
 
   private final LookQueue soon = new LookQueue();
+  private final LookQueue young = new LookQueue();
   private final LookQueue inTurn = new LookQueue();
   private final ArrayDeque<ProcessNode> bereaved = new ArrayDeque<>();
   private long nowNs = System.nanoTime(); // of the last look
@@ -31,9 +38,19 @@ final class LookQueues {
     soon.add(node, nowNs);
   }
 
-  /** It lives, but its parent has left the tree. */
+  /** It lives, but its parent does not, or has left the tree. */
   void orphaned(ProcessNode node) {
-    soon.add(node, nowNs);
+    if (node.orphanLooks < SOON_AT_MOST) {
+      node.orphanLooks++;
+      soon.add(node, nowNs);
+    }
+  }
+
+  /** Who it runs as may change without an event. */
+  void young(ProcessNode node) {
+    if (!node.doubtful) {
+      young.add(node, nowNs);
+    }
   }
 
   /** Living children of a node that has ended, not many; the others are asked for soon. */
@@ -61,12 +78,13 @@ final class LookQueues {
     for (ProcessNode node = bereaved.poll(); node != null; node = bereaved.poll()) {
       for (ProcessNode child = node.firstChild; child != null; child = child.nextSibling) {
         if (child.alive()) {
-          soon.add(child, nowNs);
+          orphaned(child);
         }
       }
     }
     List<ProcessNode> due = new ArrayList<>();
     soon.take(nowNs - DOUBT_NS, limit, due);
+    young.take(nowNs - YOUNG_NS, limit, due);
     inTurn.take(beforeNs, limit, due);
     due.forEach(node -> inTurn.add(node, nowNs));
     return due;

@@ -1,12 +1,11 @@
 package org.openedr.console.process;
 
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.openedr.console.base.proc.CgroupPaths;
 import org.openedr.console.event.ProcessKey;
 
 /**
- * Asks who the parent of a living process is now: when a parent ends, the kernel gives a new one.
+ * Asks for what the kernel says of living processes now: when a parent ends, it gives a new one,
+ * and who a process runs as may change without an event.
  */
 @FunctionalInterface
 public interface ParentLookup {
@@ -21,13 +20,17 @@ public interface ParentLookup {
     return false;
   }
 
-  /** All that can be told of one process; null when there is nothing. */
+  /**
+   * All that can be told of one process; null when there is nothing.
+   *
+   * @param key its start may be 0: then whoever has that pid now
+   */
   default @Nullable ProcfsProcess find(ProcessKey key) {
     return null;
   }
 
-  /** Reads the folders of processes below the given one. */
-  static ParentLookup procfs(Path proc) {
-    return new ProcfsScanner(proc, CgroupPaths.none());
+  /** As {@link #find}, but without path and arguments, which would be dearer. */
+  default @Nullable ProcfsProcess glance(ProcessKey key) {
+    return null;
   }
 }

@@ -13,14 +13,17 @@ import org.openedr.console.event.ProcessKey;
  * @param parent present parent (it changes when the process is reparented); null for a root of the
  *     forest or an unknown parent
  * @param creator the parent at the time of the fork, kept for ever; null when unknown
- * @param comm task name
+ * @param comm name of its first thread
  * @param exePath resolved binary; empty when unknown or a kernel thread
+ * @param exeDeleted its file had no name any more by which it was started, at identityBootNs
  * @param filename the path given to the last exec; empty when never seen
  * @param args argument block of the last exec, separated by NUL; empty when unknown
  * @param argsTruncated the argument block was longer than what was captured
  * @param uid real user id; -1 when unknown
  * @param gid real group id; -1 when unknown
  * @param cgroupId cgroup v2 inode; 0 when unknown
+ * @param identityBootNs as of when the ids are: they may change without an event; 0 when unknown
+ * @param kernelThread it is a thread of the kernel, not a program
  * @param seenBootNs when the console first heard of it
  * @param lastExecBootNs when its last exec was seen; 0 for none
  * @param endBootNs when it ended; 0 while it lives
@@ -37,18 +40,29 @@ public record ProcessEntry(
     ProcessOrigin origin,
     KernelString comm,
     KernelString exePath,
+    boolean exeDeleted,
     KernelString filename,
     KernelString args,
     boolean argsTruncated,
     int uid,
     int gid,
     long cgroupId,
+    long identityBootNs,
+    boolean kernelThread,
     long seenBootNs,
     long lastExecBootNs,
     long endBootNs,
     @Nullable ExitCode exit,
     boolean endInferred,
     int children) {
+
+  /** Whoever looks at it expects newer ids than of some seconds ago. */
+  private static final long OLD_NS = 5_000_000_000L;
+
+  /** Whether it is worth while to ask for its ids again. */
+  public boolean stale(long nowBootNs) {
+    return alive() && !kernelThread && nowBootNs - identityBootNs > OLD_NS;
+  }
 
   public boolean alive() {
     return endBootNs == 0;

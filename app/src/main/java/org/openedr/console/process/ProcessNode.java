@@ -7,6 +7,7 @@ import org.openedr.console.base.text.KernelString;
 import org.openedr.console.event.ExitCode;
 import org.openedr.console.event.ProcessKey;
 import org.openedr.console.event.TaskContext;
+import org.openedr.console.event.WireFlags;
 
 /**
  * A process in the {@link ProcessTree}, guarded by its lock. Children hang in a list of siblings,
@@ -20,9 +21,12 @@ final class ProcessNode {
   ProcessOrigin origin;
   KernelString comm = KernelString.EMPTY;
   ProcessImage image = ProcessImage.UNKNOWN;
+  boolean exeDeleted;
+  boolean kernelThread;
   int uid = -1;
   int gid = -1;
   long cgroupId;
+  long identityBootNs;
   long lastExecBootNs;
   long lastEventBootNs;
   long endBootNs;
@@ -55,6 +59,9 @@ final class ProcessNode {
   /** Procfs has not shown it yet, or not any more. */
   boolean doubtful;
 
+  /** How often its parent has been asked for soon, since it had a living one. */
+  int orphanLooks;
+
   ProcessNode(ProcessKey key, ProcessOrigin origin, long seenBootNs) {
     this.key = key;
     this.origin = origin;
@@ -71,6 +78,24 @@ final class ProcessNode {
     uid = task.uid();
     gid = task.gid();
     cgroupId = task.cgroupId();
+    identityBootNs = task.timeBootNs();
+    kernelThread = task.has(WireFlags.KERNEL_THREAD);
+  }
+
+  /** Its parent, if any, is not alive. */
+  boolean orphan() {
+    return parent == null || !parent.alive();
+  }
+
+  /** Takes over what procfs shows beside the image. */
+  void identify(ProcfsProcess process, long scanBootNs) {
+    comm = process.comm();
+    exeDeleted = process.exeDeleted();
+    kernelThread = process.kernelThread();
+    uid = process.uid();
+    gid = process.gid();
+    cgroupId = process.cgroupId();
+    identityBootNs = scanBootNs;
   }
 
   List<ProcessNode> childNodes() {
@@ -123,12 +148,15 @@ final class ProcessNode {
         origin,
         comm,
         image.exePath,
+        exeDeleted,
         image.filename,
         image.args,
         image.argsTruncated,
         uid,
         gid,
         cgroupId,
+        identityBootNs,
+        kernelThread,
         seenBootNs,
         lastExecBootNs,
         endBootNs,

@@ -46,6 +46,9 @@ public final class ProcessTree {
   /** Of the processes there may be so many in a hundred of which nothing but a child is known. */
   private static final int INFERRED_PERCENT = 12;
 
+  /** So long it need not be asked whether a process has got another user. */
+  private static final long IDENTITY_NS = 60_000_000_000L;
+
   private final Map<ProcessKey, ProcessNode> nodes = new HashMap<>();
   private final Map<Integer, ProcessNode> living = new HashMap<>();
   private final ArrayDeque<ProcessNode> ended = new ArrayDeque<>();
@@ -126,7 +129,9 @@ public final class ProcessTree {
     attachToParent(node, task.parent(), task.timeBootNs());
     if (node.parent != null && node.image.exePath.isEmpty()) {
       images.show(node, node.parent.image); // until its first exec it is what its parent was
+      node.exeDeleted = node.parent.exeDeleted;
     }
+    mayChange(node);
   }
 
   private void applyExec(ProcessNode node, ExecEvent exec) {
@@ -136,9 +141,18 @@ public final class ProcessTree {
     node.lastExecBootNs = exec.timeBootNs();
     show(
         node, new ProcessImage(exec.exePath(), exec.filename(), exec.args(), exec.argsTruncated()));
+    node.exeDeleted = exec.exeDeleted();
     if (exec.timeBootNs() >= node.lastEventBootNs) {
       node.identify(exec.task());
       attachToParent(node, exec.task().parent(), exec.timeBootNs());
+      mayChange(node);
+    }
+  }
+
+  /** Only root's processes can change who they run as, but for what an exec tells. */
+  private void mayChange(ProcessNode node) {
+    if (node.uid == 0 && node.alive() && !node.removed && !node.kernelThread) {
+      looks.young(node);
     }
   }
 
@@ -284,19 +298,57 @@ public final class ProcessTree {
     if (ended.size() > maxEnded) {
       remove(ended.removeFirst());
     }
-    for (ProcessNode child : looks.heirless(node)) {
-      ProcessKey heir = lookup.parentOf(child.key);
-      if (heir != null) {
-        attachToParent(child, heir, node.endBootNs);
-      }
+    looks.heirless(node).forEach(child -> findHeir(child, node.endBootNs));
+  }
+
+  /** Asks at once who its parent is now, and soon again: the kernel may not have decided yet. */
+  private void findHeir(ProcessNode child, long nowBootNs) {
+    ProcessKey heir = lookup.parentOf(child.key);
+    if (heir != null) {
+      attachToParent(child, heir, nowBootNs);
+    }
+    if (child.orphan()) {
+      looks.orphaned(child);
     }
   }
 
+  /** Hangs a living node below whom procfs names, who is looked up when he is not known. */
+  private void adopt(ProcessNode node, ProcessKey parent, long nowBootNs) {
+    attachToParent(node, parent, nowBootNs);
+    if (!node.orphan() || parent.tgid() == 0) {
+      node.orphanLooks = 0;
+      return;
+    }
+    ProcfsProcess unknown = lookup.find(new ProcessKey(parent.tgid(), 0));
+    ProcessNode found = unknown == null ? null : shown(unknown, nowBootNs);
+    if (found == null || !found.alive() || node.removed) {
+      looks.orphaned(node);
+      return;
+    }
+    attachToParent(node, found.key, nowBootNs);
+    attachToParent(found, unknown.parent(), nowBootNs);
+    if (found.orphan()) {
+      looks.orphaned(found);
+    }
+  }
+
+  /** The node of what procfs shows; null when there is no room. */
+  private @Nullable ProcessNode shown(ProcfsProcess process, long scanBootNs) {
+    ProcessNode node = obtain(process.key(), ProcessOrigin.PROCFS, scanBootNs);
+    if (node != null && node.alive()) {
+      update(node, process, scanBootNs);
+    }
+    return node;
+  }
+
   private void remove(ProcessNode node) {
+    int asked = 0;
     for (ProcessNode child : node.childNodes()) {
       child.hangUnder(null);
       changes.changed(child);
-      if (child.alive()) {
+      if (child.alive() && asked++ < LookQueues.HEIRS_AT_ONCE) {
+        findHeir(child, node.endBootNs);
+      } else if (child.alive()) {
         looks.orphaned(child);
       }
     }
@@ -318,19 +370,31 @@ public final class ProcessTree {
     }
   }
 
-  /** Takes in what was found in procfs at the start. */
+  /** Takes in what was found in procfs. */
   public synchronized void seed(List<ProcfsProcess> found, long scanBootNs) {
     for (ProcfsProcess process : found) {
-      ProcessNode node = obtain(process.key(), ProcessOrigin.PROCFS, scanBootNs);
-      if (node != null && node.alive()) {
-        update(node, process, scanBootNs);
-      }
+      shown(process, scanBootNs);
     }
     for (ProcfsProcess process : found) {
       ProcessNode node = nodes.get(process.key());
       if (node != null && node.alive() && node.lastEventBootNs < scanBootNs) {
-        attachToParent(node, process.parent(), scanBootNs);
+        adopt(node, process.parent(), scanBootNs);
       }
+    }
+  }
+
+  /** Asks procfs anew for what may change without an event. Any thread; one file or two. */
+  public void refresh(ProcessKey key, long nowBootNs) {
+    ProcfsProcess found = lookup.glance(key);
+    if (found != null) {
+      glanced(found, nowBootNs);
+    }
+  }
+
+  /** What procfs shows of a process that is known: never makes it known. */
+  synchronized void glanced(ProcfsProcess found, long nowBootNs) {
+    if (nodes.containsKey(found.key())) {
+      seed(List.of(found), nowBootNs);
     }
   }
 
@@ -340,10 +404,7 @@ public final class ProcessTree {
     if (node.lastEventBootNs >= scanBootNs) {
       return;
     }
-    node.comm = process.comm();
-    node.uid = process.uid();
-    node.gid = process.gid();
-    node.cgroupId = process.cgroupId();
+    node.identify(process, scanBootNs);
     ProcessImage image = node.image.asFound(process);
     if (image != node.image) {
       show(node, image);
@@ -413,14 +474,21 @@ public final class ProcessTree {
     ProcessNode node = nodes.get(key);
     if (node != null && node.alive()) {
       node.doubtful = false;
-      attachToParent(node, parent, nowBootNs);
+      adopt(node, parent, nowBootNs);
     }
   }
 
-  /** Whether nothing but its key and a child is known of it. */
-  synchronized boolean isInferred(ProcessKey key) {
+  /** How much procfs is to be asked of one that is due. */
+  synchronized LookDepth depth(ProcessKey key, long nowBootNs) {
     ProcessNode node = nodes.get(key);
-    return node != null && node.origin == ProcessOrigin.INFERRED;
+    if (node == null || node.kernelThread) {
+      return LookDepth.LIFE;
+    }
+    if (node.origin == ProcessOrigin.INFERRED) {
+      return LookDepth.ALL;
+    }
+    boolean old = nowBootNs - node.identityBootNs > IDENTITY_NS;
+    return old || node.uid == 0 ? LookDepth.IDENTITY : LookDepth.LIFE;
   }
 
   /** Procfs does not show it any more; at the second time in a row it has ended. */

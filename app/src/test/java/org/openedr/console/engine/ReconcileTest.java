@@ -120,7 +120,7 @@ class ReconcileTest {
     KernelString text = KernelString.of("x");
     living.forEach(
         (key, parent) ->
-            found.add(new ProcfsProcess(key, parent, text, text, text, false, 0, 0, 0)));
+            found.add(new ProcfsProcess(key, parent, text, text, false, text, false, 0, 0, 0, false)));
     return found;
   }
 

@@ -53,6 +53,17 @@ class EnvironmentProbesTest {
   }
 
   @Test
+  void aPidNamespaceOfItsOwnIsSaid() throws IOException {
+    Path ns = Files.createDirectories(root.resolve("proc/self/ns"));
+    Files.createSymbolicLink(ns.resolve("pid"), Path.of("pid:[4026532000]"));
+    assertThat(probe("kernel.namespaces").verdict()).isEqualTo(Verdict.NO);
+    assertThat(probe("kernel.namespaces").evidence()).contains("pid namespace of its own");
+    Files.delete(ns.resolve("pid"));
+    Files.createSymbolicLink(ns.resolve("pid"), Path.of("pid:[4026531836]"));
+    assertThat(probe("kernel.namespaces").verdict()).isEqualTo(Verdict.YES);
+  }
+
+  @Test
   void pinsAreCountedAndNotCondemned() throws IOException {
     assertThat(probe("bpf.pins").verdict()).isEqualTo(Verdict.YES);
     file("sys/fs/bpf/openedr/v2", "");

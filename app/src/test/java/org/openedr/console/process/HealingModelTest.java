@@ -66,7 +66,7 @@ class HealingModelTest { // all tries of a property share one instance: each mak
 
   private static ProcfsProcess found(ProcessKey key, ProcessKey parent) {
     KernelString text = KernelString.of("p" + key.tgid());
-    return new ProcfsProcess(key, parent, text, text, text, false, 0, 0, 0);
+    return new ProcfsProcess(key, parent, text, text, false, text, false, 0, 0, 0, false);
   }
 
   private TaskContext task(ProcessKey key, ProcessKey parent) {

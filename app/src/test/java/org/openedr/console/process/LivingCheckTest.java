@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,8 +34,13 @@ class LivingCheckTest {
   }
 
   private static TaskContext task(ProcessKey key, ProcessKey parent) {
-    return new TaskContext(
-        key.startBootNs() + 1, key, 0, key.tgid(), parent, 0, 0, 0, 0, KernelString.of("x"));
+    return task(key, parent, 1000);
+  }
+
+  private static TaskContext task(ProcessKey key, ProcessKey parent, int uid) {
+    KernelString comm = KernelString.of("x");
+    long ns = key.startBootNs() + 1;
+    return new TaskContext(ns, key, 0, key.tgid(), parent, uid, uid, 0, 0, comm);
   }
 
   private static ForkEvent fork(ProcessKey key, ProcessKey parent) {
@@ -55,7 +62,7 @@ class LivingCheckTest {
   private ParentLookup everybodyLives() {
     return child -> {
       asked.add(child);
-      return key(1, 0);
+      return key(child.tgid() == 1 ? 0 : 1, 0);
     };
   }
 
@@ -144,11 +151,11 @@ class LivingCheckTest {
     tree.apply(fork(key(5, 5), INIT));
     LivingCheck check = new LivingCheck(tree);
     long start = System.nanoTime();
-    for (int second : new int[] {0, 30}) {
+    for (int second : new int[] {0, 30, 31}) {
       int _ = check.round(start + second * SECOND, start + second * SECOND, SECOND, true);
     }
     assertThat(tree.get(key(5, 5)).orElseThrow().alive()).isTrue();
-    int _ = check.round(start + 31 * SECOND, start + 31 * SECOND, SECOND, true);
+    int _ = check.round(start + 32 * SECOND, start + 32 * SECOND, SECOND, true);
 
     assertThat(tree.get(key(5, 5)).orElseThrow().endInferred()).isTrue();
   }
@@ -262,6 +269,136 @@ class LivingCheckTest {
 
     assertThat(tree.shed()).isZero();
     assertThat(tree.get(key(1000, 1000)).orElseThrow().args().length()).isEqualTo(4096);
+  }
+
+  /** What procfs shows of the processes of a machine that is made up. */
+  private static final class Shown implements ParentLookup {
+    final Map<Integer, ProcfsProcess> processes = new HashMap<>();
+    int glances;
+
+    void put(ProcessKey key, int parent, int uid) {
+      KernelString text = KernelString.of("x");
+      ProcessKey up = key(parent, 0);
+      processes.put(
+          key.tgid(),
+          new ProcfsProcess(key, up, text, text, false, text, false, uid, uid, 0, false));
+    }
+
+    @Override
+    public @Nullable ProcessKey parentOf(ProcessKey child) {
+      ProcfsProcess found = find(child);
+      return found == null ? null : found.parent();
+    }
+
+    @Override
+    public @Nullable ProcfsProcess find(ProcessKey key) {
+      ProcfsProcess found = processes.get(key.tgid());
+      boolean same = found != null && (key.startBootNs() == 0 || found.key().equals(key));
+      return same ? found : null;
+    }
+
+    @Override
+    public @Nullable ProcfsProcess glance(ProcessKey key) {
+      glances++;
+      return find(key);
+    }
+
+    @Override
+    public boolean isGone(ProcessKey key) {
+      return find(key) == null;
+    }
+  }
+
+  private static void passSeconds(LivingCheck check, long startNs, int from, int to) {
+    for (int i = 20 * from; i < 20 * to; i++) {
+      int _ = check.round(startNs + i * SECOND / 20, startNs, 100 * SECOND + i, false);
+    }
+  }
+
+  @Test
+  void aProcessOfRootThatBecomesAnotherUserIsSoonShownAsThat() {
+    Shown shown = new Shown();
+    ProcessTree tree = new ProcessTree(1000, 10, SECOND, shown);
+    shown.put(INIT, 0, 0);
+    shown.put(key(5, 5), 1, 0);
+    shown.put(key(6, 6), 1, 1000);
+    tree.seed(List.copyOf(shown.processes.values()).subList(0, 1), 1);
+    tree.apply(new ForkEvent(task(key(5, 5), INIT, 0)));
+    tree.apply(new ForkEvent(task(key(6, 6), INIT, 1000)));
+    shown.put(key(5, 5), 1, 33);
+
+    passSeconds(new LivingCheck(tree), System.nanoTime(), 0, 3);
+
+    ProcessEntry worker = tree.get(key(5, 5)).orElseThrow();
+    assertThat(worker.uid()).isEqualTo(33);
+    assertThat(worker.gid()).isEqualTo(33);
+    assertThat(worker.identityBootNs()).isGreaterThan(100 * SECOND);
+    assertThat(worker.exePath()).as("what is not read stays known").hasToString("x");
+    assertThat(shown.glances).as("the other cannot change").isEqualTo(1);
+  }
+
+  /** A large parent is unmapped for seconds after its exit, and only then children are given away. */
+  @Test
+  void theHeirOfAnOrphanIsAskedForUntilThereIsOne() {
+    Shown shown = new Shown();
+    ProcessTree tree = new ProcessTree(1000, 10, 1000 * SECOND, shown);
+    ProcessKey large = key(5, 5);
+    ProcessKey child = key(6, 6);
+    shown.put(INIT, 0, 0);
+    tree.seed(List.of(shown.processes.get(1)), 1);
+    tree.apply(fork(large, INIT));
+    tree.apply(fork(child, large));
+    shown.put(child, 5, 1000);
+    long start = System.nanoTime();
+    LivingCheck check = new LivingCheck(tree);
+    tree.apply(exit(large, INIT));
+    passSeconds(check, start, 0, 5);
+    assertThat(tree.get(child).orElseThrow().parent()).isEqualTo(large);
+    shown.put(child, 1, 1000);
+
+    passSeconds(check, start, 5, 7);
+
+    assertThat(tree.get(child).orElseThrow().parent()).isEqualTo(INIT);
+  }
+
+  @Test
+  void aLivingProcessIsNotWithoutParentWhenTheDeadOneLeaves() {
+    Shown shown = new Shown();
+    ProcessTree tree = new ProcessTree(1000, 10, SECOND, shown);
+    ProcessKey dead = key(5, 5);
+    shown.put(INIT, 0, 0);
+    tree.seed(List.of(shown.processes.get(1)), 1);
+    tree.apply(fork(dead, INIT));
+    tree.apply(fork(key(6, 6), dead));
+    shown.put(key(6, 6), 5, 1000);
+    tree.apply(exit(dead, INIT));
+    shown.put(key(6, 6), 1, 1000);
+
+    tree.expire(100 * SECOND);
+
+    assertThat(tree.get(dead)).isEmpty();
+    assertThat(tree.get(key(6, 6)).orElseThrow().parent()).isEqualTo(INIT);
+  }
+
+  @Test
+  void aParentOfWhomNothingWasHeardIsLookedUp() {
+    Shown shown = new Shown();
+    ProcessTree tree = new ProcessTree(1000, 10, SECOND, shown);
+    ProcessKey dead = key(5, 5);
+    ProcessKey reaper = key(3, 3);
+    shown.put(INIT, 0, 0);
+    shown.put(reaper, 1, 1000);
+    tree.seed(List.of(shown.processes.get(1)), 1);
+    tree.apply(fork(dead, INIT));
+    tree.apply(fork(key(6, 6), dead));
+    shown.put(key(6, 6), 3, 1000);
+    tree.apply(exit(dead, INIT));
+
+    passSeconds(new LivingCheck(tree), System.nanoTime(), 0, 3);
+
+    assertThat(tree.ancestors(key(6, 6)))
+        .extracting(ProcessEntry::key)
+        .containsExactly(INIT, reaper);
   }
 
   @Test

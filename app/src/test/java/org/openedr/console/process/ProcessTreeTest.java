@@ -134,7 +134,7 @@ class ProcessTreeTest {
 
   private static ProcfsProcess found(ProcessKey key, ProcessKey parent) {
     KernelString text = KernelString.of("p" + key);
-    return new ProcfsProcess(key, parent, text, text, text, false, 0, 0, 0);
+    return new ProcfsProcess(key, parent, text, text, false, text, false, 0, 0, 0, false);
   }
 
   /** Random events in random order, with losses, repeats, reused pids, and scans of procfs. */

@@ -9,9 +9,11 @@ public final class Clocks {
 
   private Clocks() {}
 
-  /** Nanoseconds since boot, suspend included: the clock of all events. */
+  /**
+   * Nanoseconds since boot, suspend included: the clock of all events, whatever the time namespace.
+   */
   public static long bootNs() {
-    return read(CLOCK_BOOTTIME);
+    return read(CLOCK_BOOTTIME) - TimeNamespace.bootOffsetNs();
   }
 
   /** Wall-clock minus boot clock, in nanoseconds: both read with nothing in between. */

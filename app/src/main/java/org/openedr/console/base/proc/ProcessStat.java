@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.openedr.console.base.posix.Clocks;
+import org.openedr.console.base.posix.TimeNamespace;
 import org.openedr.console.base.text.FileText;
 import org.openedr.console.base.text.KernelString;
 import org.openedr.console.base.text.PathBytes;
@@ -17,12 +18,46 @@ import org.openedr.console.base.text.PathBytes;
 /**
  * The fields of {@code /proc/PID/stat} that matter (proc(5)).
  *
+ * @param comm name of its leader
+ * @param state field 3, of its leader
+ * @param flags field 9: the kernel's flags of its leader
  * @param cpuTicks fields 14 and 15: what it took in user and in kernel mode, in ticks
- * @param startTicks field 22: ticks since boot, in the reader's time namespace
+ * @param threads field 20: how many it has, a leader that has left included
+ * @param startTicks field 22: ticks since boot, in the reader's time namespace: there it may be
+ *     negative, which the kernel prints as a large number
  */
 public record ProcessStat(
-    int tgid, KernelString comm, char state, int ppid, long cpuTicks, long startTicks) {
+    int tgid,
+    KernelString comm,
+    char state,
+    int ppid,
+    long flags,
+    long cpuTicks,
+    int threads,
+    long startTicks) {
   private static final String RSS = "VmRSS:";
+
+  private static final long PF_KTHREAD = 0x00200000; // linux: include/linux/sched.h
+
+  /** It has ended, and its parent has not asked for its status yet. */
+  public boolean ended() {
+    return state == 'X' || state == 'x' || state == 'Z' && threads <= 1;
+  }
+
+  /** Its first thread has left, and others go on. */
+  public boolean leaderless() {
+    return state == 'Z' && threads > 1;
+  }
+
+  /** A thread of the kernel: no program of any user. */
+  public boolean kernelThread() {
+    return (flags & PF_KTHREAD) != 0;
+  }
+
+  /** When it began, nanoseconds on the clock of all events, rounded down to a tick. */
+  public long startBootNs() {
+    return startTicks * ClockTick.NS - TimeNamespace.bootOffsetNs();
+  }
 
   /**
    * Reads the one of a process; empty when there is no such process.
@@ -58,7 +93,7 @@ public record ProcessStat(
 
   /** When it began, to a tick (10 ms): Java's own answer may be a second off. */
   public Instant started() {
-    return Instant.ofEpochSecond(0, startTicks * ClockTick.NS + Clocks.wallMinusBootNs());
+    return Instant.ofEpochSecond(0, startBootNs() + Clocks.wallMinusBootNs());
   }
 
   /** Null when the text is not a stat line. The name may hold anything, parentheses included. */
@@ -79,8 +114,10 @@ public record ProcessStat(
           KernelString.wrap(Arrays.copyOfRange(stat, open + 1, close)),
           rest[0].charAt(0),
           Integer.parseInt(rest[1]),
+          Long.parseLong(rest[6]),
           Long.parseLong(rest[11]) + Long.parseLong(rest[12]),
-          Long.parseLong(rest[19]));
+          Integer.parseInt(rest[17]),
+          Long.parseUnsignedLong(rest[19]));
     } catch (NumberFormatException e) {
       return null;
     }

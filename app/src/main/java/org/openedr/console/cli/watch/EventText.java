@@ -59,7 +59,11 @@ record EventText(BootClock clock, ZoneId zone, UserNames users, boolean colour) 
       text.append("(attempt) ");
     }
     KernelString path = event.path().isEmpty() ? event.filename() : event.path();
-    text.append(path).append(" [").append(Escaping.commandLine(event.args()));
+    text.append(path);
+    if (has(event, WireFlags.EXE_DELETED)) {
+      text.append(" (deleted)");
+    }
+    text.append(" [").append(Escaping.commandLine(event.args()));
     if (has(event, WireFlags.ARGS_TRUNCATED)) {
       text.append(" …");
     }

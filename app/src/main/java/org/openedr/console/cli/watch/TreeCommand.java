@@ -19,7 +19,9 @@ import org.openedr.console.engine.EngineStatus;
 import org.openedr.console.engine.EventFeed;
 import org.openedr.console.engine.NoAnswerException;
 import org.openedr.console.export.ProcessJson;
+import org.openedr.console.finding.Verdict;
 import org.openedr.console.history.EventFilter;
+import org.openedr.console.probe.KernelProbes;
 import org.openedr.console.process.ProcessEntry;
 import org.openedr.console.process.TreeDelta;
 import picocli.CommandLine.Command;
@@ -31,9 +33,6 @@ import picocli.CommandLine.Option;
 public final class TreeCommand extends JsonCommand {
   /** The tree is seeded from /proc in some ten milliseconds; a loaded machine gets more. */
   private static final Duration SEEDING = Duration.ofSeconds(5);
-
-  /* linux: kthreadd, the parent of all kernel threads, is always process 2. */
-  private static final int KTHREADD = 2;
 
   @Mixin private SourceOptions source = new SourceOptions();
 
@@ -62,6 +61,7 @@ public final class TreeCommand extends JsonCommand {
           ProcessForest.rows(
               tree.changed(), shown(FilterOption.ofProcesses(parsed, tree.changed())));
       print(rows, status);
+      remarkNamespaces(engine);
     } catch (NoAnswerException e) {
       throw new CommandException(ExitCodes.FAILURE, String.valueOf(e.getMessage()));
     }
@@ -82,12 +82,18 @@ public final class TreeCommand extends JsonCommand {
   }
 
   private Predicate<ProcessEntry> shown(Predicate<ProcessEntry> matching) {
-    return entry -> (all || (entry.alive() && !isKernelThread(entry))) && matching.test(entry);
+    return entry -> (all || (entry.alive() && !entry.kernelThread())) && matching.test(entry);
   }
 
-  private static boolean isKernelThread(ProcessEntry entry) {
-    return entry.tgid() == KTHREADD
-        || (entry.parent() != null && entry.parent().tgid() == KTHREADD);
+  /** In a container the tree does not hold who was there before. */
+  private void remarkNamespaces(Engine engine) throws NoAnswerException {
+    if (source.live()) {
+      engine.probes().stream()
+          .filter(probe -> probe.id().equals(KernelProbes.NAMESPACES))
+          .filter(probe -> probe.verdict() == Verdict.NO)
+          .forEach(probe -> output.remark(probe.evidence()));
+      output.flush();
+    }
   }
 
   private void print(List<ProcessForest.Row> rows, EngineStatus status) {

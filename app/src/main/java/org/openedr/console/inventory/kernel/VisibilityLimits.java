@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.openedr.console.base.proc.Namespaces;
 import org.openedr.console.base.proc.OwnProcess;
 import org.openedr.console.base.proc.PidNamespace;
 import org.openedr.console.base.text.PathBytes;
@@ -28,6 +29,7 @@ public final class VisibilityLimits {
               "This process is in a pid namespace of its own: holders outside of it cannot be seen,"
                   + " so what they hold may be called left over."));
     }
+    Namespaces.timeRemark().map(BlindSpot::of).ifPresent(remarks::add);
     String first = namespace(proc.resolve("1/ns/mnt"));
     if (!first.isEmpty() && !first.equals(namespace(OwnProcess.file(proc, "ns/mnt")))) {
       remarks.add(

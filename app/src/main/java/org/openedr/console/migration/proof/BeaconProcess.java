@@ -2,6 +2,7 @@ package org.openedr.console.migration.proof;
 
 import java.io.IOException;
 import org.openedr.console.base.json.JsonRecords;
+import org.openedr.console.base.posix.TimeNamespace;
 import org.openedr.console.base.text.Escaping;
 import org.openedr.console.migration.port.EventObserver;
 
@@ -27,7 +28,7 @@ record BeaconProcess(int sequence, int pid, long atNs, int status) {
     try {
       Line read = JsonRecords.read(line, Line.class);
       if (read.possible() && JsonRecords.line(read).equals(line)) {
-        return new BeaconProcess(read.sequence(), read.pid(), read.atNs(), read.status());
+        return new BeaconProcess(read.sequence(), read.pid(), read.atNs() - TimeNamespace.bootOffsetNs(), read.status());
       }
     } catch (IOException e) {
       // as said below

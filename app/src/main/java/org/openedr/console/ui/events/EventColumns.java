@@ -48,6 +48,7 @@ final class EventColumns {
     List<String> words = new ArrayList<>();
     word(event, WireFlags.ATTEMPT, "attempt", words);
     word(event, WireFlags.NON_LEADER, "nonleader", words);
+    word(event, WireFlags.EXE_DELETED, "deleted", words);
     word(event, WireFlags.ARGS_TRUNCATED, "argscut", words);
     word(event, WireFlags.ARGS_LEFT_OUT, "argsleftout", words);
     word(event, WireFlags.FILENAME_TRUNCATED | WireFlags.EXE_TRUNCATED, "pathcut", words);

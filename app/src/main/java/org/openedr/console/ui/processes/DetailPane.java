@@ -148,9 +148,12 @@ final class DetailPane extends DetailBox {
     ProcessEntry entry = detail.entry();
     BootClock clock = ui.engine().status().clock();
     GridPane grid = Controls.facts();
-    fact(grid, "path", entry.exePath().toString());
+    fact(
+        grid,
+        "path",
+        entry.exeDeleted() ? ui.text("detail.deleted", entry.exePath()) : entry.exePath() + "");
     fact(grid, "filename", entry.filename().toString());
-    fact(grid, "user", user(entry));
+    fact(grid, "user", user(entry, clock));
     fact(
         grid,
         "start",
@@ -177,9 +180,14 @@ final class DetailPane extends DetailBox {
     };
   }
 
-  private static String user(ProcessEntry entry) {
+  /** It may change without an event: as of when it is so. */
+  private String user(ProcessEntry entry, BootClock clock) {
     String name = UserNames.local().name(entry.uid());
-    return entry.uid() < 0 ? name : name + " (" + Integer.toUnsignedString(entry.uid()) + ")";
+    String user =
+        entry.uid() == -1 ? name : name + " (" + Integer.toUnsignedString(entry.uid()) + ")";
+    return entry.alive() && entry.identityBootNs() != 0
+        ? ui.text("detail.asof", user, Formats.time(clock.wall(entry.identityBootNs())))
+        : user;
   }
 
   private String exit(ProcessEntry entry) {
