@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.openedr.console.base.proc.BootClock;
 import org.openedr.console.base.proc.CgroupPaths;
 import org.openedr.console.base.user.Accounts;
+import org.openedr.console.base.user.UserNames;
 import org.openedr.console.base.work.Workers;
 import org.openedr.console.engine.source.EventSource;
 import org.openedr.console.event.LossLedger;
@@ -34,7 +35,8 @@ final class LocalEngine implements Engine {
   private final EngineState startedAs;
   private volatile MonitorChoice monitor;
   private final @Nullable Problem problem;
-  private final BootClock clock;
+  private final Supplier<BootClock> clock;
+  private final UserNames users;
   private volatile Restrictions restraint;
   private volatile int samplingPer10000;
   private final @Nullable EventSource source;
@@ -52,6 +54,7 @@ final class LocalEngine implements Engine {
     this.monitor = parts.monitor();
     this.problem = parts.problem();
     this.clock = parts.clock();
+    this.users = parts.users();
     this.samplingPer10000 = parts.options().samplingPer10000();
     this.restraint = new Restrictions(0, samplingPer10000, "");
     this.source = parts.source();
@@ -69,10 +72,10 @@ final class LocalEngine implements Engine {
     log.families(tree);
     this.model =
         new ModelThread(
-            parts.options(), tree, log, parts.procfs(), clock::nowBootNs, parts.recording());
+            parts.options(), tree, log, parts.procfs(), this::nowBootNs, parts.recording());
     this.sampler =
         new StatusSampler(
-            source, model, tree, log, clock, parts.forksToBeBlind(), this::shedEntries);
+            source, model, tree, log, this::nowBootNs, parts.forksToBeBlind(), this::shedEntries);
     endsMissed();
   }
 
@@ -107,10 +110,24 @@ final class LocalEngine implements Engine {
         tree.alive(),
         sample.treeStale(),
         sample.ownCost(),
-        clock,
+        clock(),
         restrictions(sample),
         Workers.troubles(),
         problem);
+  }
+
+  @Override
+  public BootClock clock() {
+    return clock.get();
+  }
+
+  @Override
+  public UserNames users() {
+    return users;
+  }
+
+  private long nowBootNs() {
+    return clock.get().nowBootNs();
   }
 
   private Restrictions restrictions(StatusSampler.Sample sample) {
@@ -147,7 +164,7 @@ final class LocalEngine implements Engine {
 
   /** Ends may have gone unseen: procfs is asked within a second or two. */
   void doubtTree() {
-    tree.markStale(clock.nowBootNs());
+    tree.markStale(nowBootNs());
   }
 
   void history(int capacity, long bytes) {

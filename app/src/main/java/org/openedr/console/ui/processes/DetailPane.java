@@ -12,7 +12,6 @@ import javafx.scene.layout.GridPane;
 import org.jspecify.annotations.Nullable;
 import org.openedr.console.base.proc.BootClock;
 import org.openedr.console.base.text.Escaping;
-import org.openedr.console.base.user.UserNames;
 import org.openedr.console.engine.NoAnswerException;
 import org.openedr.console.engine.ProcessDetail;
 import org.openedr.console.event.ProcessKey;
@@ -146,7 +145,7 @@ final class DetailPane extends DetailBox {
 
   private GridPane facts(ProcessDetail detail) {
     ProcessEntry entry = detail.entry();
-    BootClock clock = ui.engine().status().clock();
+    BootClock clock = ui.engine().clock();
     GridPane grid = Controls.facts();
     fact(grid, "path", entry.exePath().toString());
     fact(grid, "filename", entry.filename().toString());
@@ -177,9 +176,9 @@ final class DetailPane extends DetailBox {
     };
   }
 
-  private static String user(ProcessEntry entry) {
-    String name = UserNames.local().name(entry.uid());
-    return entry.uid() < 0 ? name : name + " (" + Integer.toUnsignedString(entry.uid()) + ")";
+  private String user(ProcessEntry entry) {
+    String name = ui.engine().users().name(entry.uid());
+    return entry.uid() == -1 ? name : name + " (" + Integer.toUnsignedString(entry.uid()) + ")";
   }
 
   private String exit(ProcessEntry entry) {
@@ -209,7 +208,7 @@ final class DetailPane extends DetailBox {
     if (events.isEmpty()) {
       return Labels.name(ui.text("detail.nothing"));
     }
-    BootClock clock = ui.engine().status().clock();
+    BootClock clock = ui.engine().clock();
     GridPane grid = new GridPane(12, 2);
     for (LoggedEvent event : events) {
       String what = event.exit() == null ? event.path().toString() : Formats.exit(event.exit());
