@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.openedr.console.backend.Backend;
 import org.openedr.console.backend.Backends;
 import org.openedr.console.base.posix.ProcessStart;
+import org.openedr.console.base.proc.MachineClock;
 import org.openedr.console.base.text.PathBytes;
 import org.openedr.console.base.user.OwnUser;
 import org.openedr.console.comparison.Comparisons;
@@ -57,7 +58,7 @@ final class LocalBackends implements Backends {
         Engines.live(
             options,
             recording.isPresent()
-                ? RecordingWriter.create(recording.get(), Engines.clock())
+                ? RecordingWriter.create(recording.get(), MachineClock.now())
                 : null));
   }
 

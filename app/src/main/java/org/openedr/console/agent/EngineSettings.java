@@ -8,7 +8,7 @@ import org.openedr.console.engine.EngineOptions;
 import org.openedr.console.engine.PathSelection;
 import org.openedr.console.probe.MonitorRequest;
 
-/** What the configuration means for the engine. Pure. */
+/** What the configuration means for the engine. Reads the links that paths in it go through. */
 final class EngineSettings {
   private static final int ALL = 10_000;
 
@@ -59,6 +59,6 @@ final class EngineSettings {
 
   static PathSelection paths(AgentConfig config) {
     AgentConfig.ProcessCollector process = config.collectors().process();
-    return new PathSelection(process.includePaths(), process.excludePaths());
+    return PathSelection.ofMachine(process.includePaths(), process.excludePaths());
   }
 }

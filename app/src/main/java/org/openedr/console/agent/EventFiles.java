@@ -2,7 +2,6 @@ package org.openedr.console.agent;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.openedr.console.base.user.UserNames;
 import org.openedr.console.config.AgentConfig;
 import org.openedr.console.engine.Engine;
 import org.openedr.console.engine.EventFeed;
@@ -48,7 +47,7 @@ final class EventFiles implements AutoCloseable {
   }
 
   private void begin(AgentConfig config, EventFeed feed, long after, List<LoggedEvent> seen) {
-    EventJson json = new EventJson(engine.status().clock(), UserNames.local());
+    EventJson json = new EventJson(engine::clock, engine.users());
     writer = new EventFileWriter(config, feed, after, seen, json::write, log);
     writer.start();
   }

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.openedr.console.base.proc.BootClock;
+import org.openedr.console.base.user.UserNames;
 import org.openedr.console.event.ProcessKey;
 import org.openedr.console.history.EventPage;
 import org.openedr.console.history.EventQuery;
@@ -27,6 +29,19 @@ public interface Engine extends AutoCloseable {
    * the threads that it tells about.
    */
   EngineStatus status();
+
+  /**
+   * What the times of events and processes say to people now; quick enough for each row. A wall
+   * clock that was set is noticed within a second, so nobody keeps it.
+   */
+  default BootClock clock() {
+    return status().clock();
+  }
+
+  /** Who the numbers of users in events and processes are. */
+  default UserNames users() {
+    return UserNames.local();
+  }
 
   /** Changes of the process tree after {@code sinceVersion}; 0 asks for the whole tree. */
   TreeDelta processes(long sinceVersion) throws NoAnswerException;

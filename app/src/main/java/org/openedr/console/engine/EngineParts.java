@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.openedr.console.base.proc.BootClock;
 import org.openedr.console.base.proc.CgroupPaths;
+import org.openedr.console.base.user.UserNames;
 import org.openedr.console.engine.source.EventSource;
 import org.openedr.console.engine.source.RecordingWriter;
 import org.openedr.console.failure.Problem;
@@ -18,6 +19,8 @@ import org.openedr.console.process.ProcfsProcess;
  * What a {@link LocalEngine} is made of.
  *
  * @param problem why there is no source, or null
+ * @param clock asked again and again; quick
+ * @param users who the numbers in events are
  * @param source null when nothing could be started
  * @param procfs seeds and reconciles the tree; yields nothing for a recording
  * @param parents asked when a parent ends; {@link ParentLookup#NONE} for a recording
@@ -28,7 +31,8 @@ record EngineParts(
     EngineOptions options,
     MonitorChoice monitor,
     @Nullable Problem problem,
-    BootClock clock,
+    Supplier<BootClock> clock,
+    UserNames users,
     @Nullable EventSource source,
     @Nullable RecordingWriter recording,
     Supplier<List<ProcfsProcess>> procfs,

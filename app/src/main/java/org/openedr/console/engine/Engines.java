@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openedr.console.base.posix.Clocks;
-import org.openedr.console.base.proc.BootClock;
 import org.openedr.console.base.proc.CgroupPaths;
+import org.openedr.console.base.proc.MachineClock;
 import org.openedr.console.base.text.PathBytes;
+import org.openedr.console.base.user.UserNames;
 import org.openedr.console.bpf.BpfPresence;
+import org.openedr.console.engine.source.RecordedUsers;
 import org.openedr.console.engine.source.RecordingException;
 import org.openedr.console.engine.source.RecordingSource;
 import org.openedr.console.engine.source.RecordingWriter;
@@ -37,6 +40,9 @@ import org.openedr.console.process.ProcfsScanner;
 public final class Engines {
   /** The bundled recording: of known workloads only, so it holds no foreign command lines. */
   private static final String SAMPLE = "/org/openedr/console/sample.oedrrec";
+
+  /** Longer than any recording. */
+  private static final Duration ALWAYS = Duration.ofDays(10_000);
 
   private Engines() {}
 
@@ -91,7 +97,8 @@ public final class Engines {
                 options,
                 choice,
                 null,
-                clock(),
+                MachineClock::now,
+                UserNames.local(),
                 source,
                 recording,
                 scanner::scan,
@@ -116,38 +123,49 @@ public final class Engines {
   }
 
   /**
-   * Plays a recording; its times are shifted, so that it begins now.
+   * Plays a recording, with the times and the users of the machine where it was made.
    *
    * @param file empty for the bundled sample
-   * @param paced at the speed of the recording; else as fast as it goes
+   * @param paced at the speed of the recording; else as fast as it goes, and what ended stays
    */
   public static Engine replay(EngineOptions options, Optional<Path> file, boolean paced) {
     String name = file.map(PathBytes::text).orElse("sample");
     MonitorChoice choice =
         new MonitorChoice(options.monitor(), null, "A recording is played: " + name + ".");
     try {
-      RecordingSource source = RecordingSource.open(stream(file), name, paced);
-      return new LocalEngine(
+      RecordedUsers users = RecordedUsers.ahead(() -> stream(file), seekable(file));
+      RecordingSource source = RecordingSource.open(stream(file), name, paced, users);
+      LocalEngine engine =
+          new LocalEngine(
               new EngineParts(
                   EngineState.REPLAY,
                   options,
                   choice,
                   null,
-                  source.shiftedClock(),
+                  source::clock,
+                  users.names(),
                   source,
                   null,
                   List::of,
                   ParentLookup.NONE,
                   CgroupPaths.none(),
                   () -> probe(options.bpfDirectory()),
-                  Witness.NONE))
-          .start();
+                  Witness.NONE));
+      if (!paced) {
+        engine.keepExited(ALWAYS);
+      }
+      return engine.start();
     } catch (RecordingException | IOException e) {
       return failed(
           options,
           choice,
           new Problem("recording-unreadable", name, String.valueOf(e.getMessage())));
     }
+  }
+
+  /** Whether it can be read twice. */
+  private static boolean seekable(Optional<Path> file) {
+    return file.map(Files::isRegularFile).orElse(true);
   }
 
   private static InputStream stream(Optional<Path> file) throws IOException {
@@ -178,7 +196,8 @@ public final class Engines {
             options,
             choice,
             problem,
-            new BootClock(System.currentTimeMillis() * 1_000_000L),
+            MachineClock::now,
+            UserNames.local(),
             null,
             null,
             List::of,
@@ -186,11 +205,6 @@ public final class Engines {
             CgroupPaths.none(),
             () -> probe(options.bpfDirectory()),
             Witness.NONE));
-  }
-
-  /** The clocks of this machine. */
-  public static BootClock clock() {
-    return new BootClock(Clocks.wallMinusBootNs());
   }
 
   private static final class LibbpfProbe implements NativeProbe {

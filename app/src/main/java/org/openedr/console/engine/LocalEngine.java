@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.openedr.console.base.proc.BootClock;
 import org.openedr.console.base.proc.CgroupPaths;
 import org.openedr.console.base.user.Accounts;
+import org.openedr.console.base.user.UserNames;
 import org.openedr.console.base.work.Workers;
 import org.openedr.console.engine.source.EventSource;
 import org.openedr.console.event.LossLedger;
@@ -35,7 +36,8 @@ final class LocalEngine implements Engine {
   private final EngineState startedAs;
   private volatile MonitorChoice monitor;
   private final @Nullable Problem problem;
-  private final BootClock clock;
+  private final Supplier<BootClock> clock;
+  private final UserNames users;
   private volatile Restrictions restraint;
   private volatile int samplingPer10000;
   private final @Nullable EventSource source;
@@ -53,6 +55,7 @@ final class LocalEngine implements Engine {
     this.monitor = parts.monitor();
     this.problem = parts.problem();
     this.clock = parts.clock();
+    this.users = parts.users();
     this.samplingPer10000 = parts.options().samplingPer10000();
     this.restraint = new Restrictions(0, samplingPer10000, "");
     this.source = parts.source();
@@ -70,10 +73,10 @@ final class LocalEngine implements Engine {
     log.families(tree);
     this.model =
         new ModelThread(
-            parts.options(), tree, log, parts.procfs(), clock::nowBootNs, parts.recording());
+            parts.options(), tree, log, parts.procfs(), this::nowBootNs, parts.recording());
     this.sampler =
         new StatusSampler(
-            source, model, tree, log, clock, parts.witness(), this::shedEntries);
+            source, model, tree, log, this::nowBootNs, parts.witness(), this::shedEntries);
     endsMissed();
   }
 
@@ -108,10 +111,24 @@ final class LocalEngine implements Engine {
         tree.alive(),
         sample.treeStale(),
         sample.ownCost(),
-        clock,
+        clock(),
         restrictions(sample),
         Workers.troubles(),
         problem);
+  }
+
+  @Override
+  public BootClock clock() {
+    return clock.get();
+  }
+
+  @Override
+  public UserNames users() {
+    return users;
+  }
+
+  private long nowBootNs() {
+    return clock.get().nowBootNs();
   }
 
   private Restrictions restrictions(StatusSampler.Sample sample) {
@@ -148,7 +165,7 @@ final class LocalEngine implements Engine {
 
   /** Ends may have gone unseen: procfs is asked within a second or two. */
   void doubtTree() {
-    tree.markStale(clock.nowBootNs());
+    tree.markStale(nowBootNs());
   }
 
   void history(int capacity, long bytes) {
@@ -178,7 +195,7 @@ final class LocalEngine implements Engine {
 
   @Override
   public Optional<ProcessDetail> process(ProcessKey key) {
-    long nowNs = clock.nowBootNs();
+    long nowNs = nowBootNs();
     Optional<ProcessEntry> known = tree.get(key);
     if (known.isPresent() && known.get().stale(nowNs)) {
       tree.refresh(key, nowNs);

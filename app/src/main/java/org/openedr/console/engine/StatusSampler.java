@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.openedr.console.base.proc.BootClock;
 import org.openedr.console.base.proc.OwnCost;
 import org.openedr.console.base.proc.OwnCostSampler;
 import org.openedr.console.base.proc.TaskCounters;
@@ -67,7 +66,7 @@ final class StatusSampler implements AutoCloseable {
   private final ModelThread model;
   private final ProcessTree tree;
   private final EventLog log;
-  private final BootClock clock;
+  private final LongSupplier nowBootNs;
   private final OwnCostSampler ownCost = new OwnCostSampler();
   private final LongSupplier shedEntries;
   private volatile Watched watched;
@@ -92,7 +91,7 @@ final class StatusSampler implements AutoCloseable {
       ModelThread model,
       ProcessTree tree,
       EventLog log,
-      BootClock clock,
+      LongSupplier nowBootNs,
       Witness witness,
       LongSupplier shedEntries) {
     this.shedEntries = shedEntries;
@@ -100,7 +99,7 @@ final class StatusSampler implements AutoCloseable {
     this.model = model;
     this.tree = tree;
     this.log = log;
-    this.clock = clock;
+    this.nowBootNs = nowBootNs;
     this.watched = new Watched(witness);
   }
 
@@ -227,8 +226,9 @@ final class StatusSampler implements AutoCloseable {
     long since = latest.incompleteSinceBootNs();
     if (lost > lastLost) {
       lastLost = lost;
-      tree.markStale(clock.nowBootNs());
-      since = since == 0 ? clock.nowBootNs() : since;
+      long now = nowBootNs.getAsLong();
+      tree.markStale(now);
+      since = since == 0 ? now : since;
       if (++lossesInARow % LOSSES_A_WISH != 0) {
         return since;
       }

@@ -1,5 +1,6 @@
 package org.openedr.console.export;
 
+import java.util.function.Supplier;
 import org.openedr.console.base.json.JsonWriter;
 import org.openedr.console.base.proc.BootClock;
 import org.openedr.console.base.text.Escaping;
@@ -10,13 +11,17 @@ import org.openedr.console.event.SignalNames;
 import org.openedr.console.event.WireFlags;
 import org.openedr.console.history.LoggedEvent;
 
-/** One event as one JSON object. The fields are documented in {@code docs/cli.md}. */
-public record EventJson(BootClock clock, UserNames users) {
+/**
+ * One event as one JSON object. The fields are documented in {@code docs/cli.md}.
+ *
+ * @param clock asked for each event
+ */
+public record EventJson(Supplier<BootClock> clock, UserNames users) {
   public String write(LoggedEvent event) {
     JsonWriter json = new JsonWriter();
     json.put("type", event.type().label())
         .put("sequence", event.sequence())
-        .put("time", clock.wall(event.timeBootNs()).toString())
+        .put("time", clock.get().wall(event.timeBootNs()).toString())
         .put("timeBootNs", event.timeBootNs())
         .put("tgid", event.key().tgid())
         .put("tid", event.tid())

@@ -1,6 +1,7 @@
 package org.openedr.console.export;
 
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.openedr.console.base.json.JsonWriter;
 import org.openedr.console.base.proc.BootClock;
 import org.openedr.console.base.text.Escaping;
@@ -9,7 +10,7 @@ import org.openedr.console.event.ProcessKey;
 import org.openedr.console.process.ProcessEntry;
 
 /** One process as one JSON object. The fields are documented in {@code docs/cli.md}. */
-public record ProcessJson(BootClock clock, UserNames users) {
+public record ProcessJson(Supplier<BootClock> clock, UserNames users) {
   public String write(ProcessEntry entry, int depth) {
     ProcessKey parent = entry.parent() == null ? new ProcessKey(0, 0) : entry.parent();
     JsonWriter json =
@@ -17,7 +18,7 @@ public record ProcessJson(BootClock clock, UserNames users) {
             .put("tgid", entry.tgid())
             .put("startBootNs", entry.key().startBootNs())
             .put(
-                "start", entry.startBootNs() == 0 ? "" : clock.wall(entry.startBootNs()).toString())
+                "start", entry.startBootNs() == 0 ? "" : clock.get().wall(entry.startBootNs()).toString())
             .put("ppid", parent.tgid())
             .put("parentStartBootNs", parent.startBootNs())
             .put("depth", depth)
@@ -27,7 +28,7 @@ public record ProcessJson(BootClock clock, UserNames users) {
             .put("cgroupId", entry.cgroupId())
             .put(
                 "identityTime",
-                entry.identityBootNs() == 0 ? "" : clock.wall(entry.identityBootNs()).toString())
+                entry.identityBootNs() == 0 ? "" : clock.get().wall(entry.identityBootNs()).toString())
             .put("kernelThread", entry.kernelThread())
             .put("comm", entry.comm().toString())
             .put("exePath", entry.exePath().toString())
@@ -38,7 +39,7 @@ public record ProcessJson(BootClock clock, UserNames users) {
             .put("origin", entry.origin().name().toLowerCase(Locale.ROOT))
             .put("alive", entry.alive());
     if (!entry.alive()) {
-      json.put("end", clock.wall(entry.endBootNs()).toString())
+      json.put("end", clock.get().wall(entry.endBootNs()).toString())
           .fields(entry, "endBootNs", "endInferred");
     }
     if (entry.exit() != null) {

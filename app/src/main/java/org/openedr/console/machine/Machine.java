@@ -2,6 +2,8 @@ package org.openedr.console.machine;
 
 import java.time.Duration;
 import java.util.List;
+import org.openedr.console.base.proc.BootClock;
+import org.openedr.console.base.proc.MachineClock;
 import org.openedr.console.health.HealthReport;
 import org.openedr.console.health.HealthThresholds;
 import org.openedr.console.inventory.Inventory;
@@ -20,6 +22,14 @@ import org.openedr.console.statistics.series.SeriesQuery;
  * records and enums cross. Any thread; none throws but for programming errors.
  */
 public interface Machine extends AutoCloseable {
+
+  /**
+   * What the times of objects and samples say to people now. Those of the engine's events may be
+   * others: it may play a recording. Quick.
+   */
+  default BootClock clock() {
+    return MachineClock.now();
+  }
 
   /** Looks at all objects anew: some 10 ms to 200 ms; never on the FX thread. */
   Inventory inventory();

@@ -296,6 +296,7 @@ public final class ProcessTree {
     LookQueue.leave(node);
     ended.addLast(node);
     if (ended.size() > maxEnded) {
+      shed++;
       remove(ended.removeFirst());
     }
     looks.heirless(node).forEach(child -> findHeir(child, node.endBootNs));
@@ -447,8 +448,8 @@ public final class ProcessTree {
 
   /**
    * What was left out or given up because of the bounds of memory: ended processes that left before
-   * their time, arguments that were cut, processes, parents and images that were not taken in. What
-   * leaves because too many have ended is not among them. Does not wait.
+   * their time, arguments that were cut, processes, parents and images that were not taken in. Does
+   * not wait.
    */
   public long shed() {
     return shed + ancestry.refused();

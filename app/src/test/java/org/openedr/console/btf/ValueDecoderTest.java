@@ -189,6 +189,42 @@ class ValueDecoderTest {
         .isEqualTo("{n=[4294967296, 22], same=true, differs=(differs between the CPUs)}");
   }
 
+  private static Value record(String name, long id, Value text) {
+    Value number = Numbers.of(id, NumberKind.UNSIGNED);
+    return new Value.Struct(
+        "struct s",
+        java.util.List.of(
+            new Value.Member("events", Numbers.of(23, NumberKind.UNSIGNED), ""),
+            new Value.Member(name, number, ""),
+            new Value.Member("bytes", text, "")));
+  }
+
+  private static String sum(Value one, Value other) {
+    return ValueText.of(ValueSum.of(java.util.List.of(one, other)));
+  }
+
+  @Test
+  void numbersOfThingsAreNoCounters() {
+    Value none = Numbers.of(1, NumberKind.UNSIGNED);
+    String differs = "(differs between the CPUs)";
+    for (String name : new String[] {"cgroup_id", "uid", "time_boot_ns", "max_us", "ts"}) {
+      assertThat(sum(record(name, 1, none), record(name, 2, none)))
+          .isEqualTo("{events=46, " + name + "=" + differs + ", bytes=2}");
+    }
+    assertThat(sum(record("run_time_ns", 1, none), record("run_time_ns", 2, none)))
+        .isEqualTo("{events=46, run_time_ns=3, bytes=2}");
+  }
+
+  @Test
+  void aRecordOfWhatHappenedLastIsNotAdded() {
+    String differs = "(differs between the CPUs)";
+    Value none = Numbers.of(1, NumberKind.UNSIGNED);
+    assertThat(sum(record("tgid", 1, none), record("tgid", 2, none)))
+        .isEqualTo("{events=23, tgid=" + differs + ", bytes=1}");
+    assertThat(sum(record("n", 1, none), record("n", 2, new Value.Text("x"))))
+        .isEqualTo("{events=23, n=" + differs + ", bytes=" + differs + "}");
+  }
+
   @Test
   void leavesHaveThePathsThatAProgrammerWouldWrite() throws BtfException {
     int number = types.integer("u", 4, 0);

@@ -53,10 +53,15 @@ public final class ScriptedEngine extends IdleEngine {
         tree.size(),
         false,
         new OwnCost(0, 0),
-        new BootClock(0),
+        clock(),
         restraint,
         List.of(),
         problem);
+  }
+
+  @Override
+  public BootClock clock() {
+    return new BootClock(0, 0);
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
@@ -20,6 +21,7 @@ import org.openedr.console.base.log.ConsoleLog;
 import org.openedr.console.base.log.LogLevel;
 import org.openedr.console.base.proc.BootClock;
 import org.openedr.console.base.proc.CgroupPaths;
+import org.openedr.console.base.user.UserNames;
 import org.openedr.console.base.work.WorkerTrouble;
 import org.openedr.console.engine.source.EventSource;
 import org.openedr.console.engine.source.SourceCounters;
@@ -87,7 +89,8 @@ class FailingThreadTest {
                     MonitorRequest.V2, Path.of("/"), 4096, 1000, Duration.ofSeconds(1), 10_000),
                 new MonitorChoice(MonitorRequest.V2, null, "fed by a test"),
                 null,
-                new BootClock(0),
+                () -> new BootClock(0, 0),
+                UserNames.of(Map.of()),
                 source,
                 null,
                 List::of,

@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.openedr.console.base.proc.BootClock;
 import org.openedr.console.base.proc.CgroupPaths;
+import org.openedr.console.base.user.UserNames;
 import org.openedr.console.engine.source.EventSource;
 import org.openedr.console.engine.source.SourceCounters;
 import org.openedr.console.event.LossLedger;
@@ -33,7 +35,7 @@ public final class FloodedEngine implements EventSource {
   private static final short EXEC = 2;
   private static final short EXIT = 3;
 
-  private static final BootClock CLOCK = new BootClock(0);
+  private static final BootClock CLOCK = new BootClock(0, 0);
 
   private final long startNs = CLOCK.nowBootNs();
   private @Nullable Predicate<RecordBatch> sink;
@@ -74,7 +76,8 @@ public final class FloodedEngine implements EventSource {
                     MonitorRequest.V2, Path.of("/"), 4096, 337_874, Duration.ofHours(1), 10_000),
                 new MonitorChoice(MonitorRequest.V2, null, "fed by a test"),
                 null,
-                CLOCK,
+                () -> CLOCK,
+                UserNames.of(Map.of()),
                 source,
                 null,
                 List::of,

@@ -19,7 +19,9 @@ import org.openedr.console.process.TreeDelta;
 public class IdleEngine implements Engine {
   /** The machine has run for two days. */
   public static final BootClock CLOCK =
-      new BootClock(System.currentTimeMillis() * 1_000_000L - Duration.ofDays(2).toNanos());
+      BootClock.at(
+          System.currentTimeMillis() * 1_000_000L - Duration.ofDays(2).toNanos(),
+          Duration.ofDays(2).toNanos());
 
   private final EngineState state;
   public volatile Liveness liveness = Liveness.OK;
@@ -54,7 +56,8 @@ public class IdleEngine implements Engine {
   }
 
   /** What times are counted by. */
-  protected BootClock clock() {
+  @Override
+  public BootClock clock() {
     return CLOCK;
   }
 

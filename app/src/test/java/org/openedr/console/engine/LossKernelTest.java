@@ -9,6 +9,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openedr.console.base.proc.MachineClock;
 import org.openedr.console.engine.source.RecordingWriter;
 import org.openedr.console.probe.MonitorRequest;
 import org.openedr.console.probe.MonitorVersion;
@@ -59,7 +60,7 @@ class LossKernelTest {
     Path file = folder.resolve("storm.rec");
     Engine engine =
         Engines.live(
-            options(MonitorRequest.V2, 1 << 20), RecordingWriter.create(file, Engines.clock()));
+            options(MonitorRequest.V2, 1 << 20), RecordingWriter.create(file, MachineClock.now()));
     workload("storm", 50);
     engine.close();
     long recorded = engine.status().ledger().applied();

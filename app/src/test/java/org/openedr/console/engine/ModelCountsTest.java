@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.openedr.console.base.proc.BootClock;
 import org.openedr.console.event.LossLedger;
 import org.openedr.console.event.RecordBatch;
 import org.openedr.console.event.WireLayout;
@@ -55,7 +54,7 @@ class ModelCountsTest {
     model.start();
     assertThat(model.offer(new RecordBatch(bytes.array(), starts, lengths, records))).isTrue();
     model.close();
-    return new StatusSampler(null, model, tree, log, new BootClock(0), Witness.NONE, () -> 0).ledger();
+    return new StatusSampler(null, model, tree, log, () -> 0, Witness.NONE, () -> 0).ledger();
   }
 
   @Test

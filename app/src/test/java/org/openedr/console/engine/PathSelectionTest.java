@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -15,6 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.io.TempDir;
+import org.openedr.console.base.file.LinkedPaths;
 import org.openedr.console.base.text.KernelString;
 
 class PathSelectionTest {
@@ -150,5 +156,36 @@ class PathSelectionTest {
       assertThat(paths.keeps(KernelString.of("/tmp/" + i))).isFalse();
       assertThat(paths.keeps(KernelString.of("/usr/" + i))).isTrue();
     }
+  }
+
+  @Test
+  void aRuleThroughALinkMeansThePlaceThatTheKernelTells(@TempDir Path root) throws IOException {
+    Files.createDirectories(root.resolve("usr/bin"));
+    Files.createSymbolicLink(root.resolve("bin"), Path.of("usr/bin"));
+    LinkedPaths links = new LinkedPaths(root);
+    PathSelection included = PathSelection.through(links, List.of("/bin"), List.of());
+    assertThat(included.keeps(KernelString.of("/usr/bin/true"))).isTrue();
+    assertThat(included.keeps(KernelString.of("/bin/true"))).isTrue();
+    assertThat(included.keeps(KernelString.of("/usr/sbin/true"))).isFalse();
+    PathSelection asAttempted = PathSelection.through(links, List.of("/usr/bin"), List.of());
+    assertThat(asAttempted.keeps(KernelString.of("/bin/true"))).isTrue();
+    PathSelection excluded = PathSelection.through(links, List.of(), List.of("/bin/t*"));
+    assertThat(excluded.keeps(KernelString.of("/usr/bin/true"))).isFalse();
+    assertThat(excluded.keeps(KernelString.of("/usr/bin/false"))).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".../deep/down/true", "./true", "true"})
+  void whatIsKnownInPartIsKeptUnlessARuleLeavesItOut(String path) {
+    KernelString binary = KernelString.of(path);
+    assertThat(new PathSelection(List.of("/usr"), List.of()).keeps(binary)).isTrue();
+    assertThat(new PathSelection(List.of("/usr"), List.of("**true")).keeps(binary)).isFalse();
+  }
+
+  @Test
+  void aBinaryInMemoryHasItsWholePath() {
+    KernelString binary = KernelString.of("memfd:x");
+    assertThat(new PathSelection(List.of("/usr"), List.of()).keeps(binary)).isFalse();
+    assertThat(new PathSelection(List.of("memfd:*"), List.of()).keeps(binary)).isTrue();
   }
 }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.openedr.console.base.proc.BootClock;
 import org.openedr.console.base.proc.CgroupPaths;
+import org.openedr.console.base.user.UserNames;
 import org.openedr.console.base.text.KernelString;
 import org.openedr.console.engine.source.EventSource;
 import org.openedr.console.engine.source.SourceCounters;
@@ -102,7 +103,8 @@ class ReconcileTest {
                     MonitorRequest.V2, Path.of("/"), 4096, 1000, Duration.ofSeconds(1), 10_000),
                 new MonitorChoice(MonitorRequest.V2, null, "fed by a test"),
                 null,
-                new BootClock(0),
+                () -> new BootClock(0, 0),
+                UserNames.of(Map.of()),
                 source,
                 null,
                 this::scan,

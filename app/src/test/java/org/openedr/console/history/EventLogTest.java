@@ -26,7 +26,7 @@ import org.openedr.console.event.TaskContext;
 
 class EventLogTest {
   private static final UserNames USERS =
-      UserNames.parse("root:x:0:0::/:/bin/sh\nada:x:1000:1000::/:/bin/sh");
+      UserNames.of(Map.of(0, "root", 1000, "ada"));
 
   private static ProcessKey key(int pid) {
     return new ProcessKey(pid, pid * 50_000_000L);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -216,8 +217,9 @@ class ProcfsTest {
 
   @Test
   void usersHaveNamesOrNumbers() {
-    UserNames users = UserNames.parse("root:x:0:0::/:/bin/sh\nbroken\n");
+    UserNames users = UserNames.of(Map.of(0, "root", (int) 3_000_000_000L, "far\u001b"));
     assertThat(users.name(0)).isEqualTo("root");
+    assertThat(users.name((int) 3_000_000_000L)).isEqualTo("far\\x1b");
     assertThat(users.name(-2)).isEqualTo("4294967294");
     assertThat(users.uid("root")).hasValue(0);
     assertThat(users.uid("nobody")).isEmpty();

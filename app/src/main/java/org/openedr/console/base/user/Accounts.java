@@ -2,18 +2,27 @@ package org.openedr.console.base.user;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.openedr.console.base.posix.AccountDatabase;
 import org.openedr.console.base.posix.AccountDatabase.Group;
 import org.openedr.console.base.posix.AccountDatabase.User;
+import org.openedr.console.base.work.SerialQueue;
 
 /**
  * Users and groups of this machine, those of a directory service (SSSD, LDAP) among them. Answers
  * are kept for a while, also that there is nobody: a new user is known when that time is over. The
  * first question about a number or name waits for the C library; an answer that took long is kept
- * longer, so that a directory service that hangs is not asked again and again.
+ * longer, so that a directory service that hangs is not asked again and again. Who must not wait
+ * for one asks with {@link #soon}.
  *
  * <p>Names are NameText, not escaped. Any thread.
  */
@@ -24,6 +33,12 @@ public final class Accounts {
 
   /** An answer that took a second is kept for at least a hundred. */
   private static final long SLOW = 100;
+
+  /** So long {@link #soon} waits. */
+  private static final Duration MOMENT = Duration.ofMillis(50);
+
+  /** Questions of {@link #soon} that wait for each other. */
+  private static final int MOST_ASKED = 256;
 
   /** More are not remembered at a time: numbers in events are anybody's choice. */
   static final int MOST = 4096;
@@ -63,13 +78,20 @@ public final class Accounts {
       this.keepNs = keepNs;
     }
 
+    @Nullable Kept<V> known(K key) {
+      synchronized (kept) {
+        return kept.get(key);
+      }
+    }
+
+    boolean isFresh(Kept<V> known) {
+      return known.untilNs() - clock.getAsLong() > 0;
+    }
+
     Optional<V> of(K key) {
       long askedNs = clock.getAsLong();
-      Kept<V> known;
-      synchronized (kept) {
-        known = kept.get(key);
-      }
-      if (known != null && known.untilNs() - askedNs > 0) {
+      Kept<V> known = known(key);
+      if (known != null && isFresh(known)) {
         return known.answer();
       }
       Optional<V> answer;
@@ -107,6 +129,10 @@ public final class Accounts {
   private final Cache<String, User> usersByName;
   private final Cache<Integer, Group> groupsByNumber;
   private final Cache<String, Group> groupsByName;
+  private final SerialQueue lookups = new SerialQueue("user-names");
+  private final Map<Integer, CompletableFuture<Boolean>> asked = new HashMap<>();
+  private volatile long beganNs;
+  private volatile boolean asking;
 
   Accounts(Source source, LongSupplier clockNs, Duration kept) {
     this.usersByNumber = new Cache<>(source::user, clockNs, kept.toNanos());
@@ -157,6 +183,60 @@ public final class Accounts {
   /** Empty: there is no such user, or it could not be found out. */
   public Optional<User> user(int uid) {
     return usersByNumber.of(uid);
+  }
+
+  /**
+   * As {@link #user(int)}, but without waiting for a directory service: what it does not answer
+   * within 50 ms is known to a later question. An old answer is better than none.
+   */
+  public Optional<User> soon(int uid) {
+    Kept<User> known = usersByNumber.known(uid);
+    if (known == null || !usersByNumber.isFresh(known)) {
+      CompletableFuture<Boolean> answer = ask(uid);
+      if (known == null && answer != null) {
+        await(answer);
+      }
+      known = usersByNumber.known(uid);
+    }
+    return known == null ? Optional.empty() : known.answer();
+  }
+
+  /** Null: it would have to wait for one that takes long. */
+  private @Nullable CompletableFuture<Boolean> ask(int uid) {
+    boolean stuck = asking && System.nanoTime() - beganNs > MOMENT.toNanos();
+    synchronized (asked) {
+      CompletableFuture<Boolean> answer = asked.get(uid);
+      if (answer == null && asked.size() < MOST_ASKED) {
+        CompletableFuture<Boolean> next = new CompletableFuture<>();
+        asked.put(uid, next);
+        var _ = lookups.execute(() -> answer(uid, next));
+        answer = next;
+      }
+      return stuck ? null : answer;
+    }
+  }
+
+  private void answer(int uid, CompletableFuture<Boolean> answer) {
+    beganNs = System.nanoTime();
+    asking = true;
+    try {
+      answer.complete(user(uid).isPresent());
+    } finally {
+      asking = false;
+      synchronized (asked) {
+        asked.remove(uid);
+      }
+    }
+  }
+
+  private static void await(CompletableFuture<Boolean> answer) {
+    try {
+      var _ = answer.get(MOMENT.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      // Nobody yet; a later question will have it.
+    }
   }
 
   /** As {@link #user(int)}. */

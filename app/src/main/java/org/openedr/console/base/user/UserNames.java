@@ -1,6 +1,5 @@
 package org.openedr.console.base.user;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -12,7 +11,7 @@ import org.openedr.console.base.text.Escaping;
 public final class UserNames {
   private static final UserNames LOCAL =
       new UserNames(
-          uid -> Accounts.local().user(uid).map(user -> Escaping.escape(user.name())),
+          uid -> Accounts.local().soon(uid).map(user -> Escaping.escape(user.name())),
           name -> Accounts.local().user(name).map(user -> user.uid()));
 
   private final IntFunction<Optional<String>> names;
@@ -23,23 +22,25 @@ public final class UserNames {
     this.uids = uids;
   }
 
-  /** Those of a text as in passwd(5), and nobody else. */
-  public static UserNames parse(String passwd) {
-    Map<Integer, String> names = new HashMap<>();
-    Map<String, Integer> uids = new HashMap<>();
-    for (String line : passwd.lines().toList()) {
-      String[] fields = line.split(":", -1);
-      if (fields.length >= 3 && fields[2].matches("\\d{1,9}")) {
-        int uid = Integer.parseInt(fields[2]);
-        names.putIfAbsent(uid, Escaping.escape(fields[0]));
-        uids.putIfAbsent(fields[0], uid);
-      }
-    }
+  /**
+   * Those of a map that may grow, and nobody else.
+   *
+   * @param names NameText; of any thread
+   */
+  public static UserNames of(Map<Integer, String> names) {
     return new UserNames(
-        uid -> Optional.ofNullable(names.get(uid)), name -> Optional.ofNullable(uids.get(name)));
+        uid -> Optional.ofNullable(names.get(uid)).map(Escaping::escape),
+        name ->
+            names.entrySet().stream()
+                .filter(user -> user.getValue().equals(name))
+                .map(Map.Entry::getKey)
+                .findFirst());
   }
 
-  /** The users of this machine, those of its directory services too; up to a minute old. */
+  /**
+   * The users of this machine, those of its directory services too; up to a minute old. Where such
+   * a service takes long, a number stands for the name until it has answered.
+   */
   public static UserNames local() {
     return LOCAL;
   }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.openedr.console.base.text.Escaping;
+import org.openedr.console.base.user.UserNames;
 import org.openedr.console.event.ProcessKey;
 import org.openedr.console.history.EventFilter;
 import org.openedr.console.history.FilterSyntaxException;
@@ -20,11 +21,12 @@ public final class FilterOption {
   /**
    * Parses a filter.
    *
+   * @param users who its names are
    * @throws CommandException with the place of the mistake marked
    */
-  public static EventFilter parse(String text) {
+  public static EventFilter parse(String text, UserNames users) {
     try {
-      return EventFilter.parse(text);
+      return EventFilter.parse(text, users);
     } catch (FilterSyntaxException e) {
       int column = Escaping.escape(text.substring(0, e.position())).length();
       throw new CommandException(

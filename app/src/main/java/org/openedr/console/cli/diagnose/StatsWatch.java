@@ -10,7 +10,6 @@ import org.openedr.console.base.proc.BootClock;
 import org.openedr.console.cli.common.ExitCodes;
 import org.openedr.console.cli.common.Output;
 import org.openedr.console.cli.common.StopSignal;
-import org.openedr.console.engine.Engines;
 import org.openedr.console.machine.Machine;
 import org.openedr.console.statistics.StatisticsSubscription;
 import org.openedr.console.statistics.TrackedField;
@@ -114,7 +113,7 @@ final class StatsWatch {
   }
 
   private void show(Duration interval) {
-    BootClock clock = Engines.clock();
+    BootClock clock = machine.clock();
     long nowNs = clock.nowBootNs();
     List<SeriesInfo> series = machine.series().stream().filter(this::wanted).toList();
     List<SeriesData> data = new ArrayList<>();

@@ -5,12 +5,12 @@ import static org.openedr.console.base.text.RootFormat.format;
 import java.time.ZoneId;
 import org.openedr.console.backend.Backends;
 import org.openedr.console.base.proc.BootClock;
+import org.openedr.console.base.proc.MachineClock;
 import org.openedr.console.base.user.UserNames;
 import org.openedr.console.cli.common.ExitCodes;
 import org.openedr.console.cli.common.JsonCommand;
 import org.openedr.console.cli.common.Output;
 import org.openedr.console.cli.common.ProblemText;
-import org.openedr.console.engine.Engines;
 import org.openedr.console.export.InventoryJson;
 import org.openedr.console.inventory.Inventory;
 import org.openedr.console.inventory.InventoryFilter;
@@ -55,7 +55,7 @@ public final class InventoryCommand extends JsonCommand {
   }
 
   private void json(Inventory inventory, Inventory shown) {
-    InventoryJson writer = new InventoryJson(Engines.clock(), UserNames.local());
+    InventoryJson writer = new InventoryJson(MachineClock.now(), UserNames.local());
     shown.programs().forEach(program -> output.line(writer.write(program)));
     shown.maps().forEach(map -> output.line(writer.write(map)));
     shown.links().forEach(link -> output.line(writer.write(link)));
@@ -65,7 +65,7 @@ public final class InventoryCommand extends JsonCommand {
   }
 
   private void text(Inventory inventory, Inventory shown) {
-    BootClock clock = Engines.clock();
+    BootClock clock = MachineClock.now();
     InventoryText text =
         new InventoryText(
             clock, ZoneId.systemDefault(), UserNames.local(), all, output.canShow("├─└"));

@@ -1,12 +1,12 @@
 package org.openedr.console.cli.inventory;
 
 import org.openedr.console.backend.Backends;
+import org.openedr.console.base.proc.MachineClock;
 import org.openedr.console.base.user.UserNames;
 import org.openedr.console.cli.common.ExitCodes;
 import org.openedr.console.cli.common.JsonCommand;
 import org.openedr.console.cli.common.Output;
 import org.openedr.console.cli.common.ProblemText;
-import org.openedr.console.engine.Engines;
 import org.openedr.console.export.InventoryJson;
 import org.openedr.console.inventory.Removal;
 import org.openedr.console.inventory.RemovalResult;
@@ -38,7 +38,7 @@ public final class InventoryRemoveCommand extends JsonCommand {
     try (Machine machine = backends.machine()) {
       refuseWithoutRights(machine);
       Removal preview = machine.previewRemoval(programId);
-      InventoryJson writer = new InventoryJson(Engines.clock(), UserNames.local());
+      InventoryJson writer = new InventoryJson(MachineClock.now(), UserNames.local());
       if (json) {
         output.line(writer.write(preview));
       } else {

@@ -5,6 +5,7 @@ import static org.openedr.console.base.text.RootFormat.format;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.openedr.console.base.proc.BootClock;
 import org.openedr.console.base.text.Escaping;
 import org.openedr.console.base.text.KernelString;
@@ -16,7 +17,8 @@ import org.openedr.console.event.WireFlags;
 import org.openedr.console.history.LoggedEvent;
 
 /** One event as one line for a person. */
-record EventText(BootClock clock, ZoneId zone, UserNames users, boolean colour) {
+record EventText(
+    Supplier<BootClock> clock, ZoneId zone, UserNames users, boolean colour) {
   static final String HEADING =
       format("%-12s %-4s %7s %7s %-10s %s", "TIME", "TYPE", "PID", "PPID", "USER", "NAME  DETAILS");
 
@@ -33,7 +35,7 @@ record EventText(BootClock clock, ZoneId zone, UserNames users, boolean colour) 
     String line =
         format(
             "%s %-4s %7d %7d %-10s %s%-15s %s",
-            TIME.format(clock.wall(event.timeBootNs()).atZone(zone)),
+            TIME.format(clock.get().wall(event.timeBootNs()).atZone(zone)),
             event.type().label(),
             event.key().tgid(),
             event.parent().tgid(),

@@ -51,16 +51,19 @@ public final class TreeCommand extends JsonCommand {
 
   @Override
   public Integer call() throws InterruptedException {
-    EventFilter parsed = FilterOption.parse(filter);
+    if (source.live()) {
+      var _ = FilterOption.parse(filter, UserNames.local()); // before anything is loaded
+    }
     try (Backend backend = source.start(backends, output, null, false)) {
       Engine engine = backend.engine();
       EngineStatus status = engine.status();
       ProblemText.refuse(status);
+      EventFilter parsed = FilterOption.parse(filter, engine.users());
       TreeDelta tree = settled(engine);
       List<ProcessForest.Row> rows =
           ProcessForest.rows(
               tree.changed(), shown(FilterOption.ofProcesses(parsed, tree.changed())));
-      print(rows, status);
+      print(rows, engine);
       remarkNamespaces(engine);
     } catch (NoAnswerException e) {
       throw new CommandException(ExitCodes.FAILURE, String.valueOf(e.getMessage()));
@@ -96,10 +99,11 @@ public final class TreeCommand extends JsonCommand {
     }
   }
 
-  private void print(List<ProcessForest.Row> rows, EngineStatus status) {
-    UserNames users = UserNames.local();
+  private void print(List<ProcessForest.Row> rows, Engine engine) {
+    EngineStatus status = engine.status();
+    UserNames users = engine.users();
     if (json) {
-      ProcessJson writer = new ProcessJson(status.clock(), users);
+      ProcessJson writer = new ProcessJson(status::clock, users);
       rows.forEach(row -> output.line(writer.write(row.entry(), row.depth())));
     } else {
       ProcessText writer =

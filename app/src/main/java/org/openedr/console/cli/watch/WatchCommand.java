@@ -68,13 +68,16 @@ public final class WatchCommand extends JsonCommand {
 
   @Override
   public Integer call() {
-    EventFilter parsed = FilterOption.parse(filter);
+    if (source.live()) {
+      var _ = FilterOption.parse(filter, UserNames.local()); // before anything is loaded
+    }
     try (StopSignal stop = StopSignal.onSignal();
         Backend backend = source.start(backends, output, record, !json)) {
       Engine engine = backend.engine();
       EngineStatus status = engine.status();
       ProblemText.refuse(status);
-      EventWatch watch = new EventWatch(engine, parsed, stream(status), output);
+      EventFilter parsed = FilterOption.parse(filter, engine.users());
+      EventWatch watch = new EventWatch(engine, parsed, stream(engine, status), output);
       boolean complete = watch.run(until(stop));
       return !complete && failOnLoss ? ExitCodes.LOSS : ExitCodes.OK;
     } catch (NoAnswerException e) {
@@ -90,12 +93,12 @@ public final class WatchCommand extends JsonCommand {
     return () -> stop.wanted() || System.nanoTime() - endNs >= 0;
   }
 
-  private EventWriter stream(EngineStatus status) {
-    UserNames users = UserNames.local();
+  private EventWriter stream(Engine engine, EngineStatus status) {
+    UserNames users = engine.users();
     if (json) {
-      return new JsonEventWriter(output, new EventJson(status.clock(), users));
+      return new JsonEventWriter(output, new EventJson(engine::clock, users));
     }
-    EventText text = new EventText(status.clock(), ZoneId.systemDefault(), users, output.colour());
+    EventText text = new EventText(engine::clock, ZoneId.systemDefault(), users, output.colour());
     output.remark("Monitor: " + status.monitor().reason());
     return new TextEventWriter(output, text, tree ? new AncestryPrefix() : null);
   }

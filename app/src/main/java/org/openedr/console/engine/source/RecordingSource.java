@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.base.posix.Clocks;
 import org.openedr.console.base.proc.BootClock;
 import org.openedr.console.base.work.Worker;
 import org.openedr.console.event.RecordBatch;
@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Plays a recording on the thread {@code replay}, at the pace it was recorded (longer pauses
- * shortened) or at once. A full queue makes it wait: a replay loses nothing.
+ * shortened) or at once. A full queue makes it wait: a replay loses nothing. Its clock shows the
+ * recorded time, which goes on after the end.
  */
 public final class RecordingSource implements EventSource {
   private static final long LONGEST_PAUSE_NS = 400_000_000L;
@@ -32,32 +33,44 @@ public final class RecordingSource implements EventSource {
   private @Nullable Predicate<RecordBatch> sink;
   private volatile boolean ended;
   private volatile long received;
+  private final RecordedUsers users;
+  private final long wallMinusBootNs;
+  private volatile long aheadNs;
+  private byte @Nullable [] first;
 
-  private RecordingSource(DataInputStream in, boolean paced) {
+  private RecordingSource(
+      DataInputStream in, boolean paced, RecordedUsers users, long wallMinusBootNs)
+      throws IOException {
     this.in = in;
     this.paced = paced;
+    this.users = users;
+    this.wallMinusBootNs = wallMinusBootNs;
+    this.first = peek();
+    this.aheadNs = (first == null ? 0 : timeBootNs(first)) - Clocks.bootNs();
   }
 
-  /** Reads the header. Takes ownership of the stream. */
-  public static RecordingSource open(InputStream stream, String name, boolean paced)
+  /**
+   * Reads the header and the first record. Takes ownership of the stream.
+   *
+   * @param users those that are known already; the others are added
+   * @throws RecordingException it is no recording, or cannot be read
+   */
+  public static RecordingSource open(
+      InputStream stream, String name, boolean paced, RecordedUsers users)
       throws RecordingException {
     DataInputStream in = new DataInputStream(new BufferedInputStream(stream, 1 << 16));
     try {
       byte[] header = new byte[RecordingFormat.HEADER_BYTES];
       in.readFully(header);
-      if (!Arrays.equals(
-          header,
-          0,
-          RecordingFormat.MAGIC.length,
-          RecordingFormat.MAGIC,
-          0,
-          RecordingFormat.MAGIC.length)) {
+      if (!RecordingFormat.begins(header)) {
         throw new RecordingException(
             name
                 + " is not a recording of this console: its first bytes differ. Make one with"
                 + " 'watch --record FILE'.");
       }
-      return new RecordingSource(in, paced);
+      long offset =
+          ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN).getLong(RecordingFormat.OFFSET);
+      return new RecordingSource(in, paced, users, offset);
     } catch (EOFException e) {
       throw new RecordingException(name + " is too short to be a recording of this console.");
     } catch (IOException e) {
@@ -65,19 +78,20 @@ public final class RecordingSource implements EventSource {
     }
   }
 
-  /**
-   * A clock by which the recording begins now: ages and retention then work as with live events.
-   */
-  public BootClock shiftedClock() throws IOException {
-    in.mark(RecordingFormat.MAX_RECORD_BYTES);
-    long firstBootNs;
+  /** Null: there is none. */
+  private byte @Nullable [] peek() throws IOException {
     try {
-      firstBootNs = timeBootNs(next());
+      return next();
     } catch (EOFException e) {
-      firstBootNs = 0;
+      return null;
     }
-    in.reset();
-    return new BootClock(System.currentTimeMillis() * 1_000_000L - firstBootNs);
+  }
+
+  /**
+   * The recorded time: that of the newest event that was played, or later. Any thread.
+   */
+  public BootClock clock() {
+    return new BootClock(wallMinusBootNs, aheadNs);
   }
 
   @Override
@@ -123,7 +137,7 @@ public final class RecordingSource implements EventSource {
         lastBootNs = timeBootNs;
         boolean pause = paced && pauseNs > 1_000_000L;
         if (pause || batch.isFull()) {
-          deliver(batch.take());
+          deliver(batch.take(), timeBootNs);
         }
         if (pause) {
           Thread.sleep(Math.min(pauseNs, LONGEST_PAUSE_NS) / 1_000_000L);
@@ -131,23 +145,29 @@ public final class RecordingSource implements EventSource {
         batch.add(record);
       }
     } finally {
-      deliver(batch.take());
+      deliver(batch.take(), lastBootNs);
     }
   }
 
   /** What cannot be read any further counts as one record that cannot be decoded. */
   private void damaged() {
     try {
-      deliver(new RecordBatch(new byte[0], new int[1], new int[1], 1));
+      deliver(new RecordBatch(new byte[0], new int[1], new int[1], 1), 0);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
   private byte[] next() throws IOException {
-    int length = Integer.reverseBytes(in.readInt());
-    if (length < WireLayout.HEADER_BYTES || length > RecordingFormat.MAX_RECORD_BYTES) {
-      throw new IOException("record of " + length + " bytes");
+    byte[] peeked = first;
+    if (peeked != null) {
+      first = null;
+      return peeked;
+    }
+    int length = RecordingFormat.next(in);
+    while ((length & RecordingFormat.USER) != 0) {
+      users.read(in, length);
+      length = RecordingFormat.next(in);
     }
     byte[] bytes = new byte[length];
     in.readFully(bytes);
@@ -158,7 +178,13 @@ public final class RecordingSource implements EventSource {
     return ByteBuffer.wrap(record).order(ByteOrder.LITTLE_ENDIAN).getLong(WireLayout.TIME_BOOT_NS);
   }
 
-  private void deliver(RecordBatch batch) throws InterruptedException {
+  /**
+   * Hands over; the clock is then not behind the events any more.
+   *
+   * @param lastBootNs of the newest event
+   */
+  private void deliver(RecordBatch batch, long lastBootNs) throws InterruptedException {
+    aheadNs = Math.max(aheadNs, lastBootNs - Clocks.bootNs());
     Predicate<RecordBatch> target = sink;
     if (batch.count() == 0 || target == null) {
       return;

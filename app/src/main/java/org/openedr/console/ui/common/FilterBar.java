@@ -77,7 +77,7 @@ public final class FilterBar extends VBox {
 
   private void apply() {
     try {
-      EventFilter filter = EventFilter.parse(field.getText());
+      EventFilter filter = EventFilter.parse(field.getText(), ui.engine().users());
       mistake.setVisible(false);
       field.pseudoClassStateChanged(DANGER, false);
       onFilter.accept(filter);

@@ -2,7 +2,6 @@ package org.openedr.console.ui.events;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.openedr.console.base.proc.BootClock;
 import org.openedr.console.base.text.Escaping;
 import org.openedr.console.base.user.UserNames;
 import org.openedr.console.event.WireFlags;
@@ -15,13 +14,12 @@ import org.openedr.console.ui.common.UiContext;
 /** The columns of the event table; exports use them as well. */
 final class EventColumns {
   private final UiContext ui;
-  private final BootClock clock;
-  private final UserNames users = UserNames.local();
+  private final UserNames users;
   private final List<Column<LoggedEvent>> columns;
 
   EventColumns(UiContext ui) {
     this.ui = ui;
-    this.clock = ui.engine().status().clock();
+    this.users = ui.engine().users();
     this.columns = columns();
   }
 
@@ -31,8 +29,8 @@ final class EventColumns {
 
   private List<Column<LoggedEvent>> columns() {
     return List.of(
-        Column.<LoggedEvent>number("time", 122, e -> Formats.millis(clock.wall(e.timeBootNs())))
-            .exportedAs(e -> clock.wall(e.timeBootNs()).toString()),
+        Column.<LoggedEvent>number("time", 122, e -> Formats.millis(ui.engine().clock().wall(e.timeBootNs())))
+            .exportedAs(e -> ui.engine().clock().wall(e.timeBootNs()).toString()),
         Column.text("type", 60, e -> ui.text("events.type." + e.type().label())),
         Column.number("pid", 66, e -> Integer.toString(e.key().tgid())),
         Column.number("parent", 66, e -> Integer.toString(e.parent().tgid())),
@@ -68,6 +66,6 @@ final class EventColumns {
   }
 
   String gap(EventRow.Gap gap) {
-    return ui.text("events.gap", gap.lost(), Formats.time(clock.wall(gap.timeBootNs())));
+    return ui.text("events.gap", gap.lost(), Formats.time(ui.engine().clock().wall(gap.timeBootNs())));
   }
 }

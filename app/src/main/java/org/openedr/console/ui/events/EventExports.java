@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
-import org.openedr.console.base.user.UserNames;
 import org.openedr.console.engine.NoAnswerException;
 import org.openedr.console.export.EventJson;
 import org.openedr.console.history.EventFilter;
@@ -29,7 +28,7 @@ final class EventExports extends RowExports<LoggedEvent> {
         "events",
         Column.keys(columns.all()),
         event -> Column.fields(columns.all(), event),
-        () -> new EventJson(ui.engine().status().clock(), UserNames.local())::write);
+        () -> new EventJson(ui.engine()::clock, ui.engine().users())::write);
     this.ui = ui;
   }
 

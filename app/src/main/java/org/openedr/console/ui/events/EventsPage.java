@@ -47,7 +47,7 @@ public final class EventsPage extends BasePage {
     this.views =
         new BackgroundRefresh<>(
             "event-view",
-            () -> model.refresh(ui.engine().status().clock().nowBootNs()),
+            () -> model.refresh(ui.engine().clock().nowBootNs()),
             this::show,
             ui.say());
     this.columns = new EventColumns(ui);

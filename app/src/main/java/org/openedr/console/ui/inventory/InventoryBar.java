@@ -10,7 +10,6 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import org.controlsfx.control.SegmentedButton;
 import org.jspecify.annotations.Nullable;
-import org.openedr.console.base.proc.BootClock;
 import org.openedr.console.inventory.Inventory;
 import org.openedr.console.inventory.kernel.BlindSpot;
 import org.openedr.console.ui.common.Controls;
@@ -23,7 +22,6 @@ import org.openedr.console.ui.common.UiContext;
 
 /** Filter, quick filters, switches, instances, counts and remarks above the inventory. */
 final class InventoryBar extends PageBar {
-  private final BootClock clock;
   private final Consumer<InventorySelection> use;
   private final SearchField field;
   private final SegmentedButton quick = new SegmentedButton();
@@ -35,7 +33,6 @@ final class InventoryBar extends PageBar {
 
   InventoryBar(UiContext ui, Consumer<InventorySelection> use, Runnable refresh) {
     super(ui, 8, "inventory");
-    this.clock = ui.engine().status().clock();
     this.use = use;
     this.field =
         new SearchField(
@@ -94,7 +91,7 @@ final class InventoryBar extends PageBar {
                 look.maps().size(),
                 look.links().size(),
                 look.pins(),
-                Formats.time(clock.wall(look.takenBootNs())),
+                Formats.time(ui.machine().clock().wall(look.takenBootNs())),
                 Math.max(1, look.tookNs() / 1_000_000L)));
     showRemarks(look);
   }
@@ -113,7 +110,7 @@ final class InventoryBar extends PageBar {
     boolean stale = paused() && look != null && look.problem() == null;
     note.setText(
         stale && look != null
-            ? ui.text("inventory.paused", Formats.age(clock.nowBootNs() - look.takenBootNs()))
+            ? ui.text("inventory.paused", Formats.age(ui.machine().clock().nowBootNs() - look.takenBootNs()))
             : "");
   }
 

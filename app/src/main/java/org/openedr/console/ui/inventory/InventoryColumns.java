@@ -6,7 +6,6 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.scene.control.TableColumn;
 import org.openedr.console.base.json.JsonWriter;
-import org.openedr.console.base.proc.BootClock;
 import org.openedr.console.base.user.UserNames;
 import org.openedr.console.inventory.KernelLink;
 import org.openedr.console.inventory.KernelMap;
@@ -23,12 +22,10 @@ import org.openedr.console.ui.common.UiContext;
 /** The columns of the inventory, and their texts, which the filter and exports use as well. */
 final class InventoryColumns {
   private final UiContext ui;
-  private final BootClock clock;
   private final UserNames users = UserNames.local();
 
   InventoryColumns(UiContext ui) {
     this.ui = ui;
-    this.clock = ui.engine().status().clock();
   }
 
   List<Column<InventoryItem>> all() {
@@ -147,7 +144,7 @@ final class InventoryColumns {
     return item instanceof InventoryItem.OfProgram(KernelProgram program, _)
         ? ui.text(
             "inventory.loaded",
-            Formats.time(clock.wall(program.loadedBootNs())),
+            Formats.time(ui.machine().clock().wall(program.loadedBootNs())),
             users.name(program.uid()))
         : "";
   }
@@ -158,7 +155,7 @@ final class InventoryColumns {
 
   private String loadedWhole(InventoryItem item) {
     return item instanceof InventoryItem.OfProgram(KernelProgram program, _)
-        ? clock.wall(program.loadedBootNs()) + " " + users.name(program.uid())
+        ? ui.machine().clock().wall(program.loadedBootNs()) + " " + users.name(program.uid())
         : "";
   }
 

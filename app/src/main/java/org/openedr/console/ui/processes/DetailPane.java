@@ -12,7 +12,6 @@ import javafx.scene.layout.GridPane;
 import org.jspecify.annotations.Nullable;
 import org.openedr.console.base.proc.BootClock;
 import org.openedr.console.base.text.Escaping;
-import org.openedr.console.base.user.UserNames;
 import org.openedr.console.engine.NoAnswerException;
 import org.openedr.console.engine.ProcessDetail;
 import org.openedr.console.event.ProcessKey;
@@ -146,7 +145,7 @@ final class DetailPane extends DetailBox {
 
   private GridPane facts(ProcessDetail detail) {
     ProcessEntry entry = detail.entry();
-    BootClock clock = ui.engine().status().clock();
+    BootClock clock = ui.engine().clock();
     GridPane grid = Controls.facts();
     fact(
         grid,
@@ -182,7 +181,7 @@ final class DetailPane extends DetailBox {
 
   /** It may change without an event: as of when it is so. */
   private String user(ProcessEntry entry, BootClock clock) {
-    String name = UserNames.local().name(entry.uid());
+    String name = ui.engine().users().name(entry.uid());
     String user =
         entry.uid() == -1 ? name : name + " (" + Integer.toUnsignedString(entry.uid()) + ")";
     return entry.alive() && entry.identityBootNs() != 0
@@ -217,7 +216,7 @@ final class DetailPane extends DetailBox {
     if (events.isEmpty()) {
       return Labels.name(ui.text("detail.nothing"));
     }
-    BootClock clock = ui.engine().status().clock();
+    BootClock clock = ui.engine().clock();
     GridPane grid = new GridPane(12, 2);
     for (LoggedEvent event : events) {
       String what = event.exit() == null ? event.path().toString() : Formats.exit(event.exit());

@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.function.Consumer;
 import javafx.scene.control.TableColumn;
-import org.openedr.console.base.proc.BootClock;
 import org.openedr.console.base.text.Escaping;
 import org.openedr.console.base.user.UserNames;
 import org.openedr.console.event.ProcessKey;
@@ -22,8 +21,7 @@ import org.openedr.console.ui.common.UiContext;
 /** The columns of the process table, and their texts, which exports use as well. */
 final class ProcessColumns {
   private final UiContext ui;
-  private final BootClock clock;
-  private final UserNames users = UserNames.local();
+  private final UserNames users;
 
   /** Those in use; the table makes as many as it has rows in sight, and drops them seldom. */
   private final Set<Columns.TextCell<ProcessRow>> ageCells =
@@ -31,7 +29,7 @@ final class ProcessColumns {
 
   ProcessColumns(UiContext ui) {
     this.ui = ui;
-    this.clock = ui.engine().status().clock();
+    this.users = ui.engine().users();
   }
 
   List<Column<ProcessEntry>> all() {
@@ -59,7 +57,7 @@ final class ProcessColumns {
         Column.keys(all()),
         row -> Column.fields(all(), row.entry()),
         () -> {
-          ProcessJson json = new ProcessJson(ui.engine().status().clock(), UserNames.local());
+          ProcessJson json = new ProcessJson(ui.engine()::clock, users);
           return row -> json.write(row.entry(), row.depth());
         });
   }
@@ -81,7 +79,7 @@ final class ProcessColumns {
   }
 
   private String start(ProcessEntry entry) {
-    return entry.startBootNs() == 0 ? "?" : Formats.time(clock.wall(entry.startBootNs()));
+    return entry.startBootNs() == 0 ? "?" : Formats.time(ui.engine().clock().wall(entry.startBootNs()));
   }
 
   private String age(ProcessEntry entry) {
@@ -90,7 +88,7 @@ final class ProcessColumns {
 
   /** In ISO 8601, UTC. */
   private String startWhole(ProcessEntry entry) {
-    return entry.startBootNs() == 0 ? "?" : clock.wall(entry.startBootNs()).toString();
+    return entry.startBootNs() == 0 ? "?" : ui.engine().clock().wall(entry.startBootNs()).toString();
   }
 
   private String ageSeconds(ProcessEntry entry) {
@@ -98,7 +96,7 @@ final class ProcessColumns {
   }
 
   private long ageNs(ProcessEntry entry) {
-    return (entry.alive() ? clock.nowBootNs() : entry.endBootNs()) - entry.startBootNs();
+    return (entry.alive() ? ui.engine().clock().nowBootNs() : entry.endBootNs()) - entry.startBootNs();
   }
 
   private String exit(ProcessEntry entry) {

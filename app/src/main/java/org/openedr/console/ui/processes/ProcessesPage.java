@@ -56,7 +56,7 @@ public final class ProcessesPage extends BasePage {
     this.views =
         new BackgroundRefresh<>(
             "process-view",
-            () -> Optional.ofNullable(model.refresh(ui.engine().status().clock().nowBootNs())),
+            () -> Optional.ofNullable(model.refresh(ui.engine().clock().nowBootNs())),
             view -> view.ifPresent(this::show),
             ui.say());
     this.columns = new ProcessColumns(ui);

@@ -48,12 +48,12 @@ final class StatisticsExports implements AutoCloseable {
 
   /** All that is kept. */
   TimeWindow everything() {
-    long now = ui.engine().status().clock().nowBootNs();
+    long now = ui.machine().clock().nowBootNs();
     return new TimeWindow(now - TimeView.LONGEST_NS, now);
   }
 
   void writeCsv(Path file, List<SeriesInfo> series, TimeWindow window) {
-    BootClock clock = ui.engine().status().clock();
+    BootClock clock = ui.machine().clock();
     SeriesNames names = new SeriesNames(ui);
     List<String> titles = series.stream().map(one -> title(names, one)).toList();
     List<String> ids = series.stream().map(SeriesInfo::id).toList();

@@ -83,7 +83,7 @@ public final class StatisticsPage extends BasePage {
   }
 
   private BootClock clock() {
-    return ui.engine().status().clock();
+    return machine.clock();
   }
 
   private long now() {

@@ -1,25 +1,27 @@
 package org.openedr.console.base.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.openedr.console.base.posix.AccountDatabase.Group;
 import org.openedr.console.base.posix.AccountDatabase.User;
 
 class AccountsTest {
-  private final Map<Integer, User> users = new HashMap<>();
+  private final Map<Integer, User> users = new ConcurrentHashMap<>();
   private long nowNs = Long.MAX_VALUE - 5; // a clock may overflow
   private long takesNs;
   private boolean fails;
   private int asked;
 
-  private final class Service implements Accounts.Source {
+  private class Service implements Accounts.Source {
     @Override
     public Optional<User> user(int uid) throws IOException {
       asked++;
@@ -117,6 +119,44 @@ class AccountsTest {
     }
     users.put(1, new User(1, 1, "ada"));
     assertThat(accounts.user(1)).as("it was forgotten before its time").isPresent();
+  }
+
+  @Test
+  void whoMustNotWaitGetsTheNameLaterFromAServiceThatHangs() {
+    CountDownLatch hangs = new CountDownLatch(1);
+    users.put(7, new User(7, 7, "ada"));
+    Accounts slow =
+        new Accounts(
+            new Service() {
+              @Override
+              public Optional<User> user(int uid) throws IOException {
+                try {
+                  hangs.await();
+                } catch (InterruptedException e) {
+                  throw new IOException(e);
+                }
+                return super.user(uid);
+              }
+            },
+            () -> 0,
+            Duration.ofSeconds(60));
+    assertThat(slow.soon(7)).isEmpty();
+    for (int uid = 100; uid < 10_000; uid++) {
+      assertThat(slow.soon(uid)).isEmpty(); // waits no more: this would take minutes
+    }
+    hangs.countDown();
+    await().until(() -> slow.soon(7).isPresent());
+  }
+
+  @Test
+  void whoMustNotWaitGetsTheNameAtOnceFromAServiceThatWorks() {
+    users.put(7, new User(7, 7, "ada"));
+    await().until(() -> accounts.soon(7).isPresent());
+    users.put(7, new User(7, 7, "eve"));
+    assertThat(accounts.soon(7).orElseThrow().name()).isEqualTo("ada");
+    later(61);
+    assertThat(accounts.soon(7)).as("an old answer is better than none").isPresent();
+    await().until(() -> accounts.soon(7).orElseThrow().name().equals("eve"));
   }
 
   @Test

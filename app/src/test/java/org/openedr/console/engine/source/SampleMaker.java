@@ -26,6 +26,12 @@ final class SampleMaker {
     while (in.remaining() > 4) {
       int length = in.getInt();
       int at = in.position();
+      if ((length & RecordingFormat.USER) != 0) {
+        int bytes = length & ~RecordingFormat.USER;
+        out.putInt(length).put(in.slice(at, bytes));
+        in.position(at + bytes);
+        continue;
+      }
       int tgid = in.getInt(at + WireLayout.TGID);
       if (family.contains(tgid) || family.contains(in.getInt(at + WireLayout.PPID))) {
         family.add(tgid);

@@ -17,7 +17,7 @@ final class LogEngine extends IdleEngine {
   private final EventLog log = new EventLog(100_000);
 
   /** The machine has just started: all events are of today. */
-  private final BootClock clock = new BootClock(System.currentTimeMillis() * 1_000_000L);
+  private final BootClock clock = BootClock.at(System.currentTimeMillis() * 1_000_000L, 0);
 
   void forks(int firstPid, int count) {
     for (int pid = firstPid; pid < firstPid + count; pid++) {
@@ -36,7 +36,7 @@ final class LogEngine extends IdleEngine {
   }
 
   @Override
-  protected BootClock clock() {
+  public BootClock clock() {
     return clock;
   }
 

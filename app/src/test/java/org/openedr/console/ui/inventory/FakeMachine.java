@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.openedr.console.backend.Backend;
 import org.openedr.console.backend.TestBackends;
+import org.openedr.console.base.proc.BootClock;
 import org.openedr.console.engine.IdleEngine;
 import org.openedr.console.inventory.Inventory;
 import org.openedr.console.inventory.Removal;
@@ -40,6 +41,11 @@ public final class FakeMachine extends UnavailableMachine {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  @Override
+  public BootClock clock() {
+    return IdleEngine.CLOCK;
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.openedr.console.base.proc.BootClock;
 import org.openedr.console.btf.Value;
 import org.openedr.console.engine.IdleEngine;
 import org.openedr.console.inventory.Identity;
@@ -134,6 +135,11 @@ final class ChartedMachine extends UnavailableMachine {
   private static MonitorInstance monitor(String label, ObjectOwner origin, Integer... programs) {
     return new MonitorInstance(
         label, origin, "v2", origin == ObjectOwner.OURS, List.of(programs), List.of(), 0, 0, 0, 3, "process");
+  }
+
+  @Override
+  public BootClock clock() {
+    return IdleEngine.CLOCK;
   }
 
   @Override

@@ -20,7 +20,7 @@ class SeriesCsvTest {
     SeriesData one = data(new double[] {1, gap, 2.5}, new double[] {23, gap, 2.5});
     SeriesData other = data(new double[] {gap, gap, -7}, new double[] {gap, gap, 1e300});
     StringWriter out = new StringWriter();
-    new SeriesCsv(new BootClock(0)).write(out, List.of("=a", "b"), List.of(one, other));
+    new SeriesCsv(new BootClock(0, 0)).write(out, List.of("=a", "b"), List.of(one, other));
     assertThat(out.toString().lines())
         .containsExactly(
             "\"time\",\"'=a min\",\"'=a max\",\"b min\",\"b max\"",
