@@ -2,6 +2,8 @@ package org.openedr.console.machine;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.openedr.console.failure.Problem;
 import org.openedr.console.health.HealthReport;
 import org.openedr.console.health.HealthThresholds;
 import org.openedr.console.inventory.Inventory;
@@ -55,6 +57,11 @@ public interface Machine extends AutoCloseable {
   HealthReport health();
 
   void thresholds(HealthThresholds thresholds);
+
+  /** Why nothing is answered any more: the connection to another process is lost. Quick. */
+  default Optional<Problem> lost() {
+    return Optional.empty();
+  }
 
   /** Idempotent. */
   @Override
