@@ -187,6 +187,7 @@ public final class Worker implements AutoCloseable {
   private void run() {
     try {
       if (repeating) {
+        linkErrors();
         while (!closing) {
           cycle();
         }
@@ -194,6 +195,7 @@ public final class Worker implements AutoCloseable {
         once();
       }
     } finally {
+      dead |= repeating && !closing; // whatever can end it all the same is not hidden
       lastly();
       if (!dead) {
         Workers.remove(this);
@@ -227,9 +229,21 @@ public final class Worker implements AutoCloseable {
     }
   }
 
+  /** Loads what an error needs: when there is no memory left, that could not be done. */
+  private void linkErrors() {
+    failingSinceMs = System.currentTimeMillis();
+    pause(0);
+    LockSupport.parkNanos(1);
+  }
+
   private void failed(Throwable cause) {
     note(cause);
-    long end = System.nanoTime() + (FIRST_PAUSE_NS << Math.min(inARow++, DOUBLINGS));
+    pause(FIRST_PAUSE_NS << inARow);
+    inARow = inARow < DOUBLINGS ? inARow + 1 : DOUBLINGS;
+  }
+
+  private void pause(long durationNs) {
+    long end = System.nanoTime() + durationNs;
     for (long left = end - System.nanoTime();
         left > 0 && !closing;
         left = end - System.nanoTime()) {
@@ -267,7 +281,7 @@ public final class Worker implements AutoCloseable {
   /** What is wrong with it; null when nothing is. */
   @Nullable WorkerTrouble trouble() {
     Throwable last = failure;
-    if (dead && last != null) {
+    if (dead) {
       return told(WorkerTrouble.Kind.DEAD, last);
     }
     WorkerTrouble still = stuck;
@@ -279,11 +293,11 @@ public final class Worker implements AutoCloseable {
         : null;
   }
 
-  private WorkerTrouble told(WorkerTrouble.Kind kind, Throwable last) {
+  private WorkerTrouble told(WorkerTrouble.Kind kind, @Nullable Throwable last) {
     return new WorkerTrouble(role, kind, failingSinceMs, errors, text(last));
   }
 
-  static String text(Throwable cause) {
+  static String text(@Nullable Throwable cause) {
     return plain(String.valueOf(cause));
   }
 
