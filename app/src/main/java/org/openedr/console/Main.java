@@ -50,6 +50,7 @@ public final class Main {
                 backend,
                 sample,
                 look.hosted() ? Main::askHost : () -> backends.live(EngineOptions.defaults(bpf)),
+                look.hosted() ? null : () -> backends.attach().agent(),
                 new UiOptions(
                     Optional.of(look.theme()).filter(theme -> !theme.equals("system")),
                     look.language(),

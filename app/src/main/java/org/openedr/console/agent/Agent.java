@@ -66,6 +66,9 @@ public final class Agent {
     } catch (StartException e) {
       log.logger().error(e.text());
       return e.exitCode();
+    } catch (RuntimeException | Error e) { // the unit starts it again; nobody else would be told why
+      log.logger().error("The agent ends by an error.", e);
+      throw e;
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openedr.console.backend.Backend;
 import org.openedr.console.base.file.DurableFiles;
@@ -70,6 +71,9 @@ final class AgentService {
 
   private boolean moving = true;
 
+  /** Troubles of threads that systemd was told. */
+  private String toldTroubles = "";
+
   /**
    * @param config to start with
    * @param reread the configuration as it is at a reload
@@ -120,8 +124,7 @@ final class AgentService {
   /** One agent at a time. */
   private static ProcessLock onlyAgent(Path file) throws StartException {
     try {
-      // who may attach passes through the folder to the socket
-      Folders.make(DurableFiles.parent(file), "rwxr-xr-x");
+      Folders.make(DurableFiles.parent(file), BackendServer.FOLDER_MODE);
       Optional<ProcessLock> lock = ProcessLock.tryTake(file);
       if (lock.isPresent()) {
         return lock.get();
@@ -263,6 +266,7 @@ final class AgentService {
       if (now - nextTick >= 0) {
         nextTick = now + TICK_NS;
         limits.tick();
+        tellTroubles(steering.engine(), events);
       }
       if (now - nextStats >= 0) {
         nextStats = now + STATS_NS;
@@ -270,6 +274,23 @@ final class AgentService {
         notify.accept("STATUS=" + statusText(steering.engine().status(), events));
       }
     }
+  }
+
+  /** At once when a thread begins to fail, or no longer does. */
+  private void tellTroubles(Engine engine, EventFiles events) {
+    EngineStatus status = engine.status();
+    String troubles = troubles(status);
+    if (!troubles.equals(toldTroubles)) {
+      toldTroubles = troubles;
+      notify.accept("STATUS=" + statusText(status, events));
+    }
+  }
+
+  /** Of threads; empty when there are none. */
+  private static String troubles(EngineStatus status) {
+    return status.troubles().stream()
+        .map(trouble -> "; thread " + trouble.role() + " " + trouble.kind().word())
+        .collect(Collectors.joining());
   }
 
   /** Null: nobody wished anything in time. */
@@ -296,6 +317,7 @@ final class AgentService {
     AgentConfig next = reading.config();
     if (next == null) {
       log.error("The configuration has errors: the one before stays in force.");
+      events.reopen();
     } else {
       apply(next, steering, limits, pins);
       events.apply(config, next);
@@ -326,13 +348,14 @@ final class AgentService {
   private String statusText(EngineStatus status, EventFiles events) {
     String trouble = agentLog.trouble().isEmpty() ? events.trouble() : agentLog.trouble();
     return format(
-        "%s, %.0f events/s, %d lost%s%s",
+        "%s, %.0f events/s, %d lost%s%s%s",
         status.monitor().chosen() == null ? status.state() : status.monitor().chosen(),
         status.eventsPerSecond(),
         status.ledger().lost(),
         status.restrained()
             ? format(", degraded: no arguments, %d of 10000 processes", status.samplingPer10000())
             : "",
+        troubles(status),
         trouble.isEmpty() ? "" : "; " + trouble.replace('\n', ' '));
   }
 

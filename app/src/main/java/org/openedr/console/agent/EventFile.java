@@ -10,18 +10,24 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 import org.openedr.console.base.file.DurableFiles;
 import org.openedr.console.base.file.GroupReadableFiles;
+import org.openedr.console.base.file.NamedFile;
 import org.openedr.console.base.text.PathBytes;
 
 /**
  * The file that events are appended to, mode 0640. When it is large enough it makes room: {@code
- * NAME.1} is the newest of those before, and is compressed later, by somebody else. One thread.
+ * NAME.1} is the newest of those before, and is compressed later, by somebody else. When the name
+ * leads to another file or to none, because somebody has moved or removed it, that is noticed
+ * before the next lines: they are in the file of that name. One thread.
  */
 final class EventFile implements AutoCloseable {
   private final Path file;
   private final long maxBytes;
   private final int keep;
-  private @Nullable FileChannel channel;
+  private @Nullable Open current;
   private long size;
+  private int losses;
+
+  private record Open(FileChannel channel, NamedFile name) {}
 
   /**
    * @param keep files before it that are kept
@@ -34,7 +40,7 @@ final class EventFile implements AutoCloseable {
 
   /** Appends as a whole or not at all, in one write where the kernel allows. */
   void append(String lines) throws IOException {
-    FileChannel open = opened();
+    FileChannel open = opened().channel();
     try {
       ByteBuffer bytes = ByteBuffer.wrap(lines.getBytes(StandardCharsets.UTF_8));
       long length = bytes.remaining();
@@ -62,15 +68,33 @@ final class EventFile implements AutoCloseable {
     }
   }
 
-  private FileChannel opened() throws IOException {
-    FileChannel open = channel;
+  private Open opened() throws IOException {
+    Open open = current;
+    if (open != null && !open.name().still()) {
+      losses++;
+      close();
+      open = null;
+    }
     if (open == null) {
       GroupReadableFiles.create(file);
-      open = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
-      size = open.size();
-      channel = open;
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+      open = new Open(channel, NamedFile.of(file));
+      current = open;
+      size = channel.size();
     }
     return open;
+  }
+
+  /** Opens the file of that name anew, and makes it where there is none. */
+  void reopen() throws IOException {
+    close();
+    var _ = opened();
+  }
+
+  /** How often somebody has moved or removed the file while it was open. */
+  int losses() {
+    return losses;
   }
 
   /**
@@ -119,18 +143,19 @@ final class EventFile implements AutoCloseable {
 
   /** What was appended is on the disk. */
   void sync() throws IOException {
-    if (channel != null) {
-      channel.force(true);
+    Open open = current;
+    if (open != null) {
+      open.channel().force(true);
     }
   }
 
   @Override
   public void close() {
-    FileChannel open = channel;
-    channel = null;
+    Open open = current;
+    current = null;
     try {
       if (open != null) {
-        open.close();
+        open.channel().close();
       }
     } catch (IOException e) {
       // What was written is with the kernel.

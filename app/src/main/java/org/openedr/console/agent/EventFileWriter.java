@@ -51,6 +51,8 @@ final class EventFileWriter implements AutoCloseable {
   private volatile long written;
   private volatile long failed;
   private volatile long writes;
+  private volatile boolean reopening;
+  private int toldLosses;
   private volatile String trouble = "";
 
   /**
@@ -90,6 +92,11 @@ final class EventFileWriter implements AutoCloseable {
     flushNs = Duration.ofSeconds(performance.flushIntervalSeconds()).toNanos();
   }
 
+  /** Soon, by its name: somebody may have moved it. Any thread. */
+  void reopen() {
+    reopening = true;
+  }
+
   /** Events in the file. Any thread. */
   long written() {
     return written;
@@ -118,6 +125,10 @@ final class EventFileWriter implements AutoCloseable {
   private void round() throws InterruptedException {
     takeSeen();
     take();
+    if (reopening) {
+      reopening = false;
+      reopenNow();
+    }
     // Not woken for each event: that would cost the model and this thread more than the writing.
     LockSupport.parkNanos(pauseNs);
   }
@@ -154,12 +165,23 @@ final class EventFileWriter implements AutoCloseable {
     return events.size();
   }
 
+  /** What was seen before is in the file from before. */
+  private void reopenNow() {
+    flush();
+    try {
+      file.reopen();
+      writtenAgain();
+    } catch (IOException e) {
+      notWritten(e);
+    }
+  }
+
   /** An event that cannot be written as text is dropped alone. */
   private void putAll(List<LoggedEvent> events) {
     for (LoggedEvent event : events) {
       try {
         put(event);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         failed++;
         worker.note(e);
       }
@@ -171,11 +193,13 @@ final class EventFileWriter implements AutoCloseable {
       return;
     }
     last = event.sequence();
-    if (batched == 0) {
+    String line = json.apply(event);
+    batch.ensureCapacity(batch.length() + line.length() + 1); // a whole line or none
+    batch.append(line).append('\n');
+    if (batched++ == 0) {
       oldestNs = System.nanoTime();
     }
-    batch.append(json.apply(event)).append('\n');
-    if (++batched >= batchSize) {
+    if (batched >= batchSize) {
       flush();
     }
   }
@@ -188,17 +212,34 @@ final class EventFileWriter implements AutoCloseable {
       writes++;
       file.append(batch.toString());
       written += batched;
-      trouble = "";
+      batched = 0;
+      writtenAgain();
       if (file.full()) {
         makeRoom();
       }
     } catch (IOException e) {
-      failed += batched;
-      trouble = "events cannot be written to " + path + ": " + e;
-      report();
+      notWritten(e);
+    } catch (RuntimeException | Error e) { // no memory for their bytes: the next ones may be fewer
+      worker.note(e);
     }
+    failed += batched;
     batch.setLength(0);
     batched = 0;
+  }
+
+  private void notWritten(IOException e) {
+    trouble = "events cannot be written to " + path + ": " + e;
+    report();
+  }
+
+  private void writtenAgain() {
+    trouble = "";
+    if (file.losses() > toldLosses) {
+      toldLosses = file.losses();
+      log.atWarn()
+          .addKeyValue("file", path)
+          .log("The event file was moved or removed: what follows is in a new one.");
+    }
   }
 
   private void makeRoom() {

@@ -52,12 +52,16 @@ final class EventFiles implements AutoCloseable {
     writer.start();
   }
 
-  /** Another file takes over without a gap: its feed is open before that of the old one ends. */
+  /**
+   * Another file takes over without a gap: its feed is open before that of the old one ends. The
+   * same one is opened anew.
+   */
   void apply(AgentConfig old, AgentConfig next) {
     if (next.events().equals(old.events())) {
       if (writer != null) {
         writer.limits(next.performance());
       }
+      reopen();
       return;
     }
     EventFeed feed = subscribe(next);
@@ -71,6 +75,13 @@ final class EventFiles implements AutoCloseable {
     }
     if (feed != null) {
       begin(next, feed, after, List.of());
+    }
+  }
+
+  /** By its name, as whoever has moved it away expects after SIGHUP. */
+  void reopen() {
+    if (writer != null) {
+      writer.reopen();
     }
   }
 

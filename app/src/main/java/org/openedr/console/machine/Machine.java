@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import org.openedr.console.base.proc.BootClock;
 import org.openedr.console.base.proc.MachineClock;
+import java.util.Optional;
+import org.openedr.console.failure.Problem;
 import org.openedr.console.health.HealthReport;
 import org.openedr.console.health.HealthThresholds;
 import org.openedr.console.inventory.Inventory;
@@ -65,6 +67,11 @@ public interface Machine extends AutoCloseable {
   HealthReport health();
 
   void thresholds(HealthThresholds thresholds);
+
+  /** Why nothing is answered any more: the connection to another process is lost. Quick. */
+  default Optional<Problem> lost() {
+    return Optional.empty();
+  }
 
   /** Idempotent. */
   @Override

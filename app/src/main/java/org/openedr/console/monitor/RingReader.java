@@ -161,7 +161,11 @@ public final class RingReader implements AutoCloseable {
   private void drainAll() {
     long patience = System.nanoTime() + LAST_WAIT_NS;
     for (long left = usedBytes(); left > 0; left = usedBytes()) {
-      var _ = drain();
+      try {
+        var _ = drain();
+      } catch (RuntimeException | Error e) { // without memory for a batch each record is lost
+        worker.note(e);
+      }
       if (usedBytes() < left) {
         continue;
       }

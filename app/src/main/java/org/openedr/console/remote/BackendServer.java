@@ -21,11 +21,15 @@ import jdk.net.ExtendedSocketOptions;
 import jdk.net.UnixDomainPrincipal;
 import org.jspecify.annotations.Nullable;
 import org.openedr.console.backend.Backend;
+import org.openedr.console.base.file.DurableFiles;
+import org.openedr.console.base.file.Folders;
+import org.openedr.console.base.file.NamedFile;
 import org.openedr.console.base.work.Worker;
 import org.openedr.console.engine.EngineOrigin;
 import org.openedr.console.remote.wire.QuietClose;
 import org.openedr.console.remote.wire.Right;
 import org.openedr.console.remote.wire.WireWriter;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -44,6 +48,10 @@ public final class BackendServer implements AutoCloseable {
   static final int HEADS_OF_USERS = 12;
 
   private static final long TICK_MS = 1000;
+  private static final long TICK_NS = TICK_MS * 1_000_000;
+
+  /** Who may attach passes through the folder to the socket. */
+  public static final String FOLDER_MODE = "rwxr-xr-x";
   private static final long FAREWELL_MS = 300;
 
   /** When no descriptor is left, there is none at once again: looking costs a processor. */
@@ -57,8 +65,10 @@ public final class BackendServer implements AutoCloseable {
   private final Selector selector;
   private @Nullable Worker worker;
   private @Nullable ServerSocketChannel listening;
+  private @Nullable NamedFile bound;
   private @Nullable Path socket;
   private @Nullable PeerRights peers;
+  private long lookedNs = System.nanoTime(); // of the worker: whether the socket is there
   private boolean closed;
   private @Nullable SelectionKey paused; // of the worker
   private long pausedNs;
@@ -83,7 +93,8 @@ public final class BackendServer implements AutoCloseable {
   /**
    * Listens, and checks the credentials of every peer: root and the user of this process may do
    * everything, members of the group may look, nobody else gets an answer. A socket file that
-   * nobody serves any more is replaced.
+   * nobody serves any more is replaced; one of ours that somebody removes is made anew within a
+   * second or two.
    *
    * @param group may be empty: root alone
    * @throws IOException one sentence: what is in the way, and what to do
@@ -95,13 +106,47 @@ public final class BackendServer implements AutoCloseable {
     } catch (UserPrincipalNotFoundException e) {
       throw new IOException("there is no group '" + group + "': create it, or name another");
     }
+    bind(file, allowed);
+    socket = file;
+    startThread();
+  }
+
+  private synchronized void bind(Path file, PeerRights allowed) throws IOException {
     ServerSocketChannel server = SocketFile.bind(file, allowed);
+    bound = NamedFile.of(file);
     server.configureBlocking(false);
     server.register(selector, SelectionKey.OP_ACCEPT);
     peers = allowed;
     listening = server;
-    socket = file;
-    startThread();
+  }
+
+  /** Without its name nobody finds the socket any more. Heads that are connected stay so. */
+  private synchronized void bindAgain() {
+    long now = System.nanoTime();
+    Path file = socket;
+    PeerRights allowed = peers;
+    if (closed || file == null || allowed == null || now - lookedNs < TICK_NS) {
+      return;
+    }
+    lookedNs = now;
+    if (stillBound()) {
+      return;
+    }
+    try {
+      ServerSocketChannel before = listening;
+      Folders.make(DurableFiles.parent(file), FOLDER_MODE);
+      bind(file, allowed);
+      if (before != null) {
+        QuietClose.close(before);
+      }
+      log().warn("The socket {} was removed or replaced: it was made anew.", file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the socket cannot be made anew: " + e.getMessage(), e);
+    }
+  }
+
+  private boolean stillBound() {
+    return bound != null && bound.still();
   }
 
   /** Serves the other end of a private connection, which may do everything. */
@@ -136,6 +181,7 @@ public final class BackendServer implements AutoCloseable {
     }
     connections().forEach(ServerConnection::checkDeadlines);
     lanes.expire();
+    bindAgain(); // last: it may fail
   }
 
   private synchronized void ended() {
@@ -276,13 +322,18 @@ public final class BackendServer implements AutoCloseable {
     if (listening != null) {
       QuietClose.close(listening);
     }
-    if (socket != null) {
+    if (socket != null && stillBound()) { // else it is another's
       try {
         Files.deleteIfExists(socket);
       } catch (IOException e) { // the next server finds it stale, and replaces it
-        LoggerFactory.getLogger(BackendServer.class).warn("{} stays.", socket, e);
+        log().warn("{} stays.", socket, e);
       }
     }
+  }
+
+  /** Made late: most servers need no log. */
+  private static Logger log() {
+    return LoggerFactory.getLogger(BackendServer.class);
   }
 
   /** All at once; who does not listen is not waited for. */

@@ -1,6 +1,8 @@
 package org.openedr.console.remote;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +43,18 @@ final class ClientConnection implements AutoCloseable {
 
   private static final long FAREWELL_S = 1;
 
+  /** Between two looks of who waits for an answer at whether anything comes. */
+  private static final long LOOK_S = 1;
+
+  /** Looks without a byte: the engine gives a sign of life every second to who waits. */
+  private static final int SILENT_LOOKS = 3;
+
+  /**
+   * Then it is stopped, or hangs. Looks are counted, not time: it was not silent while this process
+   * was stopped.
+   */
+  private static final int LOST_LOOKS = 15;
+
   private final String name;
   private final SocketChannel channel;
   private final CompletableFuture<Handshake.Welcome> welcome = new CompletableFuture<>();
@@ -53,7 +67,7 @@ final class ClientConnection implements AutoCloseable {
   private final Worker writer;
   private final MissingAnswers missing = new MissingAnswers();
   private volatile @Nullable String lost;
-  private volatile long heardNs = System.nanoTime();
+  private volatile long heardBytes; // written by the reader
 
   /**
    * @param waits one of those that may be at work at once: until it is answered, though nobody may
@@ -192,26 +206,44 @@ final class ClientConnection implements AutoCloseable {
       throws RefusedException, InterruptedException {
     long seconds = verb.cost().seconds() + ARRIVAL_S;
     if (!free.tryAcquire(seconds, TimeUnit.SECONDS)) {
-      throw tooLate(verb, System.nanoTime() - TimeUnit.SECONDS.toNanos(seconds));
+      throw tooLate(verb, seconds);
     }
-    long askedNs = System.nanoTime();
     try {
-      return send(verb, request, true).get(seconds, TimeUnit.SECONDS);
+      return await(send(verb, request, true), verb, seconds);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause();
       throw new RefusedException(cause == null ? why("") : String.valueOf(cause.getMessage()));
-    } catch (TimeoutException e) {
-      throw tooLate(verb, askedNs);
     }
   }
 
-  /** One answer is late; if nothing came at all, the engine is gone or hangs. */
-  private RefusedException tooLate(Verb<?, ?> verb, long askedNs) {
-    long seconds = (System.nanoTime() - askedNs) / 1_000_000_000;
-    if (heardNs - askedNs < 0) {
-      disconnected("it did not answer for " + seconds + " seconds");
-      return new RefusedException(why(""));
+  /** Waits for one answer; while nothing at all comes the engine is silent, and then lost. */
+  private <A> A await(CompletableFuture<A> answer, Verb<?, ?> verb, long seconds)
+      throws RefusedException, InterruptedException, ExecutionException {
+    long heard = heardBytes;
+    int silent = 0;
+    for (long waited = 0; waited < seconds; waited += LOOK_S) {
+      try {
+        return answer.get(LOOK_S, TimeUnit.SECONDS);
+      } catch (TimeoutException e) {
+        long now = heardBytes;
+        silent = now == heard ? silent + 1 : 0;
+        heard = now;
+        silentFor(silent, verb);
+      }
     }
+    throw tooLate(verb, seconds);
+  }
+
+  private void silentFor(int looks, Verb<?, ?> verb) {
+    String sentence = "nothing was heard of it for " + looks * LOOK_S + " seconds";
+    if (looks == SILENT_LOOKS) {
+      missing.note(verb.name(), sentence);
+    } else if (looks == LOST_LOOKS) {
+      disconnected(sentence + ": it is stopped, or hangs");
+    }
+  }
+
+  private static RefusedException tooLate(Verb<?, ?> verb, long seconds) {
     return new RefusedException(
         "The engine has not answered for " + seconds + " seconds (" + verb.name() + ").");
   }
@@ -278,6 +310,8 @@ final class ClientConnection implements AutoCloseable {
       disconnected("it has closed the connection");
     } catch (InterruptedException e) {
       // The end: see disconnected().
+    } finally { // nothing is asked any more, whatever has ended this thread
+      disconnected("requests to it cannot be sent");
     }
   }
 
@@ -291,15 +325,16 @@ final class ClientConnection implements AutoCloseable {
   }
 
   private void read() {
-    WireReader in = new WireReader(channel);
+    WireReader in = new WireReader(new Heard());
     try {
       welcome.complete(Handshake.readWelcome(in));
       while (in.begin(ServerConnection.ANSWER_MAX)) {
-        heardNs = System.nanoTime();
         long id = in.getNumber();
         boolean refused = in.getChoice(2, "kind of answer") == 1;
         if (refused) {
           refused(id, in);
+        } else if (id == ServerConnection.FAREWELL) {
+          in.end(); // a sign of life
         } else {
           answered(known(id), in);
         }
@@ -308,6 +343,28 @@ final class ClientConnection implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       disconnected(
           e instanceof WireException ? String.valueOf(e.getMessage()) : "the connection broke");
+    } finally { // no answer comes any more, whatever has ended this thread
+      disconnected("its answers cannot be read");
+    }
+  }
+
+  /** The channel, as the reader hears it. */
+  private final class Heard implements ReadableByteChannel {
+    @Override
+    public int read(ByteBuffer target) throws IOException {
+      int length = channel.read(target);
+      heardBytes = heardBytes + length;
+      return length;
+    }
+
+    @Override
+    public boolean isOpen() {
+      return channel.isOpen();
+    }
+
+    @Override
+    public void close() throws IOException {
+      channel.close();
     }
   }
 

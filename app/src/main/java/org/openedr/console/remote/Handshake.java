@@ -17,7 +17,7 @@ public final class Handshake {
   /** "OEDR". */
   private static final long MAGIC = 0x4f454452;
 
-  static final int PROTOCOL = 1;
+  static final int PROTOCOL = 2;
 
   /** Of either message. */
   static final int MESSAGE_MAX = 4096;

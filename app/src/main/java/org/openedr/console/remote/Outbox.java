@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.openedr.console.base.work.Worker;
 import org.openedr.console.remote.wire.WireWriter;
@@ -45,7 +46,12 @@ final class Outbox {
 
   private record Parcel(Letter letter, Runnable onGone) {}
 
+  /** After so long without a message a head that waits for one gets a sign of life. */
+  private static final long BEAT_MS = 1000;
+
   private final SocketChannel channel;
+  private final Letter beat;
+  private final BooleanSupplier awaited;
   private final Runnable onEnd;
   private final Worker writer = Worker.once("engine-head-writer", this::run);
   private final ArrayDeque<Parcel> waiting = new ArrayDeque<>();
@@ -54,10 +60,14 @@ final class Outbox {
   private volatile long writingSinceNs;
 
   /**
+   * @param beat a sign of life
+   * @param awaited whether the head waits for an answer: who does not, need not read either
    * @param onEnd when nothing more can or will be written
    */
-  Outbox(SocketChannel channel, Runnable onEnd) {
+  Outbox(SocketChannel channel, Letter beat, BooleanSupplier awaited, Runnable onEnd) {
     this.channel = channel;
+    this.beat = beat;
+    this.awaited = awaited;
     this.onEnd = onEnd;
   }
 
@@ -120,7 +130,10 @@ final class Outbox {
 
   private synchronized @Nullable Parcel next() throws InterruptedException {
     while (waiting.isEmpty() && !last && !closed) {
-      wait();
+      wait(BEAT_MS);
+      if (waiting.isEmpty() && !last && !closed && awaited.getAsBoolean()) {
+        return new Parcel(beat, () -> {});
+      }
     }
     return waiting.poll();
   }

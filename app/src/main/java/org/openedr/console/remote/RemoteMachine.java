@@ -3,6 +3,7 @@ package org.openedr.console.remote;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.openedr.console.failure.Problem;
 import org.openedr.console.health.HealthReport;
 import org.openedr.console.health.HealthThresholds;
@@ -102,6 +103,11 @@ record RemoteMachine(ClientConnection link, String name, StatusMirror mirror, Ru
   @Override
   public void thresholds(HealthThresholds thresholds) {
     link.tell(Verbs.THRESHOLDS, thresholds);
+  }
+
+  @Override
+  public Optional<Problem> lost() {
+    return Optional.ofNullable(link.lost()).map(this::problem);
   }
 
   /** Disconnects: who has but the machine of an engine in another process has no other way to. */

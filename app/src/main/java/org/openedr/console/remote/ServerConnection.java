@@ -58,6 +58,9 @@ public final class ServerConnection implements AutoCloseable {
   /** Ids of requests are positive. */
   public static final int FAREWELL = 0;
 
+  /** An answer to nothing, and empty: a sign of life for a head that waits. */
+  private static final Outbox.Letter BEAT = beat();
+
   private final SocketChannel channel;
   private final Right right;
   private final EngineOrigin origin;
@@ -92,7 +95,7 @@ public final class ServerConnection implements AutoCloseable {
     this.room = new AnswerRoom(AnswerRoom.HEAD, () -> lanes.wake(right));
     this.onEnd = onEnd;
     this.in = new WireReader(channel);
-    this.outbox = new Outbox(channel, this::close);
+    this.outbox = new Outbox(channel, BEAT, this::awaited, this::close);
     for (Cost cost : Cost.values()) {
       lines.put(cost, new AnswerLane.Line());
     }
@@ -311,6 +314,25 @@ public final class ServerConnection implements AutoCloseable {
     public void tooLate() {
       tell(refusal(id, BUSY + " (" + verb.name() + ")"), 0, weight);
     }
+  }
+
+  private static Outbox.Letter beat() {
+    try {
+      return Outbox.letter(
+          out -> {
+            out.begin(REFUSAL_MAX);
+            out.putNumber(FAREWELL);
+            out.putByte(0);
+            out.end();
+          });
+    } catch (IOException e) {
+      throw new IllegalStateException("two bytes that are too long", e);
+    }
+  }
+
+  /** One request more may be read than are at work. */
+  private boolean awaited() {
+    return free.availablePermits() < IN_FLIGHT - 1;
   }
 
   private static long untilNs(Cost cost) {

@@ -4,12 +4,15 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.base.posix.Clocks;
 import org.openedr.console.base.work.Worker;
 import org.openedr.console.base.work.WorkerTrouble;
 import org.openedr.console.engine.EngineState;
 import org.openedr.console.engine.EngineStatus;
 import org.openedr.console.failure.Problem;
+import org.openedr.console.health.ConsoleFacts;
 import org.openedr.console.health.HealthReport;
+import org.openedr.console.health.HealthRules;
 
 /**
  * What a window asks for ten times a second, on the thread that paints: kept here, and asked for
@@ -68,7 +71,7 @@ final class StatusMirror implements AutoCloseable {
     if (idle) {
       worker.wake();
     }
-    return link.lost() == null ? health : HealthReport.NONE;
+    return health;
   }
 
   void add(RemoteSubscription watch) {
@@ -81,6 +84,8 @@ final class StatusMirror implements AutoCloseable {
 
   private void round() {
     if (link.lost() != null) {
+      health =
+          new HealthRules().cannotTell(link.unanswered(), ConsoleFacts.UNKNOWN, Clocks.bootNs());
       worker.end();
       return;
     }

@@ -226,6 +226,97 @@ class EventFileWriterTest {
     assertThat(target).isEmptyFile();
   }
 
+  private void append(EventFileWriter writer, long from, long to) {
+    long before = writer.written();
+    for (long i = from; i <= to; i++) {
+      feed.events.add(event(i));
+    }
+    Awaitility.await().until(() -> writer.written() == before + to - from + 1);
+  }
+
+  /** As logrotate does it, but nobody is told. */
+  @Test
+  void whenTheFileIsMovedAwayWhatFollowsIsInOneOfItsName() throws Exception {
+    Path file = folder.resolve("e");
+    try (EventFileWriter writer = writer(file, 100, 1, 2, 3600, List.of())) {
+      append(writer, 1, 2);
+      Files.move(file, folder.resolve("moved"));
+      append(writer, 3, 4);
+      assertThat(writer.drops()).isEqualTo(7);
+    }
+    assertThat(Files.readAllLines(folder.resolve("moved")))
+        .containsExactly("{\"n\":1}", "{\"n\":2}");
+    assertThat(Files.readAllLines(file)).containsExactly("{\"n\":3}", "{\"n\":4}");
+  }
+
+  @Test
+  void whenItsFolderIsRemovedTheFileIsMadeAnew() throws Exception {
+    Path file = folder.resolve("sub/e");
+    try (EventFileWriter writer = writer(file, 100, 1, 1, 3600, List.of())) {
+      append(writer, 1, 1);
+      Files.delete(file);
+      Files.delete(file.getParent());
+      append(writer, 2, 2);
+    }
+    assertThat(Files.readAllLines(file)).containsExactly("{\"n\":2}");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-r-----");
+  }
+
+  @Test
+  void whatCannotBeWrittenByTheNameIsCountedUntilItCan() throws Exception {
+    Path file = folder.resolve("e");
+    try (EventFileWriter writer = writer(file, 100, 1, 1, 3600, List.of())) {
+      append(writer, 1, 1);
+      Files.delete(file);
+      Files.createSymbolicLink(file, folder.resolve("elsewhere"));
+      feed.events.add(event(2));
+      Awaitility.await().until(() -> writer.drops() == 7 + 1);
+      assertThat(writer.trouble()).contains("symbolic link");
+      Files.delete(file);
+      append(writer, 3, 3);
+      assertThat(writer.trouble()).isEmpty();
+    }
+    assertThat(Files.readAllLines(file)).containsExactly("{\"n\":3}");
+  }
+
+  /** Whoever has moved the file and says so wants it to be let go at once, and a new one. */
+  @Test
+  void onRequestTheFileIsOpenedByItsNameThoughNoEventComes() throws Exception {
+    Path file = folder.resolve("e");
+    try (EventFileWriter writer = writer(file, 100, 1, 10, 3600, List.of())) {
+      feed.events.add(event(1));
+      writer.reopen();
+      Awaitility.await().until(() -> Files.exists(file) && writer.drops() == 7);
+      Files.deleteIfExists(file);
+      Awaitility.await()
+          .until(
+              () -> {
+                writer.reopen();
+                return Files.exists(file);
+              });
+    }
+  }
+
+  /** An Error of one event, as of a heap that is full, costs that event and no other. */
+  @Test
+  void anErrorCostsOneEventAndIsCounted() throws Exception {
+    Path file = folder.resolve("e");
+    json =
+        event -> {
+          if (event.sequence() == 2) {
+            throw new OutOfMemoryError("made for this test");
+          }
+          return "{\"n\":" + event.sequence() + "}";
+        };
+    try (EventFileWriter writer = writer(file, 100, 1, 1, 3600, List.of())) {
+      feed.events.addAll(List.of(event(1), event(2), event(3)));
+      Awaitility.await().until(() -> writer.written() == 2);
+      assertThat(writer.drops()).isEqualTo(7 + 1);
+    }
+    assertThat(Files.readAllLines(file)).containsExactly("{\"n\":1}", "{\"n\":3}");
+  }
+
   private String unzipped(String name) throws IOException {
     try (InputStream in = new GZIPInputStream(Files.newInputStream(folder.resolve(name)))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);

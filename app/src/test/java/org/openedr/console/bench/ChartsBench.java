@@ -51,6 +51,7 @@ public final class ChartsBench {
                     () -> TestBackends.of(new IdleEngine(), machine),
                     () -> TestBackends.of(new IdleEngine(), machine),
                     () -> TestBackends.of(new IdleEngine(), machine),
+                    null,
                     options));
     boolean stacks = args[0].equals("--stacks");
     ChartsBench bench =

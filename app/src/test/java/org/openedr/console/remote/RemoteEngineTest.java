@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -73,6 +75,37 @@ class RemoteEngineTest {
         .isEqualTo(
             new EngineOrigin(
                 EngineOrigin.Kind.AGENT, (int) ProcessHandle.current().pid(), "1.2.3", true));
+  }
+
+  @Test
+  void aSocketThatIsRemovedIsMadeAnewAndHeadsStay() throws Exception {
+    Files.delete(served.socket);
+    await().until(() -> Files.exists(served.socket));
+    try (Backend second = served.attach()) {
+      assertThat(second.engine().probes()).isEqualTo(local.probes());
+    }
+    assertThat(remote.probes()).isEqualTo(local.probes());
+
+    Path aside = served.folder.resolve("aside");
+    Files.move(served.socket, aside);
+    await().until(() -> Files.exists(served.socket));
+    Files.delete(aside);
+  }
+
+  @Test
+  void aSocketOfAnotherIsToldAndStays() throws Exception {
+    Files.delete(served.socket);
+    Files.writeString(served.socket, "another's");
+    await()
+        .until(
+            () ->
+                remote.status().troubles().stream()
+                    .anyMatch(
+                        trouble ->
+                            trouble.role().equals("engine-server")
+                                && trouble.error().contains("cannot be made anew")));
+    served.server.close();
+    assertThat(served.socket).hasContent("another's");
   }
 
   @Test

@@ -7,14 +7,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.openedr.console.base.file.GroupReadableFiles;
+import org.openedr.console.base.file.NamedFile;
 import org.openedr.console.base.text.PathBytes;
 
-/** A log file of mode 0640, whatever the umask; its compressed predecessors, too. */
+/**
+ * A log file of mode 0640, whatever the umask; its compressed predecessors, too. When somebody has
+ * moved or removed it, the next line is in a new file of its name.
+ */
 final class LogFileAppender extends RollingFileAppender<ILoggingEvent> {
   private static final Duration KEPT = Duration.ofDays(30);
 
   private int keptFiles = LogSetup.KEPT_FILES;
+  private @Nullable NamedFile opened; // under the lock of the stream
 
   /** Compressed predecessors. */
   void keptFiles(int count) {
@@ -28,6 +34,29 @@ final class LogFileAppender extends RollingFileAppender<ILoggingEvent> {
     }
     GroupReadableFiles.create(PathBytes.of(name));
     super.openFile(name);
+    opened = NamedFile.of(PathBytes.of(name));
+  }
+
+  @Override
+  protected void subAppend(ILoggingEvent event) {
+    streamWriteLock.lock();
+    try {
+      if (opened != null && !opened.still()) {
+        reopen();
+      }
+    } finally {
+      streamWriteLock.unlock();
+    }
+    super.subAppend(event);
+  }
+
+  private void reopen() {
+    try {
+      openFile(getFile());
+      addInfo(LogSetup.RECOVERED + ": the log was moved or removed, and is a new file now");
+    } catch (IOException e) {
+      addError("The log was moved or removed, and cannot be made again: " + e);
+    }
   }
 
   @Override

@@ -34,6 +34,9 @@ public final class LogSetup implements AutoCloseable {
 
   static final int KEPT_FILES = 5;
 
+  /** So a status begins that the log can be written again; as in ResilientOutputStreamBase. */
+  static final String RECOVERED = "Recovered";
+
   /** Between two looks at the size. */
   private static final double CHECK_MS = 100;
 
@@ -117,7 +120,7 @@ public final class LogSetup implements AutoCloseable {
   }
 
   private void noticed(Status status) {
-    if (status.getMessage().startsWith("Recovered")) { // ResilientOutputStreamBase
+    if (status.getMessage().startsWith(RECOVERED)) {
       trouble = "";
     } else if (status.getEffectiveLevel() >= Status.WARN && trouble.isEmpty()) {
       Throwable cause = status.getThrowable();

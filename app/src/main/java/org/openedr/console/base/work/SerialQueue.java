@@ -52,8 +52,8 @@ public final class SerialQueue implements AutoCloseable {
     }
     waiting.add(work);
     if (!busy) {
+      SHARED.execute(this::workOff); // it throws where there is no thread: then the next one tries
       busy = true;
-      SHARED.execute(this::workOff);
     }
     return true;
   }
@@ -87,7 +87,15 @@ public final class SerialQueue implements AutoCloseable {
     try {
       work.run();
     } catch (RuntimeException | Error e) { // the next piece is another's
-      LoggerFactory.getLogger(SerialQueue.class).error("Work of {} failed.", role, e);
+      log(e);
+    }
+  }
+
+  private void log(Throwable failure) {
+    try {
+      LoggerFactory.getLogger(SerialQueue.class).error("Work of {} failed.", role, failure);
+    } catch (RuntimeException | Error e) {
+      // No memory for a line: the queue would stand still for ever.
     }
   }
 

@@ -2,7 +2,6 @@ package org.openedr.console.base.work;
 
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,7 +47,12 @@ public final class Worker implements AutoCloseable {
   private volatile boolean closing;
   private volatile long cycles;
   private volatile long errors;
-  private volatile @Nullable Failure failure;
+
+  /** The last error; when those shown began, in ms since 1970; when the last one was. */
+  private volatile @Nullable Throwable failure;
+
+  private volatile long failingSinceMs;
+  private volatile long failedNs;
   private volatile @Nullable WorkerTrouble stuck;
   private volatile boolean dead;
   private int inARow;
@@ -58,12 +62,6 @@ public final class Worker implements AutoCloseable {
   private long reportedErrors;
   private long seenProgress = -1;
   private int looksWithoutProgress;
-
-  /**
-   * @param first when the errors shown began, in milliseconds since 1970
-   * @param atNs when the last one was
-   */
-  private record Failure(Throwable cause, long first, long atNs) {}
 
   private Worker(String role, Duty duty, boolean repeating) {
     this.role = role;
@@ -189,6 +187,7 @@ public final class Worker implements AutoCloseable {
   private void run() {
     try {
       if (repeating) {
+        linkErrors();
         while (!closing) {
           cycle();
         }
@@ -196,6 +195,7 @@ public final class Worker implements AutoCloseable {
         once();
       }
     } finally {
+      dead |= repeating && !closing; // whatever can end it all the same is not hidden
       lastly();
       if (!dead) {
         Workers.remove(this);
@@ -229,9 +229,21 @@ public final class Worker implements AutoCloseable {
     }
   }
 
+  /** Loads what an error needs: when there is no memory left, that could not be done. */
+  private void linkErrors() {
+    failingSinceMs = System.currentTimeMillis();
+    pause(0);
+    LockSupport.parkNanos(1);
+  }
+
   private void failed(Throwable cause) {
     note(cause);
-    long end = System.nanoTime() + (FIRST_PAUSE_NS << Math.min(inARow++, DOUBLINGS));
+    pause(FIRST_PAUSE_NS << inARow);
+    inARow = inARow < DOUBLINGS ? inARow + 1 : DOUBLINGS;
+  }
+
+  private void pause(long durationNs) {
+    long end = System.nanoTime() + durationNs;
     for (long left = end - System.nanoTime();
         left > 0 && !closing;
         left = end - System.nanoTime()) {
@@ -252,36 +264,40 @@ public final class Worker implements AutoCloseable {
     }
   }
 
-  /** An error that the duty has survived by itself: counted, logged and shown like any other. */
+  /**
+   * An error that the duty has survived by itself: counted, logged and shown like any other. Takes
+   * no memory: there may be none.
+   */
   public void note(Throwable cause) {
     long now = System.nanoTime();
-    Failure before = failure;
-    boolean goesOn = before != null && now - before.atNs() < SHOWN_NS;
-    long first = goesOn ? Objects.requireNonNull(before).first() : System.currentTimeMillis();
-    failure = new Failure(cause, first, now);
+    if (failure == null || now - failedNs >= SHOWN_NS) {
+      failingSinceMs = System.currentTimeMillis();
+    }
+    failedNs = now;
+    failure = cause;
     errors++;
   }
 
   /** What is wrong with it; null when nothing is. */
   @Nullable WorkerTrouble trouble() {
-    Failure last = failure;
-    if (dead && last != null) {
+    Throwable last = failure;
+    if (dead) {
       return told(WorkerTrouble.Kind.DEAD, last);
     }
     WorkerTrouble still = stuck;
     if (still != null && !closing) {
       return still;
     }
-    return last != null && System.nanoTime() - last.atNs() < SHOWN_NS
+    return last != null && System.nanoTime() - failedNs < SHOWN_NS
         ? told(WorkerTrouble.Kind.FAILING, last)
         : null;
   }
 
-  private WorkerTrouble told(WorkerTrouble.Kind kind, Failure last) {
-    return new WorkerTrouble(role, kind, last.first(), errors, text(last.cause()));
+  private WorkerTrouble told(WorkerTrouble.Kind kind, @Nullable Throwable last) {
+    return new WorkerTrouble(role, kind, failingSinceMs, errors, text(last));
   }
 
-  static String text(Throwable cause) {
+  static String text(@Nullable Throwable cause) {
     return plain(String.valueOf(cause));
   }
 
@@ -323,7 +339,7 @@ public final class Worker implements AutoCloseable {
   /** Logs the errors since the last time: not on the thread itself, which may be in a hurry. */
   private void report() {
     synchronized (reporting) {
-      Failure last = failure;
+      Throwable last = failure;
       long now = errors;
       if (last != null && now > reportedErrors) {
         String how = dead || !repeating ? "The thread {} has ended" : "The thread {} goes on";
@@ -333,7 +349,7 @@ public final class Worker implements AutoCloseable {
                 role,
                 now - reportedErrors,
                 now,
-                last.cause());
+                last);
         reportedErrors = now;
       }
     }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.openedr.console.base.proc.BootClock;
 import org.openedr.console.cli.common.ExitCodes;
 import org.openedr.console.cli.common.Output;
+import org.openedr.console.cli.common.ProblemText;
 import org.openedr.console.cli.common.StopSignal;
 import org.openedr.console.machine.Machine;
 import org.openedr.console.statistics.StatisticsSubscription;
@@ -69,6 +70,12 @@ final class StatsWatch {
           break;
         }
         show(interval);
+        machine
+            .lost()
+            .ifPresent(
+                why -> {
+                  throw ProblemText.failure(why);
+                });
         String problem = watch.problem();
         if (!problem.isEmpty() && !problem.equals(told)) {
           output.remark(tell(problem));

@@ -5,14 +5,17 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.openedr.console.base.work.WorkerTrouble;
 import org.openedr.console.cli.common.Output;
 import org.openedr.console.engine.Engine;
 import org.openedr.console.engine.EngineOrigin;
+import org.openedr.console.engine.EngineState;
 import org.openedr.console.engine.EngineStatus;
 import org.openedr.console.engine.EventFeed;
 import org.openedr.console.engine.NoAnswerException;
 import org.openedr.console.event.LossLedger;
+import org.openedr.console.failure.Problem;
 import org.openedr.console.health.Liveness;
 import org.openedr.console.history.EventFilter;
 import org.openedr.console.history.LoggedEvent;
@@ -34,6 +37,7 @@ final class EventWatch {
   private boolean restrained;
   private boolean everRestrained;
   private boolean unread;
+  private @Nullable Problem lost;
   private final Set<String> told = new HashSet<>();
 
   /**
@@ -53,7 +57,8 @@ final class EventWatch {
 
   /**
    * Runs, and closes the engine before the ledger is shown. One in this process has its last events
-   * then; one in another process does not answer any more.
+   * then; one in another process does not answer any more. Whether that one was lost before is told
+   * by {@link #lost()}.
    *
    * @return whether all was there: nothing was lost at any stage, the last events are known, and
    *     nothing was left out by an engine that restrains itself
@@ -78,6 +83,7 @@ final class EventWatch {
     if (agent) {
       show();
     }
+    noteLoss();
     engine.close();
     if (!agent) {
       show();
@@ -90,6 +96,22 @@ final class EventWatch {
       Thread.currentThread().interrupt();
     }
     return !degraded && status.ledger().lost() - lostBefore + missed() == 0;
+  }
+
+  /** Why there was nothing more to see, where a connection had to be there; else null. */
+  @Nullable Problem lost() {
+    return lost;
+  }
+
+  private void noteLoss() {
+    EngineStatus status = engine.status();
+    if (status.state() == EngineState.CLOSED) {
+      lost = status.problem();
+    }
+    if (lost != null) {
+      unread = true; // though nobody may have waited for an answer
+      stream.lost(Instant.now(), lost);
+    }
   }
 
   /** Who does not know the last events has missed one at least. */

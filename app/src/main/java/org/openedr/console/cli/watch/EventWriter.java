@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.openedr.console.base.work.WorkerTrouble;
 import org.openedr.console.engine.EngineStatus;
 import org.openedr.console.event.LossLedger;
+import org.openedr.console.failure.Problem;
 import org.openedr.console.history.LoggedEvent;
 
 /** How watch shows what it sees. */
@@ -24,6 +25,9 @@ interface EventWriter {
 
   /** The engine has not told its events; it is asked again. Said once for each reason. */
   void unanswered(Instant time, String why);
+
+  /** The engine in another process is gone, or does not answer any more; what follows is the end. */
+  void lost(Instant time, Problem why);
 
   /** A thread of the engine does not work as it should; said once. */
   void trouble(Instant time, WorkerTrouble trouble);

@@ -1,12 +1,14 @@
 package org.openedr.console.cli.watch;
 
 import java.time.Instant;
+import java.util.Locale;
 import org.openedr.console.base.json.JsonWriter;
 import org.openedr.console.base.work.WorkerTrouble;
 import org.openedr.console.cli.common.Output;
 import org.openedr.console.engine.EngineStatus;
 import org.openedr.console.event.LossLedger;
 import org.openedr.console.export.EventJson;
+import org.openedr.console.failure.Problem;
 import org.openedr.console.history.LoggedEvent;
 
 /** NDJSON: every record, the ledger too, is a line on standard output. */
@@ -51,6 +53,16 @@ record JsonEventWriter(Output output, EventJson json) implements EventWriter {
         JsonWriter.ofType("warning")
             .put("time", time.toString())
             .put("message", TextEventWriter.UNANSWERED + why)
+            .end());
+  }
+
+  @Override
+  public void lost(Instant time, Problem why) {
+    output.line(
+        JsonWriter.ofType("warning")
+            .put("time", time.toString())
+            .put("engine", "lost")
+            .put("message", why.cause(Locale.ENGLISH))
             .end());
   }
 

@@ -10,6 +10,7 @@ import org.openedr.console.cli.common.Output;
 import org.openedr.console.engine.EngineStatus;
 import org.openedr.console.engine.LeftOut;
 import org.openedr.console.event.LossLedger;
+import org.openedr.console.failure.Problem;
 import org.openedr.console.history.LoggedEvent;
 
 /** Lines for a person; remarks and the ledger go to standard error. */
@@ -71,6 +72,10 @@ record TextEventWriter(Output output, EventText text, @Nullable AncestryPrefix a
   public void unanswered(Instant time, String why) {
     output.remark(UNANSWERED + why);
   }
+
+  /** The command says it when it ends. */
+  @Override
+  public void lost(Instant time, Problem why) {}
 
   @Override
   public void trouble(Instant time, WorkerTrouble trouble) {

@@ -21,6 +21,7 @@ import org.openedr.console.engine.Engine;
 import org.openedr.console.engine.EngineStatus;
 import org.openedr.console.engine.NoAnswerException;
 import org.openedr.console.export.EventJson;
+import org.openedr.console.failure.Problem;
 import org.openedr.console.history.EventFilter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -79,6 +80,10 @@ public final class WatchCommand extends JsonCommand {
       EventFilter parsed = FilterOption.parse(filter, engine.users());
       EventWatch watch = new EventWatch(engine, parsed, stream(engine, status), output);
       boolean complete = watch.run(until(stop));
+      Problem lost = watch.lost();
+      if (lost != null) {
+        throw ProblemText.failure(lost);
+      }
       return !complete && failOnLoss ? ExitCodes.LOSS : ExitCodes.OK;
     } catch (NoAnswerException e) {
       throw new CommandException(ExitCodes.FAILURE, String.valueOf(e.getMessage()));

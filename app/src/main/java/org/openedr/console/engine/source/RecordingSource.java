@@ -121,6 +121,9 @@ public final class RecordingSource implements EventSource {
       damaged();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) { // what comes behind it is not played either
+      damaged();
+      throw e;
     } finally {
       ended = true;
     }

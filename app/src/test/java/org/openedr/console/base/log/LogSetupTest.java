@@ -63,6 +63,47 @@ class LogSetupTest {
     }
   }
 
+  /** With and without a word to this process: the name is what counts. */
+  @Test
+  void aLogThatIsMovedOrRemovedIsANewFileOfItsName() throws Exception {
+    Path file = folder.resolve("logs/agent.log");
+    try (LogSetup log = new LogSetup()) {
+      log.open(file.toString(), "info");
+      log.logger().info("first");
+      Files.move(file, folder.resolve("moved.log"));
+      log.logger().info("second");
+      assertThat(Files.readString(folder.resolve("moved.log")))
+          .contains("first")
+          .doesNotContain("second");
+      assertThat(Files.readString(file)).contains("second");
+
+      Files.delete(file);
+      Files.delete(file.getParent());
+      log.logger().info("third");
+      assertThat(Files.readString(file)).contains("third");
+      assertThat(log.trouble()).isEmpty();
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+          .isEqualTo("rw-r-----");
+    }
+  }
+
+  @Test
+  void aNameThatCannotBeOpenedAgainIsToldUntilItCan() throws Exception {
+    Path file = folder.resolve("agent.log");
+    try (LogSetup log = new LogSetup()) {
+      log.open(file.toString(), "info");
+      Files.delete(file);
+      Files.createSymbolicLink(file, folder.resolve("elsewhere"));
+      log.logger().info("nobody reads this");
+      assertThat(log.trouble()).contains("symbolic link");
+
+      Files.delete(file);
+      log.logger().info("again");
+      assertThat(log.trouble()).isEmpty();
+      assertThat(Files.readString(file)).contains("again");
+    }
+  }
+
   @Test
   void aLargeLogMakesRoomForTheNextAndIsCompressed() throws Exception {
     Path file = folder.resolve("agent.log");

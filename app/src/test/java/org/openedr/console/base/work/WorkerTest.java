@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -11,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.openedr.console.Patience;
+import org.openedr.console.base.text.ChildJvm;
 
 @SuppressWarnings("try") // closing is what is tested
 class WorkerTest {
@@ -53,6 +55,16 @@ class WorkerTest {
       worker.close();
       assertThat(troubles(worker)).isEmpty();
     }
+  }
+
+  /** Not even to say that there is none. */
+  @Test
+  void anErrorTakesNoMemory() throws Exception {
+    List<String> command = new ArrayList<>(ChildJvm.command(FullHeap.class.getName()));
+    command.addAll(1, List.of("-Xmx24m", "-XX:+UseSerialGC"));
+
+    assertThat(ChildJvm.run("C.UTF-8", command).output())
+        .contains("goes on, shown: FAILING java.lang.OutOfMemoryError");
   }
 
   @Test

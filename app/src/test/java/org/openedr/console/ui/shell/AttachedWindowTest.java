@@ -16,10 +16,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openedr.console.backend.Backend;
 import org.openedr.console.base.work.WorkerTrouble;
 import org.openedr.console.engine.EngineState;
 import org.openedr.console.engine.Restrictions;
+import org.openedr.console.failure.Problem;
 import org.openedr.console.ui.AttachedEngine;
 import org.openedr.console.ui.Screen;
 import org.openedr.console.ui.common.FxPulse;
@@ -38,6 +41,7 @@ class AttachedWindowTest {
   private Stage stage;
   private final FxPulse pulse = new FxPulse();
   private ConsoleWindow window;
+  private Supplier<Optional<Backend>> attachAgain;
 
   @Start
   void start(Stage shown) {
@@ -66,6 +70,7 @@ class AttachedWindowTest {
     WaitForAsyncUtils.asyncFx(
             () -> {
               window = new ConsoleWindow(stage, options, source, source, pulse);
+              window.attachAgain(attachAgain);
               window.open(source);
             })
         .get();
@@ -150,6 +155,27 @@ class AttachedWindowTest {
     assertThat(why.isVisible()).as("the reason stays").isTrue();
     robot.interact(() -> robot.lookup("#retry").queryButton().fire());
     Screen.until(() -> !robot.lookup("#banner").query().isVisible());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"light, en, Attached to the agent again.", "dark, zh-CN, 已重新附加到代理。"})
+  void aLostAgentIsAttachedAgainByItself(
+      String theme, String language, String again, FxRobot robot) throws Exception {
+    AttachedEngine second = AttachedEngine.bare();
+    AtomicInteger tries = new AtomicInteger();
+    engine.origin = AttachedEngine.LOOK_ONLY;
+    second.origin = AttachedEngine.LOOK_ONLY;
+    attachAgain =
+        () -> tries.incrementAndGet() < 2 ? Optional.empty() : Optional.of(second.backend());
+    open(theme, language, false, engine::backend);
+    Screen.until(() -> robot.lookup("#security").tryQuery().isPresent());
+    engine.problem = new Problem("engine-lost", "/run/openedr/engine.sock", "The engine ended.");
+    engine.state = EngineState.CLOSED;
+    Screen.until(() -> tries.get() == 1);
+    picture("attached-lost-agent-" + language);
+    PageStage.await(robot, again);
+    assertThat(robot.lookup("#banner").query().isVisible()).isFalse();
+    picture("attached-again-" + language);
   }
 
   @Test

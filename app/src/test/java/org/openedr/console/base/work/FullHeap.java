@@ -1,0 +1,54 @@
+package org.openedr.console.base.work;
+
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** A program whose worker runs out of memory to the last byte, again and again, until it is given. */
+final class FullHeap {
+  private static final int ERRORS = 3;
+  private static final long PATIENCE_NS = 60_000_000_000L;
+
+  private static volatile @Nullable Node kept;
+  private static volatile boolean filling = true;
+
+  private record Node(@Nullable Node next, long[] memory) {}
+
+  private FullHeap() {}
+
+  private static void fill() {
+    for (int size = 1 << 16; filling; ) {
+      try {
+        kept = new Node(kept, new long[size]);
+      } catch (OutOfMemoryError e) {
+        if (size == 0) {
+          throw e;
+        }
+        size /= 2;
+      }
+    }
+    LockSupport.parkNanos(1_000_000);
+  }
+
+  public static void main(String[] args) {
+    Worker worker = Worker.repeating("test-full", FullHeap::fill);
+    long end = System.nanoTime() + PATIENCE_NS;
+    worker.start();
+    while (worker.errors() < ERRORS && worker.alive() && System.nanoTime() < end) {
+      LockSupport.parkNanos(10_000_000); // takes no memory
+    }
+    filling = false;
+    kept = null;
+    long cycles = worker.cycles();
+    while (worker.cycles() <= cycles && worker.alive() && System.nanoTime() < end) {
+      LockSupport.parkNanos(10_000_000);
+    }
+    String shown =
+        Workers.troubles().stream()
+            .filter(trouble -> trouble.role().equals("test-full"))
+            .map(trouble -> trouble.kind() + " " + trouble.error())
+            .findFirst()
+            .orElse("nothing");
+    System.out.println(
+        (worker.alive() && worker.cycles() > cycles ? "goes on, shown: " : "ended, shown: ") + shown);
+  }
+}
