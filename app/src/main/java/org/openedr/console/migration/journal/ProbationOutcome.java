@@ -6,6 +6,7 @@ import org.openedr.console.finding.Verdict;
 import org.openedr.console.migration.MonitorState;
 import org.openedr.console.migration.ProbationView;
 import org.openedr.console.migration.ProbationView.Signal;
+import org.openedr.console.migration.RunMonitors;
 
 /**
  * What a machine on probation has: what was proven once, or what the signals say since then.
@@ -22,15 +23,19 @@ public record ProbationOutcome(MonitorState world, String sentence) {
     if (!failing.isEmpty()) {
       boolean blind = failing.stream().anyMatch(signal -> !runsOn(signal));
       MonitorState world = blind ? MonitorState.NONE_WORKING : story.newWorld();
-      return new ProbationOutcome(world, "The new monitor was proven, but now: " + text(failing));
+      return new ProbationOutcome(world, monitor(story) + " was proven, but now: " + text(failing));
     }
     if (!unknown.isEmpty()) {
       boolean all = signals.stream().noneMatch(s -> s.required() && s.good() == Verdict.YES);
       MonitorState world = all ? MonitorState.UNKNOWN : story.newWorld();
       return new ProbationOutcome(
-          world, "The new monitor was proven; what cannot be seen now: " + text(unknown));
+          world, monitor(story) + " was proven; what cannot be seen now: " + text(unknown));
     }
     return new ProbationOutcome(story.newWorld(), RunSentences.fresh(story));
+  }
+
+  private static String monitor(RunStateFold story) {
+    return RunMonitors.sentence(story.monitors().to());
   }
 
   /** Every required one was seen to be well; a world without any has nothing to watch. */

@@ -10,6 +10,7 @@ import org.openedr.console.migration.MonitorState;
 import org.openedr.console.migration.ProbationView;
 import org.openedr.console.migration.Question;
 import org.openedr.console.migration.RunKind;
+import org.openedr.console.migration.RunMonitors;
 import org.openedr.console.migration.RunState;
 import org.openedr.console.migration.RunView;
 import org.openedr.console.migration.RunView.StepState;
@@ -210,14 +211,17 @@ final class FakeRuns {
         measured
             ? new TreeMap<>(
                 Map.of(
+                    RunMonitors.BEFORE, "v1",
                     "blind.ms", "0",
                     "blind.resolutionMs", "25",
                     "downtime.ms", "2210",
                     "witness.sent", "248",
                     "witness.missed", "0",
                     "selftest.processes", "23",
-                    "object.sha256", "77d0" + "ab".repeat(30)))
-            : Map.of();
+                    "selftest.recall", "0.9957",
+                    "selftest.proof", "events",
+                    "selftest.good", "yes"))
+            : Map.of(RunMonitors.BEFORE, "v1");
     return new RunView(
         ID,
         RunKind.MIGRATE,

@@ -88,7 +88,7 @@ class MigrationPageTest {
     page.until("hidden", () -> !page.shown("no-return"));
     page.goes(FakeRuns.onProbation(1_800_000));
     page.ready("keep");
-    page.sees("The new monitor works");
+    page.sees("V2 works");
     page.sees("failed 1 in a row, limit 3");
     page.press("keep");
     page.ready("decide-yes");
@@ -133,7 +133,7 @@ class MigrationPageTest {
             page.page
                 .said
                 .get()
-                .equals("Migration: Waits for your answer. The old monitor works."));
+                .equals("Migration: Waits for your answer. V1 works."));
   }
 
   @Test
@@ -148,7 +148,7 @@ class MigrationPageTest {
     page.sees("left out");
     page.picture("rolling-back-light-en");
     page.goes(FakeRuns.failedAtAccept(RunState.ROLLED_BACK));
-    page.sees("The old monitor works");
+    page.sees("V1 works");
     page.sees("Migrate to V2: Rolled back");
     page.goes(
         FakeRuns.ended(RunState.FAILED, MonitorState.NONE_WORKING, "Neither could be started."));
@@ -355,7 +355,7 @@ class MigrationPageTest {
       }
     }
     Label world = robot.lookup("#world-level").queryAs(Label.class);
-    assertThat(world.getText()).isEqualTo("新监控正常工作");
+    assertThat(world.getText()).isEqualTo("V2 正常工作");
   }
 
   @Test
