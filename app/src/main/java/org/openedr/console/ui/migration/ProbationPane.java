@@ -58,9 +58,9 @@ final class ProbationPane extends VBox {
             left,
             bar,
             asked,
-            signals,
             Controls.line(8, keep, back),
-            question);
+            question,
+            signals);
   }
 
   void show(@Nullable RunView run, long nowMs) {

@@ -171,7 +171,7 @@ class ReportsTest {
     Files.writeString(folder, "no folder");
 
     reports.write(ID);
-    assertThat(reports.of(ID, ReportFormat.TEXT).text()).contains("THE NEW MONITOR WORKS.");
+    assertThat(reports.of(ID, ReportFormat.TEXT).text()).contains("V2 WORKS.");
   }
 
   @ParameterizedTest

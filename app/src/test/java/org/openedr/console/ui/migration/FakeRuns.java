@@ -114,6 +114,32 @@ final class FakeRuns {
         true);
   }
 
+  /** The same, with more seen of each signal. */
+  static RunView longer(RunView run) {
+    ProbationView probation = run.probation();
+    List<ProbationView.Signal> signals =
+        probation.signals().stream()
+            .map(
+                one ->
+                    new ProbationView.Signal(
+                        one.key(),
+                        one.required(),
+                        one.good(),
+                        one.title(),
+                        one.evidence() + "\na second line of it",
+                        one.failures(),
+                        one.limit()))
+            .toList();
+    return run(
+        run.state(),
+        run.world(),
+        run.sentence(),
+        run.steps(),
+        run.question(),
+        new ProbationView(probation.sinceMs(), probation.untilMs(), signals),
+        run.here());
+  }
+
   static RunView ended(RunState state, MonitorState world, String sentence) {
     return run(state, world, sentence, steps(STEPS.size(), StepState.DONE), null, null, true);
   }
