@@ -6,6 +6,7 @@ public record RunSummary(
     RunKind kind,
     RunState state,
     MonitorState world,
+    RunMonitors monitors,
     String sentence,
     long startedMs,
     long endedMs) {}

@@ -30,6 +30,11 @@ public record RunView(
     long endedMs,
     boolean here) {
 
+  /** Which monitors it is about, as far as that is known. */
+  public RunMonitors monitors() {
+    return RunMonitors.of(kind, facts);
+  }
+
   /** How a step stands. */
   public enum StepState {
     WAITING,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.openedr.console.backend.Backend;
 import org.openedr.console.base.posix.ProcessStart;
@@ -17,7 +18,7 @@ import org.openedr.console.base.text.PathBytes;
  * the calling thread.
  */
 public final class EngineHost {
-  /** Long enough to log in again, when the whole desktop has crashed. */
+  /** Long enough to start the console again after its window has crashed. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final int ATTEMPTS = 30;
@@ -27,22 +28,27 @@ public final class EngineHost {
   private final Path folder;
   private final String version;
   private final Supplier<Optional<String>> work;
+  private final Predicate<Map<String, String>> display;
   private final Consumer<String> say;
 
   /**
    * @param environment of this process: sudo says there who has called it
    * @param work what must not be broken off, though nobody looks at it; empty when there is nothing
+   * @param display whether the display of an environment is there; one that is gone was left by its
+   *     whole session
    * @param say for the person at the terminal
    */
   public EngineHost(
       Map<String, String> environment,
       String version,
       Supplier<Optional<String>> work,
+      Predicate<Map<String, String>> display,
       Consumer<String> say) {
     this.environment = environment;
     this.folder = PathBytes.of(ProcessStart.property("openedr.host.dir", "/run/openedr-console"));
     this.version = version;
     this.work = work;
+    this.display = display;
     this.say = say;
   }
 
@@ -61,7 +67,7 @@ public final class EngineHost {
     try {
       for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
         HostedBackend hosted = new HostedBackend(engine, own, version);
-        HostSession session = new HostSession(caller, program, place, hosted, say);
+        HostSession session = new HostSession(caller, program, place, hosted, display, say);
         Optional<HostSocket> ours = HostSocket.open(place, caller.uid(), session::refusal);
         if (ours.isPresent()) {
           return session.run(ours.get(), request, PATIENCE, work);

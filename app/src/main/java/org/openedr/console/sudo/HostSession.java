@@ -1,34 +1,44 @@
 package org.openedr.console.sudo;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.openedr.console.base.posix.TerminalHangup;
 
 /** One engine and its windows, one after the other. */
 final class HostSession {
-  private static final Duration WORK_CHECK = Duration.ofSeconds(1);
+  /** For work that has ended, and for a display that takes a moment to go after its windows. */
+  private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final SudoUser caller;
   private final WindowProgram program;
   private final HostFolder folder;
   private final HostedBackend engine;
+  private final Predicate<Map<String, String>> display;
   private final Consumer<String> say;
   private volatile @Nullable WindowProcess window;
   private volatile boolean ending;
 
+  /**
+   * @param display whether the display of an environment is there
+   */
   HostSession(
       SudoUser caller,
       WindowProgram program,
       HostFolder folder,
       HostedBackend engine,
+      Predicate<Map<String, String>> display,
       Consumer<String> say) {
     this.caller = caller;
     this.program = program;
     this.folder = folder;
     this.engine = engine;
+    this.display = display;
     this.say = say;
   }
 
@@ -51,7 +61,7 @@ final class HostSession {
       Duration patience,
       Supplier<Optional<String>> work)
       throws HostException, InterruptedException {
-    TerminalHangup.ignore(); // when the desktop crashes, the terminal is gone with the window
+    TerminalHangup.outlive(); // a run is carried to its end
     Thread hook = Thread.ofPlatform().name("host-end").unstarted(this::endWithProcess);
     Runtime.getRuntime().addShutdownHook(hook);
     try (rendezvous) {
@@ -59,11 +69,12 @@ final class HostSession {
       WindowRequest request = first;
       while (true) {
         int code = show(request);
-        WindowExit end = WindowExit.of(code);
+        WindowExit end = ended(code, request);
         if (ending) {
           return end;
         }
         if (end == WindowExit.AGAIN || end == WindowExit.OWN_MONITOR) {
+          request = engine.migrates() ? request.at("migration") : request;
           engine.restart(end == WindowExit.OWN_MONITOR);
           continue;
         }
@@ -72,7 +83,10 @@ final class HostSession {
         if (!wanted && work.get().isEmpty()) {
           return end;
         }
-        visit = hold(rendezvous, code, wanted ? patience : Duration.ZERO, work);
+        say.accept(ended(code, end, wanted ? patience : Duration.ZERO, work.get()));
+        WindowRequest last = request;
+        BooleanSupplier patient = () -> end != WindowExit.DIED || display.test(last.display());
+        visit = hold(rendezvous, patient, wanted ? patience : Duration.ZERO, work);
         if (visit.isEmpty()) {
           return end;
         }
@@ -94,19 +108,33 @@ final class HostSession {
     return code;
   }
 
+  /** A window whose display is gone was not killed: its session has ended. */
+  private WindowExit ended(int code, WindowRequest request) {
+    WindowExit end = WindowExit.of(code);
+    return end == WindowExit.DIED && !display.test(request.display()) ? WindowExit.CLOSED : end;
+  }
+
+  private static String ended(
+      int code, WindowExit end, Duration patience, Optional<String> work) {
+    return "The window has ended"
+        + (end == WindowExit.CLOSED ? "" : " unexpectedly (exit code " + code + ")")
+        + work.map(what -> ", while this is under way: " + what + " The engine ends after that")
+            .orElse(". The engine goes on for " + patience.toSeconds() + " seconds")
+        + ": start the console again for a new window on it. Ctrl-C ends it now.";
+  }
+
   private Optional<WindowVisit> hold(
-      HostSocket rendezvous, int code, Duration patience, Supplier<Optional<String>> work)
+      HostSocket rendezvous,
+      BooleanSupplier patient,
+      Duration patience,
+      Supplier<Optional<String>> work)
       throws InterruptedException {
-    say.accept(
-        "The window has ended "
-            + (code == 0 ? "" : "unexpectedly (exit code " + code + ")")
-            + work.get()
-                .map(what -> ", while this is under way: " + what + ". The engine ends after that")
-                .orElse(". The engine goes on for " + patience.toSeconds() + " seconds")
-            + ": start the console again for a new window on it. Ctrl-C ends it now.");
-    Optional<WindowVisit> visit = rendezvous.await(patience);
-    while (visit.isEmpty() && work.get().isPresent()) {
-      visit = rendezvous.await(WORK_CHECK);
+    long end = System.nanoTime() + patience.toNanos();
+    Optional<WindowVisit> visit = Optional.empty();
+    while (visit.isEmpty()
+        && (work.get().isPresent()
+            || System.nanoTime() - end < 0 && patient.getAsBoolean())) {
+      visit = rendezvous.await(LOOK);
     }
     if (visit.isEmpty()) {
       say.accept("Nobody came back: the engine ends.");

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.openedr.console.backend.Backend;
 import org.openedr.console.engine.Engine;
 import org.openedr.console.engine.EngineOrigin;
+import org.openedr.console.migration.RunView;
 import org.openedr.console.remote.BackendServer;
 
 /** The engine and what serves it; outlives windows. Any thread. */
@@ -45,6 +46,13 @@ final class HostedBackend implements AutoCloseable {
         ? new EngineOrigin(
             EngineOrigin.Kind.HOST, (int) ProcessHandle.current().pid(), version, true)
         : origin;
+  }
+
+  /** A run of the migration has not ended. */
+  synchronized boolean migrates() {
+    Backend present = backend;
+    RunView run = present == null ? null : present.migration().view().run();
+    return run != null && !run.state().ended();
   }
 
   /** The next window gets a new engine. */

@@ -2,7 +2,7 @@ package org.openedr.console.sudo;
 
 /** How a window's process ended: its exit code is all that it says to the host beside verbs. */
 public enum WindowExit {
-  /** The user has closed it. */
+  /** The user, or the user's session, has closed it. */
   CLOSED(0),
   /** It has said itself what went wrong. */
   FAILED(70), // an internal error of the command line
@@ -12,7 +12,7 @@ public enum WindowExit {
   AGAIN(81),
   /** The user wants a monitor of our own. */
   OWN_MONITOR(82),
-  /** Killed, crashed, or its display is gone. */
+  /** Killed, or crashed. */
   DIED(-1);
 
   private final int code;
@@ -26,7 +26,16 @@ public enum WindowExit {
     return code;
   }
 
+  /**
+   * How a process ended. Who asks a window to end (SIGTERM, SIGHUP, SIGINT: a session that logs out, a
+   * terminal that is closed, Ctrl-C) closes it as its user does.
+   *
+   * @param exitCode as in a shell, 128 and the number of the signal that ended it
+   */
   static WindowExit of(int exitCode) {
+    if (exitCode == 128 + 15 || exitCode == 128 + 1 || exitCode == 128 + 2) {
+      return CLOSED;
+    }
     for (WindowExit end : values()) {
       if (end.code == exitCode) {
         return end;

@@ -72,6 +72,11 @@ public record WindowRequest(
         (int) closeAfter.map(Duration::toSeconds).orElse(0L).longValue());
   }
 
+  /** The same with another page to begin with. */
+  WindowRequest at(String firstPage) {
+    return new WindowRequest(display, theme, language, firstPage, closeAfterSeconds);
+  }
+
   private static boolean valid(String name, String value) {
     return (NAMES.contains(name) || name.matches("LC_[A-Z]{1,20}"))
         && value.length() <= LONGEST

@@ -33,7 +33,7 @@ class MigrateStatusTest {
         .containsSubsequence(
             "  state: probation",
             "  Events arrive, required: yes. 812 seen",
-            "The new monitor works.",
+            "V2 works.",
             "  openedr-console migrate keep | openedr-console migrate roll-back");
   }
 
@@ -84,7 +84,7 @@ class MigrateStatusTest {
 
     assertThat(command.run("migrate", "keep")).isZero();
     assertThat(migration.asked).containsExactly("keep keep");
-    assertThat(command.lines()).contains("The new monitor works.");
+    assertThat(command.lines()).contains("V2 works.");
   }
 
   @Test
@@ -123,7 +123,7 @@ class MigrateStatusTest {
 
     assertThat(command.run("migrate", "recover")).isZero();
     assertThat(migration.asked).containsExactly("recover");
-    assertThat(command.lines()).contains("The old monitor works.");
+    assertThat(command.lines()).contains("V1 works.");
     migration.refusal = "No run was interrupted.";
     assertThat(command.run("migrate", "recover")).isEqualTo(ExitCodes.FAILURE);
   }

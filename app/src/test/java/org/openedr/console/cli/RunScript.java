@@ -2,11 +2,13 @@ package org.openedr.console.cli;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.openedr.console.finding.Verdict;
 import org.openedr.console.migration.MonitorState;
 import org.openedr.console.migration.ProbationView;
 import org.openedr.console.migration.Question;
 import org.openedr.console.migration.RunKind;
+import org.openedr.console.migration.RunMonitors;
 import org.openedr.console.migration.RunState;
 import org.openedr.console.migration.RunView;
 import org.openedr.console.migration.RunView.StepState;
@@ -96,7 +98,7 @@ public final class RunScript {
         List.of(steps),
         null,
         null,
-        Map.of(),
+        Map.of(RunMonitors.BEFORE, "v1"),
         "b1",
         1_000,
         state.ended() ? 9_000 : 0,
@@ -132,6 +134,8 @@ public final class RunScript {
       ProbationView probation,
       Map<String, String> facts,
       boolean here) {
+    Map<String, String> all = new TreeMap<>(run.facts());
+    all.putAll(facts);
     return new RunView(
         run.id(),
         run.kind(),
@@ -141,7 +145,7 @@ public final class RunScript {
         run.steps(),
         question,
         probation,
-        facts,
+        all,
         run.backupId(),
         run.startedMs(),
         run.endedMs(),

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openedr.console.Patience;
 
 /** The whole program under sudo: root's engine, and a window without rights on a real X server. */
@@ -117,6 +119,35 @@ class SudoStartKernelTest {
     assertThat(host.process().exitValue()).as(host.said()).isZero();
     assertThat(stillLoaded(programs)).isEmpty();
     assertThat(folder.resolve("run/12345.sock")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TERM", "HUP"})
+  void aWindowThatIsAskedToEndIsClosed(String signal) throws Exception {
+    host = sudo.start("first");
+    long window = windowOnScreen(host.process().pid());
+    Set<String> programs = programs(host.process().pid());
+
+    new ProcessBuilder("kill", "-" + signal, Long.toString(window)).start().waitFor();
+
+    assertThat(host.process().waitFor(30, TimeUnit.SECONDS)).as("waits for nobody").isTrue();
+    assertThat(host.process().exitValue()).as(host.said()).isZero();
+    assertThat(host.said()).doesNotContain("unexpectedly", "The engine goes on");
+    assertThat(stillLoaded(programs)).isEmpty();
+  }
+
+  /** As a display manager does when its user logs out. */
+  @Test
+  void theEndOfTheDisplayIsTheEndOfItsSession() throws Exception {
+    host = sudo.start("first");
+    windowOnScreen(host.process().pid());
+    Set<String> programs = programs(host.process().pid());
+
+    server.close();
+
+    assertThat(host.process().waitFor(30, TimeUnit.SECONDS)).as("waits for nobody").isTrue();
+    assertThat(host.process().exitValue()).as(host.said()).isZero();
+    assertThat(stillLoaded(programs)).isEmpty();
   }
 
   @Test

@@ -1,16 +1,16 @@
 package org.openedr.console.base.posix;
 
-import com.sun.jna.Pointer;
-
 /** The end of the terminal. */
 public final class TerminalHangup {
-  private static final int SIGHUP = 1; /* signal(7) */
-  private static final Pointer SIG_IGN = Pointer.createConstant(1); /* signal(2) */
-
   private TerminalHangup() {}
 
-  /** This process and its children live on without their terminal, from now on. */
-  public static void ignore() {
-    Libc.signal(SIGHUP, SIG_IGN);
+  /**
+   * This process lives on without its terminal, from now on. What it starts gets the signal as this
+   * process got it: by default it ends.
+   */
+  public static void outlive() {
+    if (!InheritedSignals.ignored("HUP")) {
+      Signals.handle("HUP", () -> {});
+    }
   }
 }

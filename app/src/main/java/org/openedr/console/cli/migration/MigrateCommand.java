@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
       "",
       "Asks once, before the point of no return, on a terminal; otherwise --yes or --answers decide.",
       "Ctrl-C cancels before that point. Past it the run goes on: it ends with a monitor that works.",
-      "Exit codes: 0 the new monitor works (also on probation), 1 nothing was changed, 2 wrong usage,",
-      "3 no rights, 6 none works, 7 rolled back: the old monitor works, 130 left by Ctrl-C."
+      "Exit codes: 0 V2 works (also on probation), 1 nothing was changed, 2 wrong usage,",
+      "3 no rights, 6 none works, 7 rolled back: what was there works, 130 left by Ctrl-C."
     })
 public final class MigrateCommand implements Callable<Integer> {
   private final RunLaunch launch;
@@ -46,7 +46,7 @@ public final class MigrateCommand implements Callable<Integer> {
       names = "--probation",
       paramLabel = "TIME",
       converter = ProbationTime.class,
-      description = "How long the new monitor is watched: 60m unless given; 0: not at all.")
+      description = "How long V2 is watched: 60m unless given; 0: not at all.")
   private @Nullable Integer probation;
 
   public MigrateCommand(RunLaunch launch) {

@@ -4,10 +4,10 @@ import org.openedr.console.cli.run.RunLaunch;
 import org.openedr.console.migration.Answer;
 import picocli.CommandLine.Command;
 
-/** The new monitor stays. */
+/** What the run was for stays. */
 @Command(
     name = "keep",
-    description = "Ends the probation: the new monitor stays.",
+    description = "Ends the probation: V2 stays.",
     footer = {"", "Exit codes: 0 it stays, 1 there is nothing to decide; else as of migrate."})
 public final class MigrateKeepCommand extends MigrateDecision {
   public MigrateKeepCommand(RunLaunch launch) {

@@ -40,7 +40,7 @@ public final class ReportListCommand extends JsonCommand {
     }
     output.line(
         format("%s  %s  %s", TerminalText.line(run.id()), run.kind().label(), run.state().label()));
-    TerminalText.paragraph("  ", RunText.words(run.world()) + " " + run.sentence())
+    TerminalText.paragraph("  ", RunText.words(run.world(), run.monitors()) + " " + run.sentence())
         .forEach(output::line);
   }
 }

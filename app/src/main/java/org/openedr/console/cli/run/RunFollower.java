@@ -135,10 +135,10 @@ public final class RunFollower {
 
   private static String leaving(RunView run) {
     if (run.state() == RunState.PROBATION) {
-      return "Left. The guard goes on watching the new monitor.";
+      return "Left. The guard goes on watching " + run.monitors().to() + ".";
     }
     return ConfirmPrompt.passed(run)
-        ? "Left. The guard takes the run up and brings the old world back."
+        ? "Left. The guard takes the run up and brings " + run.monitors().from() + " back."
         : "Left. Nothing was changed but what is staged.";
   }
 

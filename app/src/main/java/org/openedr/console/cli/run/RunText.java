@@ -3,6 +3,7 @@ package org.openedr.console.cli.run;
 import static org.openedr.console.base.text.RootFormat.format;
 
 import java.util.List;
+import java.util.Locale;
 import org.openedr.console.base.text.Labeled;
 import org.openedr.console.base.text.TerminalText;
 import org.openedr.console.cli.common.Output;
@@ -13,6 +14,8 @@ import org.openedr.console.migration.MonitorState;
 import org.openedr.console.migration.ProbationView;
 import org.openedr.console.migration.Question;
 import org.openedr.console.migration.ReportText;
+import org.openedr.console.migration.RunFact;
+import org.openedr.console.migration.RunMonitors;
 import org.openedr.console.migration.RunState;
 import org.openedr.console.migration.RunView;
 import org.openedr.console.migration.RunView.StepState;
@@ -43,7 +46,7 @@ public final class RunText implements RunWriter {
     }
     if (step.back() && !back) {
       back = true;
-      line("Back to the old world:");
+      line("The way back:");
     }
     String word =
         switch (step.state()) {
@@ -78,21 +81,24 @@ public final class RunText implements RunWriter {
   @Override
   public void state(RunView run) {
     if (run.state() == RunState.ROLLING_BACK) {
-      line("A step failed past the point of no return: the old world is brought back.");
+      line(
+          "A step failed past the point of no return: "
+              + run.monitors().from()
+              + " is brought back.");
     }
   }
 
   @Override
   public void end(RunView run, List<ReportText> reports, int exitCode) {
     facts(run);
-    line(marks.of(paint(run.world()), words(run.world())));
+    line(marks.of(paint(run.world()), words(run.world(), run.monitors())));
     rest(run, reports);
   }
 
   private void facts(RunView run) {
     line("");
-    fact(run, "blind.ms", "Nobody watched for");
-    fact(run, "downtime.ms", "The service was down for");
+    fact(run, RunFact.BLIND);
+    fact(run, RunFact.DOWNTIME);
   }
 
   private void rest(RunView run, List<ReportText> reports) {
@@ -126,7 +132,7 @@ public final class RunText implements RunWriter {
     line(
         broken
             ? marks.of(TerminalColors.RED, broken(now))
-            : marks.of(paint(run.world()), words(run.world())));
+            : marks.of(paint(run.world()), words(run.world(), run.monitors())));
     TerminalText.paragraph("  ", "Seen now: " + now.evidence() + ".").forEach(this::line);
     rest(run, reports);
   }
@@ -148,10 +154,10 @@ public final class RunText implements RunWriter {
     TerminalText.paragraph("  ", "    ", text).forEach(this::line);
   }
 
-  private void fact(RunView run, String fact, String words) {
-    String value = run.facts().getOrDefault(fact, "");
-    if (value.matches("\\d{1,15}")) {
-      line(words + " " + TerminalText.duration(Long.parseLong(value)) + ".");
+  private void fact(RunView run, RunFact fact) {
+    String value = run.facts().getOrDefault(fact.key(), "");
+    if (fact.unit(value) == RunFact.Unit.MILLISECONDS) {
+      line(fact.title() + " " + fact.words(value) + ".");
     }
   }
 
@@ -163,14 +169,10 @@ public final class RunText implements RunWriter {
     };
   }
 
-  public static String words(MonitorState world) {
-    return switch (world) {
-      case NEW_WORKING -> "The new monitor works.";
-      case OLD_WORKING -> "The old monitor works.";
-      case CHANGING -> "The machine is between the old monitor and the new one.";
-      case NONE_WORKING -> "NO MONITOR WORKS.";
-      case UNKNOWN -> "It is not known which monitor works.";
-    };
+  /** Which monitor works; a sentence. */
+  public static String words(MonitorState world, RunMonitors monitors) {
+    String title = monitors.title(world) + ".";
+    return world == MonitorState.NONE_WORKING ? title.toUpperCase(Locale.ROOT) : title;
   }
 
   private void advise(RunView run) {

@@ -14,6 +14,7 @@ import org.openedr.console.cli.common.Output;
 import org.openedr.console.cli.common.SourceOptions;
 import org.openedr.console.cli.common.WindowLauncher;
 import org.openedr.console.engine.EngineOrigin;
+import org.openedr.console.migration.RunView;
 import org.openedr.console.sudo.EngineHost;
 import org.openedr.console.sudo.HostException;
 import org.openedr.console.sudo.InheritedBackend;
@@ -40,6 +41,10 @@ public record CommandContext(
       "Warning: root has logged in itself, so the whole window runs with root's rights. Safer: log"
           + " in as yourself and start it with sudo; then the window has your rights only.";
 
+  private static final String RUN_UNDER_WAY =
+      "A run of the migration has not ended, and may stop the agent: the window gets an engine of its"
+          + " own.";
+
   /**
    * Opens the window and blocks until it is closed.
    *
@@ -60,7 +65,21 @@ public record CommandContext(
     if (rights == UserRights.ROOT) {
       output.remark(ROOT_LOGIN);
     }
-    return open(options, () -> options.source().start(backends, output, null, true));
+    return open(options, () -> engine(options.source()));
+  }
+
+  /** Who may act has an engine that no run of the migration stops. */
+  private Backend engine(SourceOptions source) {
+    Backend found = source.start(backends, output, null, true);
+    RunView run = found.migration().view().run();
+    if (found.engine().origin().kind() != EngineOrigin.Kind.AGENT
+        || run == null
+        || run.state().ended()) {
+      return found;
+    }
+    found.close();
+    output.remark(RUN_UNDER_WAY);
+    return source.startOwn(backends);
   }
 
   /** The toolkit's own headless platform needs no display. */
@@ -100,7 +119,12 @@ public record CommandContext(
 
   private int host(WindowOptions options, Function<String, Integer> otherwise) {
     EngineHost host =
-        new EngineHost(environment, EngineOrigin.ownVersion(), backends::work, output::remark);
+        new EngineHost(
+            environment,
+            EngineOrigin.ownVersion(),
+            backends::work,
+            X11Display::isThere,
+            output::remark);
     WindowLauncher.Look look = options.look(false);
     WindowRequest request =
         WindowRequest.of(
@@ -111,7 +135,7 @@ public record CommandContext(
           source.live()
               ? host.open(
                   request,
-                  () -> source.start(backends, output, null, true),
+                  () -> engine(source),
                   () -> source.startOwn(backends))
               : host.openAlone(request, source.recording());
       return switch (end) {

@@ -7,6 +7,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import org.openedr.console.base.text.PathBytes;
  */
 public final class X11Display {
   private static final Pattern NAME = Pattern.compile("([^:]*):(\\d{1,5})(?:\\.\\d+)?");
+  private static final Path SOCKETS = Path.of("/tmp/.X11-unix");
   private static final int TCP_BASE = 6000; /* X(7): display n listens on TCP port 6000 + n */
   private static final int SUCCESS = 1; /* X11 protocol, chapter 8: connection setup */
 
@@ -47,7 +49,7 @@ public final class X11Display {
     Map<String, String> environment = ProcessStart.environment();
     return new X11Display(
         environment,
-        Path.of("/tmp/.X11-unix"),
+        SOCKETS,
         () ->
             new DisplayAdvice(
                 SessionType.ofSystem(environment), System.getProperty("user.name", "root")));
@@ -81,6 +83,27 @@ public final class X11Display {
       return connect(address(host, Integer.parseInt(number)), number, display);
     } catch (IOException e) {
       return Optional.of(advice.get().noServer(display, String.valueOf(e.getMessage()), present()));
+    }
+  }
+
+  /** Whether a server listens at the display, whoever it lets in. */
+  static boolean isThere(Map<String, String> environment) {
+    X11Display display =
+        new X11Display(
+            environment,
+            SOCKETS,
+            () -> {
+              throw new IllegalStateException("nobody asks for advice");
+            });
+    Matcher name = NAME.matcher(environment.getOrDefault("DISPLAY", ""));
+    if (!name.matches()) {
+      return false;
+    }
+    SocketAddress address = display.address(name.group(1), Integer.parseInt(name.group(2)));
+    try (SocketChannel channel = SocketChannel.open(address)) {
+      return channel.isConnected();
+    } catch (IOException | UnresolvedAddressException e) {
+      return false;
     }
   }
 

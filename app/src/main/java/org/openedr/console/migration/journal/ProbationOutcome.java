@@ -8,6 +8,7 @@ import org.openedr.console.finding.Verdict;
 import org.openedr.console.migration.MonitorState;
 import org.openedr.console.migration.ProbationView;
 import org.openedr.console.migration.ProbationView.Signal;
+import org.openedr.console.migration.RunMonitors;
 
 /**
  * What a machine on probation has: what was proven once, or what the signals say since then. Only
@@ -43,7 +44,7 @@ public record ProbationOutcome(MonitorState world, String sentence) {
   }
 
   private static String proven(RunStateFold story) {
-    return "The new monitor was proven" + RunSentences.at(story);
+    return RunMonitors.sentence(story.monitors().to()) + " was proven" + RunSentences.at(story);
   }
 
   /**

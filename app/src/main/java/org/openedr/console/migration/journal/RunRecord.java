@@ -94,6 +94,7 @@ public record RunRecord(String id, RunRequest request, List<JournalLine> lines) 
         request.kind(),
         state,
         world(story, state, signals),
+        story.monitors(),
         RunSentences.of(story, state, signals),
         story.startedMs(),
         end == null ? 0 : end.timeMs());
@@ -107,7 +108,7 @@ public record RunRecord(String id, RunRequest request, List<JournalLine> lines) 
     if (state == RunState.PROBATION) {
       return new Question(
           Question.Kind.KEEP,
-          "Keep the new monitor, or roll back?",
+          "Keep " + story.monitors().to() + ", or roll back to " + story.monitors().from() + "?",
           "Without an answer it is kept at the end of the probation, unless it fails before.");
     }
     return null;

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.openedr.console.migration.MonitorState;
 import org.openedr.console.migration.ProbationView;
+import org.openedr.console.migration.RunMonitors;
 import org.openedr.console.migration.RunState;
 
 /** Which world the machine is in, in words; the words of an ended run are in its journal. */
@@ -20,8 +21,10 @@ public final class RunSentences {
           "Nothing was changed yet, and nothing will be before you answer: " + old(story);
       case ROLLING_BACK ->
           (story.direction() == RunStateFold.Direction.OLD
-                  ? "The world from before the run is being brought back: "
-                  : "The way back failed, so the new world is being brought back: ")
+                  ? RunMonitors.sentence(story.monitors().from()) + " is being brought back: "
+                  : "The way back failed, so "
+                      + story.monitors().to()
+                      + " is being brought back: ")
               + story.reason();
       case PROBATION ->
           ProbationOutcome.of(story, signals).sentence()
@@ -39,8 +42,8 @@ public final class RunSentences {
   private static String changing(RunStateFold story) {
     return story.accepted()
         ? fresh(story)
-        : "The machine is between the two worlds; should this process end now, the guard leads it"
-            + " out of that.";
+        : story.monitors().title(MonitorState.CHANGING)
+            + "; should this process end now, the guard leads the machine out of that.";
   }
 
   private static String interrupted(RunStateFold story, List<ProbationView.Signal> signals) {
@@ -61,8 +64,8 @@ public final class RunSentences {
     return switch (story.facts().getOrDefault(RunStateFold.MONITORED, "")) {
       case "true" ->
           story.provenMs() == 0
-              ? "the monitor from before the run works."
-              : "the monitor from before the run works: it was proven" + at(story) + ".";
+              ? story.monitors().from() + " works."
+              : story.monitors().from() + " works: it was proven" + at(story) + ".";
       case "false" -> "as before the run, the service has no monitor that works.";
       default -> "the machine has what it had before the run.";
     };
@@ -74,9 +77,7 @@ public final class RunSentences {
       return "The machine is as the backup was: then the service had no monitor that worked, and it"
           + " has none now.";
     }
-    String which =
-        story.request().kind().rollback() ? "The monitor that was rolled back to" : "The new monitor";
-    return which + " was proven to work" + at(story) + ".";
+    return RunMonitors.sentence(story.monitors().to()) + " was proven to work" + at(story) + ".";
   }
 
   /** When it was, which is no promise for later. */

@@ -9,6 +9,8 @@ import org.openedr.console.base.text.Labeled;
 import org.openedr.console.migration.Answer;
 import org.openedr.console.migration.MonitorState;
 import org.openedr.console.migration.Question;
+import org.openedr.console.migration.RunFact;
+import org.openedr.console.migration.RunMonitors;
 import org.openedr.console.migration.RunRequest;
 import org.openedr.console.migration.RunState;
 import org.openedr.console.migration.StepKey;
@@ -85,6 +87,9 @@ public final class RunStateFold {
   }
 
   private void step(String key) {
+    if (key.equals(StepKey.ACCEPT.label())) {
+      facts.keySet().removeIf(fact -> fact.startsWith(RunFact.SELFTEST)); // of another monitor
+    }
     boolean touches = noReturn && !UNTOUCHING.contains(key);
     changed |= touches;
     exchanged |= touches && !key.equals(StepKey.STOP.label()) && !startsAgain(key);
@@ -120,6 +125,11 @@ public final class RunStateFold {
 
   Map<String, String> facts() {
     return new LinkedHashMap<>(facts);
+  }
+
+  /** Which monitors it is about, as far as that is known. */
+  public RunMonitors monitors() {
+    return RunMonitors.of(request.kind(), facts);
   }
 
   public String backupId() {

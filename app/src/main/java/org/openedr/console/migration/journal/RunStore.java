@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -22,6 +23,7 @@ import org.openedr.console.base.json.JsonRecords;
 import org.openedr.console.base.text.PathBytes;
 import org.openedr.console.migration.MonitorState;
 import org.openedr.console.migration.RunKind;
+import org.openedr.console.migration.RunMonitors;
 import org.openedr.console.migration.RunRequest;
 import org.openedr.console.migration.RunState;
 import org.openedr.console.migration.RunSummary;
@@ -114,6 +116,7 @@ public record RunStore(Path folder, Clock clock, JournalHook hook) {
         RunKind.MIGRATE,
         RunState.FAILED,
         MonitorState.UNKNOWN,
+        RunMonitors.of(RunKind.MIGRATE, Map.of()),
         "Nothing can be told of this run, nor is it taken up: "
             + why.getMessage()
             + ". See with 'preflight' what the machine has, and roll back to a backup if need be.",

@@ -19,7 +19,7 @@ record BlindTimeReport(
     time(log, "the service is stopped", times.stopsNs());
     time(log, "its main process was found ended", presence.endedNs());
     time(log, "its programs were found detached", presence.goneNs());
-    time(log, "the programs of its new monitor were loaded", backNs.orElse(0));
+    time(log, "the programs of its monitor were loaded again", backNs.orElse(0));
     time(log, "the service was said to run", times.runsNs());
     time(log, "the watch beside it ends", Clocks.bootNs());
     log.fact("downtime.ms", downtime(log));

@@ -62,7 +62,7 @@ public record SelfTestResult(
     log.fact("selftest.proof", proof.name().toLowerCase(Locale.ROOT));
     log.fact("selftest.good", good.name().toLowerCase(Locale.ROOT));
     log.fact("selftest.moved", Long.toString(moved));
-    if (!ways.isEmpty()) {
+    if (proof == Proof.EVENTS && !ways.isEmpty()) {
       log.fact("selftest.processes", Integer.toString(processes()));
       log.fact("selftest.recall", format("%.4f", recall()));
       log.fact("selftest.parents", Integer.toString(sum(DetectionScore::parents)));

@@ -1,7 +1,9 @@
 package org.openedr.console.migration.report;
 
 import java.util.List;
+import java.util.Map;
 import org.openedr.console.base.text.TerminalText;
+import org.openedr.console.migration.RunFact;
 
 /** A report as one HTML page that needs nothing else. Pure. */
 final class HtmlReport {
@@ -52,15 +54,15 @@ final class HtmlReport {
 
   private void figures() {
     page.raw("<div class=\"figures\">");
-    figure(time("blind.ms"), "nobody watched");
-    figure(time("downtime.ms"), "the service was down");
+    figure(time(RunFact.BLIND), "nobody watched");
+    figure(time(RunFact.DOWNTIME), "the service was down");
     figure(run.tookMs() < 0 ? "" : TerminalText.duration(run.tookMs()), "the whole run");
     page.raw("</div>");
   }
 
-  private String time(String fact) {
-    String value = run.facts().getOrDefault(fact, "");
-    return value.matches("\\d{1,15}") ? TerminalText.duration(Long.parseLong(value)) : "";
+  private String time(RunFact fact) {
+    String value = run.facts().getOrDefault(fact.key(), "");
+    return fact.unit(value) == RunFact.Unit.MILLISECONDS ? fact.words(value) : "";
   }
 
   private void figure(String value, String name) {
@@ -89,9 +91,10 @@ final class HtmlReport {
   }
 
   private void facts() {
-    if (!run.facts().isEmpty()) {
+    Map<RunFact, String> measured = RunFact.measured(run.facts());
+    if (!measured.isEmpty()) {
       page.element("h2", "", "Measured").raw("<table>");
-      run.facts().forEach(page::row);
+      measured.forEach((fact, value) -> page.row(fact.title(), fact.words(value)));
       page.raw("</table>");
     }
   }
@@ -107,7 +110,7 @@ final class HtmlReport {
       }
       if (step.back() && !back) {
         back = true;
-        page.element("div", "mark", "Back to the old world");
+        page.element("div", "mark", "The way back");
       }
       step(step);
     }

@@ -5,7 +5,9 @@ import static org.openedr.console.base.text.RootFormat.format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.openedr.console.base.text.TerminalText;
+import org.openedr.console.migration.RunFact;
 
 /** A report for a terminal of 80 columns, and for mail. Pure. */
 final class TextReport {
@@ -50,9 +52,10 @@ final class TextReport {
   }
 
   private void facts(RunReport run) {
-    if (!run.facts().isEmpty()) {
+    Map<RunFact, String> measured = RunFact.measured(run.facts());
+    if (!measured.isEmpty()) {
       section("Measured");
-      run.facts().forEach(this::pair);
+      measured.forEach(this::fact);
     }
   }
 
@@ -67,7 +70,7 @@ final class TextReport {
       }
       if (step.back() && !back) {
         back = true;
-        add("-- back to the old world " + "-".repeat(TerminalText.COLUMNS - 25));
+        add("-- the way back " + "-".repeat(TerminalText.COLUMNS - 16));
       }
       step(step);
     }
@@ -106,6 +109,12 @@ final class TextReport {
     add("");
     add(title);
     add(RULE);
+  }
+
+  private void fact(RunFact fact, String value) {
+    lines.addAll(
+        TerminalText.paragraph(
+            format("  %-36s ", fact.title()), " ".repeat(39), fact.words(value)));
   }
 
   private void pair(String name, String value) {

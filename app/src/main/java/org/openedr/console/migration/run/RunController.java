@@ -162,7 +162,7 @@ record RunController(
       runner.run(StepKey.ACCEPT.label(), works.steps().step(StepKey.ACCEPT, context));
       arrive(List.of());
     } catch (StepException | java.io.IOException | InterruptedException | RuntimeException e) {
-      String why = "After its process had ended, the new world could not be proven again: ";
+      String why = "After its process had ended, " + story.monitors().to() + " could not be proven again: ";
       cross(List.of(Direction.OLD, Direction.NEW), why + e.getMessage());
     }
   }
@@ -174,7 +174,7 @@ record RunController(
     if (reached.isEmpty()) {
       failed(crossing, story);
     } else if (reached.get() == Direction.OLD) {
-      String sentence = "The world from before the run is back: " + RunSentences.old(story);
+      String sentence = "What was there before the run is back: " + RunSentences.old(story);
       sentence += " Why: " + story.reason();
       end(RunState.ROLLED_BACK, story.oldWorld(), with(sentence, crossing.left()));
     } else if (story.reversed()) {

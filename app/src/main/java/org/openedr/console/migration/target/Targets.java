@@ -44,7 +44,7 @@ public final class Targets {
         case ROLLBACK_COMPLETE -> new BackupTarget(context, before, log).complete();
       };
     } catch (IOException e) {
-      throw DiskFailure.of("The files of the new world cannot be told", e);
+      throw DiskFailure.of("The files that the run would bring cannot be told", e);
     }
   }
 

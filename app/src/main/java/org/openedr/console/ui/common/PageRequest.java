@@ -14,6 +14,7 @@ public sealed interface PageRequest {
       case ShowEvents _ -> "events";
       case ShowMap _ -> "maps";
       case ChartField _ -> "statistics";
+      case LeaveAgent _ -> "migration";
     };
   }
 
@@ -35,4 +36,7 @@ public sealed interface PageRequest {
 
   /** Adds a field of a map to the charts. */
   record ChartField(TrackedField field) implements PageRequest {}
+
+  /** Goes over from the agent's engine, which a run stops, to one of root's own. */
+  record LeaveAgent() implements PageRequest {}
 }

@@ -1,10 +1,11 @@
 package org.openedr.console.ui.migration;
 
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
+import org.openedr.console.migration.RunFact;
 import org.openedr.console.ui.common.Controls;
 import org.openedr.console.ui.common.Labels;
 import org.openedr.console.ui.common.UiContext;
@@ -13,20 +14,7 @@ import org.openedr.console.ui.wizard.WizardControls;
 
 /** What a run has measured: the blind time, the witness, the proof. FX thread. */
 final class FactsGrid extends VBox {
-  /** First what an administrator asks first; the rest follows by name. */
-  private static final List<String> FIRST =
-      List.of(
-          "blind.ms",
-          "blind.resolutionMs",
-          "downtime.ms",
-          "witness.sent",
-          "witness.missed",
-          "selftest.processes",
-          "selftest.recall",
-          "selftest.parents",
-          "selftest.statuses",
-          "selftest.arguments",
-          "selftest.lost");
+  private static final String WAIVED = "preflight.waived";
 
   private final UiContext ui;
   private final GridPane grid = WizardControls.grid();
@@ -46,29 +34,28 @@ final class FactsGrid extends VBox {
   }
 
   void show(Map<String, String> facts) {
-    Controls.show(this, !facts.isEmpty());
+    Map<RunFact, String> measured = RunFact.measured(facts);
+    Controls.show(this, !measured.isEmpty());
     if (facts.equals(shown)) {
       return;
     }
     shown = facts;
     grid.getChildren().clear();
-    Map<String, String> rest = new TreeMap<>(facts);
-    for (String name : FIRST) {
-      String value = rest.remove(name);
-      if (value != null) {
-        row(name, value);
-      }
+    measured.forEach(
+        (fact, value) ->
+            WizardControls.row(
+                grid, MigrationTexts.fact(ui, fact), MigrationTexts.fact(ui, fact, value)));
+    String waived = facts.getOrDefault(WAIVED, "");
+    if (!waived.isEmpty()) {
+      WizardControls.row(grid, ui.text("migration.fact." + WAIVED), waived(waived));
     }
-    rest.forEach(this::row);
   }
 
-  private void row(String name, String value) {
-    WizardControls.row(grid, MigrationTexts.fact(ui, name), value(name, value));
-  }
-
-  /** Milliseconds by their name are shown as such; a value may also be a word. */
-  private static String value(String name, String value) {
-    boolean number = !value.isEmpty() && value.chars().allMatch(Character::isDigit);
-    return number && (name.endsWith(".ms") || name.endsWith("Ms")) ? value + " ms" : value;
+  /** Keys between commas: what they ask, one a line. */
+  private String waived(String keys) {
+    return Stream.of(keys.split(","))
+        .map(String::strip)
+        .map(key -> MigrationTexts.finding(ui, key, key))
+        .collect(Collectors.joining("\n"));
   }
 }

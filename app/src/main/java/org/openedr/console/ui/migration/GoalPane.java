@@ -30,9 +30,9 @@ final class GoalPane extends BorderPane {
     VBox content =
         new VBox(
             14,
-            now,
             new VBox(8, WizardControls.heading(ui.text("migration.goal")), methods),
             options,
+            now, // it grows when the checks have looked: nothing to click is below it
             new VBox(
                 4,
                 WizardControls.heading(ui.text("migration.hints")),

@@ -1,6 +1,7 @@
 package org.openedr.console.ui.migration;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.scene.Node;
@@ -9,6 +10,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
 import org.openedr.console.comparison.Comparison;
+import org.openedr.console.engine.EngineOrigin;
 import org.openedr.console.migration.Answer;
 import org.openedr.console.migration.Migration;
 import org.openedr.console.migration.MigrationView;
@@ -18,6 +20,7 @@ import org.openedr.console.migration.RunState;
 import org.openedr.console.migration.RunView;
 import org.openedr.console.step.RequestResult;
 import org.openedr.console.ui.common.BasePage;
+import org.openedr.console.ui.common.PageRequest;
 import org.openedr.console.ui.common.UiContext;
 import org.openedr.console.ui.wizard.MigrationTasks;
 import org.openedr.console.ui.wizard.MigrationTexts;
@@ -103,6 +106,23 @@ public final class MigrationPage extends BasePage {
       mark();
     }
     looked = true;
+    RunView present = view.run();
+    if (whyNot.isEmpty()
+        && present != null
+        && !present.state().ended()
+        && ui.engine().origin().kind() == EngineOrigin.Kind.AGENT) {
+      ui.go().accept(new PageRequest.LeaveAgent());
+    }
+  }
+
+  /** The run of this engine's process that has not ended, in a sentence; empty: none. */
+  public Optional<String> underWay() {
+    RunView run = now;
+    return run == null || run.state().ended() || !run.here()
+        ? Optional.empty()
+        : Optional.of(
+            ui.text(
+                "migration.say", MigrationTexts.title(ui, run), MigrationTexts.world(ui, run)));
   }
 
   private String whyNot(MigrationView view) {
@@ -163,7 +183,7 @@ public final class MigrationPage extends BasePage {
       ui.tell(
           "migration.say",
           MigrationTexts.state(ui, after.state()),
-          MigrationTexts.world(ui, after.world()));
+          MigrationTexts.world(ui, after));
     }
   }
 

@@ -19,7 +19,7 @@ import org.openedr.console.ui.wizard.InlineQuestion;
 import org.openedr.console.ui.wizard.MigrationTexts;
 import org.openedr.console.ui.wizard.WizardControls;
 
-/** A new monitor on probation: what is watched, for how long, and the decision. FX thread. */
+/** A monitor on probation: what is watched, for how long, and the decision. FX thread. */
 final class ProbationPane extends VBox {
   private final UiContext ui;
   private final AnswerHandler answers;
@@ -58,9 +58,9 @@ final class ProbationPane extends VBox {
             left,
             bar,
             asked,
-            signals,
             Controls.line(8, keep, back),
-            question);
+            question,
+            signals);
   }
 
   void show(@Nullable RunView run, long nowMs) {
@@ -109,8 +109,10 @@ final class ProbationPane extends VBox {
     }
     choosing(false);
     question.ask(
-        ui.text("migration.decide." + answer.label()),
-        List.of(Labels.wrapped(ui.text("migration.decide." + answer.label() + ".what"))),
+        MigrationTexts.named(ui, "migration.decide." + answer.label(), run),
+        List.of(
+            Labels.wrapped(
+                MigrationTexts.named(ui, "migration.decide." + answer.label() + ".what", run))),
         ui.text("migration.decide." + answer.label() + ".yes"),
         ui.text("migration.cancel"),
         () -> give(run, answer),

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.openedr.console.comparison.Comparison;
 import org.openedr.console.migration.MigrationView;
 import org.openedr.console.migration.ReportFormat;
+import org.openedr.console.migration.RunMonitors;
 import org.openedr.console.migration.RunView;
 import org.openedr.console.ui.common.Controls;
 import org.openedr.console.ui.common.Focus;
@@ -54,11 +55,16 @@ final class ResultPane extends BorderPane {
     facts.show(run == null ? Map.of() : run.facts());
     report.show(run == null ? "" : run.id());
     title.setText(title(run));
-    Labels.say(next, run == null ? "" : ui.text("migration.result." + run.state().label()));
+    Labels.say(next, run == null ? "" : result(run));
   }
 
   private String title(@Nullable RunView run) {
     return run == null ? ui.text("migration.run.none") : MigrationTexts.title(ui, run);
+  }
+
+  private String result(RunView run) {
+    return RunMonitors.sentence(
+        MigrationTexts.named(ui, "migration.result." + run.state().label(), run));
   }
 
   void write(Path file, ReportFormat format) {

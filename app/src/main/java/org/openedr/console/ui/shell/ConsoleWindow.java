@@ -35,6 +35,7 @@ import org.openedr.console.ui.common.FxPulse;
 import org.openedr.console.ui.common.Messages;
 import org.openedr.console.ui.common.Page;
 import org.openedr.console.ui.common.PageRequest;
+import org.openedr.console.ui.common.Prompt;
 import org.openedr.console.ui.common.RestrictionsText;
 import org.openedr.console.ui.common.Tasks;
 import org.openedr.console.ui.common.UiContext;
@@ -78,6 +79,9 @@ public final class ConsoleWindow {
   private String complaint = "";
 
   private boolean closed;
+
+  /** It goes over, or has gone over, from the agent's engine to one of root's own. */
+  private boolean leaving;
 
   /** The user has read the warning that the window runs as root. */
   private boolean dismissed;
@@ -143,6 +147,11 @@ public final class ConsoleWindow {
     build();
     banner.starting();
     stage.setScene(scene);
+    stage.setOnCloseRequest(
+        event -> {
+          event.consume();
+          quit();
+        });
     stage.getIcons().addAll(WindowIcons.all());
     pulse.add(this::beat);
   }
@@ -321,10 +330,20 @@ public final class ConsoleWindow {
    * Does what a page asks for. A process is looked for first: its page is gone to if it is there.
    */
   private void go(PageRequest request) {
-    if (request instanceof PageRequest.ShowProcess(ProcessKey key)) {
-      ifPresent(key, () -> open(request));
-    } else {
+    switch (request) {
+      case PageRequest.ShowProcess(ProcessKey key) -> ifPresent(key, () -> open(request));
+      case PageRequest.LeaveAgent _ -> leaveAgent(request);
+      default -> open(request);
+    }
+  }
+
+  /** Once: where that fails, the banner says why and offers another try. */
+  private void leaveAgent(PageRequest request) {
+    if (!leaving) {
+      leaving = true;
       open(request);
+      status.say(messages.get("window.leaving"));
+      start(own);
     }
   }
 
@@ -455,7 +474,7 @@ public final class ConsoleWindow {
     Runnable action =
         switch (code) {
           case T -> this::toggleTheme;
-          case Q -> stage::close;
+          case Q -> this::quit;
           case F -> page == null ? null : page::focusFilter;
           case E -> page == null ? null : page::export;
           case C -> page == null || typing ? null : page::copy;
@@ -490,6 +509,23 @@ public final class ConsoleWindow {
       case SPACE -> table ? Optional.of(page::togglePause) : Optional.empty();
       default -> Optional.empty();
     };
+  }
+
+  /** Closes the window; in the middle of a run it asks first. */
+  private void quit() {
+    Pages present = pages;
+    Optional<String> underWay = present == null ? Optional.empty() : present.underWay();
+    if (underWay.isEmpty()) {
+      stage.close();
+      return;
+    }
+    new Prompt(stage, "quit")
+        .ask(
+            messages.get("quit.title"),
+            Prompt.lines(List.of(underWay.get(), messages.get("quit.what"))),
+            messages.get("quit.close"),
+            messages.get("quit.stay"),
+            stage::close);
   }
 
   Stage stage() {

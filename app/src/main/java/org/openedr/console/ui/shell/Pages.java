@@ -1,6 +1,7 @@
 package org.openedr.console.ui.shell;
 
 import java.util.List;
+import java.util.Optional;
 import org.openedr.console.ui.agent.AgentPage;
 import org.openedr.console.ui.common.Page;
 import org.openedr.console.ui.common.PageRequest;
@@ -36,6 +37,7 @@ final class Pages {
   private final EventsPage events;
   private final MapsPage maps;
   private final StatisticsPage statistics;
+  private final MigrationPage migration;
   private final List<Page> all;
 
   Pages(UiContext ui, HealthAlerts alerts) {
@@ -43,6 +45,7 @@ final class Pages {
     this.events = new EventsPage(ui);
     this.maps = new MapsPage(ui);
     this.statistics = new StatisticsPage(ui);
+    this.migration = new MigrationPage(ui);
     this.all =
         List.of(
             processes,
@@ -53,7 +56,7 @@ final class Pages {
             new HealthPage(ui, alerts),
             new SecurityPage(ui),
             new AgentPage(ui),
-            new MigrationPage(ui),
+            migration,
             new MaintenancePage(ui));
   }
 
@@ -62,10 +65,15 @@ final class Pages {
     return all;
   }
 
+  /** What the end of the window would leave in the middle; empty when nothing is. */
+  Optional<String> underWay() {
+    return migration.underWay();
+  }
+
   /** Has the page of the request, which is in sight already, show what was asked for. */
   void carryOut(PageRequest request) {
     switch (request) {
-      case PageRequest.ShowPage _ -> {} // that was all
+      case PageRequest.ShowPage _, PageRequest.LeaveAgent _ -> {} // that was all
       case PageRequest.ShowProcess(var key) -> processes.select(key);
       case PageRequest.ShowEvents(var filter) -> events.filter(filter);
       case PageRequest.ShowMap(var mapId) -> maps.open(mapId);

@@ -8,9 +8,10 @@ import org.openedr.console.finding.Severity;
 import org.openedr.console.finding.Verdict;
 import org.openedr.console.migration.CheckFinding;
 import org.openedr.console.migration.ConfigProfile;
-import org.openedr.console.migration.MonitorState;
 import org.openedr.console.migration.ProbationView.Signal;
+import org.openedr.console.migration.RunFact;
 import org.openedr.console.migration.RunKind;
+import org.openedr.console.migration.RunMonitors;
 import org.openedr.console.migration.RunState;
 import org.openedr.console.migration.RunView;
 import org.openedr.console.migration.RunView.StepState;
@@ -42,8 +43,29 @@ public final class MigrationTexts {
     return ui.text("migration.step." + step.label());
   }
 
-  public static String world(UiContext ui, MonitorState world) {
-    return ui.text("migration.world." + world.label());
+  /** Which monitor works, by its name. */
+  public static String world(UiContext ui, RunView run) {
+    return RunMonitors.sentence(named(ui, "migration.world." + run.world().label(), run));
+  }
+
+  /** What that means for the machine. */
+  public static String worldDetail(UiContext ui, RunView run) {
+    return RunMonitors.sentence(
+        named(ui, "migration.world." + run.world().label() + ".what", run));
+  }
+
+  /** A text in which {0} is the monitor from before the run, and {1} the one that it is for. */
+  public static String named(UiContext ui, String key, RunView run) {
+    RunMonitors monitors = run.monitors();
+    return ui.text(
+        key, name(ui, "before", monitors.before(), run), name(ui, "after", monitors.after(), run));
+  }
+
+  private static String name(UiContext ui, String end, String version, RunView run) {
+    String key = "migration.monitor." + end;
+    return version.isEmpty()
+        ? ui.text(key)
+        : run.monitors().same() ? ui.text(key + ".same", version) : version;
   }
 
   /** What a run is for, and how it stands. */
@@ -73,13 +95,21 @@ public final class MigrationTexts {
 
   /** What was asked; a newer engine may ask more. */
   public static String title(UiContext ui, CheckFinding finding) {
-    String key = finding.key();
+    return finding(ui, finding.key(), finding.title());
+  }
+
+  /**
+   * What a check asks.
+   *
+   * @param otherwise where its key is not known here
+   */
+  public static String finding(UiContext ui, String key, String otherwise) {
     if (key.startsWith(AUDIT)) {
       String check = "security.check." + key.substring(AUDIT.length());
       String name = ui.messages().or(check, "");
-      return name.isEmpty() ? finding.title() : ui.text("migration.finding.security", name);
+      return name.isEmpty() ? otherwise : ui.text("migration.finding.security", name);
     }
-    return ui.messages().or("migration.finding." + key, finding.title());
+    return ui.messages().or("migration.finding." + key, otherwise);
   }
 
   public static String title(UiContext ui, Signal signal) {
@@ -91,8 +121,22 @@ public final class MigrationTexts {
     return ui.messages().or("migration.group." + group, group);
   }
 
-  public static String fact(UiContext ui, String name) {
-    return ui.messages().or("migration.fact." + name, name);
+  public static String fact(UiContext ui, RunFact fact) {
+    return ui.text("migration.fact." + fact.key());
+  }
+
+  /** What was measured, in words. */
+  public static String fact(UiContext ui, RunFact fact, String value) {
+    return switch (fact.unit(value)) {
+      case MILLISECONDS -> duration(Long.parseLong(value));
+      case SECONDS -> value + " s";
+      case COUNT -> value;
+      case SHARE -> RunFact.percent(value);
+      case WORD ->
+          RunFact.Word.of(value)
+              .map(word -> ui.text("migration.factword." + key(word)))
+              .orElse(value);
+    };
   }
 
   public static String time(long ms) {

@@ -57,7 +57,7 @@ class MigrateCommandTest {
             "  done   Stop the service                    1.5 s",
             "Nobody watched for 0 ms.",
             "The service was down for 1.2 s.",
-            "The new monitor works.",
+            "V2 works.",
             "  Said in one sentence.",
             "  report: /r/report.txt",
             "  report: /r/report.html")
@@ -112,7 +112,7 @@ class MigrateCommandTest {
 
     assertThat(command.run("migrate")).isEqualTo(ExitCodes.FAILURE);
     assertThat(migration.asked).containsExactly("start migrate", "no-return cancel");
-    assertThat(command.lines()).contains("The old monitor works.");
+    assertThat(command.lines()).contains("V1 works.");
   }
 
   @Test
@@ -190,7 +190,7 @@ class MigrateCommandTest {
     assertThat(command.lines()).contains("  On probation until 1970-01-01T01:00:01Z. Decide with:");
     assertThat(end(RunScript.abandoned())).isEqualTo(ExitCodes.FAILURE);
     assertThat(end(RunScript.rolledBack())).isEqualTo(7);
-    assertThat(command.lines()).contains("Back to the old world:");
+    assertThat(command.lines()).contains("The way back:");
     assertThat(end(RunScript.failed())).isEqualTo(6);
     assertThat(command.lines()).contains("NO MONITOR WORKS.");
   }

@@ -59,7 +59,7 @@ class ReportsTest {
 
     assertThat(text.lines())
         .containsSubsequence(
-            "THE NEW MONITOR WORKS.",
+            "V2 WORKS.",
             "V2 monitors this machine.",
             "  run                  " + ID,
             "  machine              host7, Linux 6.1.0",
@@ -71,14 +71,14 @@ class ReportsTest {
             "  disk.space",
             "  tools.clang",
             "Measured",
-            "  blind.ms             0",
+            "  Nobody watched for                   0 ms",
             "[done   ] Back up what is there  (1.5 s)",
             "    1970-01-01T00:00:02Z",
             "    $ cp -a /opt/openedr/ebpf /opt/openedr/backup/b1",
             "-- point of no return " + "-".repeat(58),
             "[failed ] Start the service  (1.5 s)",
             "    ! It did not come up.",
-            "-- back to the old world " + "-".repeat(55),
+            "-- the way back " + "-".repeat(64),
             "  Events arrive (required): yes. 812 seen");
     assertThat(text.lines()).noneMatch(line -> line.length() > 80);
     assertThat(text).doesNotContain("\u001b", "\u202e");
@@ -141,7 +141,7 @@ class ReportsTest {
     run = run(world, RunState.FAILED);
 
     assertThat(reports.of(ID, ReportFormat.HTML).text())
-        .contains("<strong>" + ReportBuilder.title(world) + ".</strong>");
+        .contains("<strong>" + run.monitors().title(world) + ".</strong>");
   }
 
   @Test
@@ -159,7 +159,7 @@ class ReportsTest {
       assertThat(report.file()).isEqualTo(file.toString());
       assertThat(file).hasContent(report.text());
     }
-    assertThat(folder.resolve("report.txt")).content().contains("THE OLD MONITOR WORKS.");
+    assertThat(folder.resolve("report.txt")).content().contains("THE MONITOR FROM BEFORE THE RUN WORKS.");
     try (var files = Files.list(folder)) {
       assertThat(files).hasSize(3);
     }
@@ -171,7 +171,7 @@ class ReportsTest {
     Files.writeString(folder, "no folder");
 
     reports.write(ID);
-    assertThat(reports.of(ID, ReportFormat.TEXT).text()).contains("THE NEW MONITOR WORKS.");
+    assertThat(reports.of(ID, ReportFormat.TEXT).text()).contains("V2 WORKS.");
   }
 
   @ParameterizedTest

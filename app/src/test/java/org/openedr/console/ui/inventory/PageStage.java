@@ -78,6 +78,7 @@ public final class PageStage {
       case PageRequest.ShowPage(var name) -> pages.add(name);
       case PageRequest.ShowMap(var mapId) -> maps.add(mapId);
       case PageRequest.ChartField(var field) -> charted.add(field);
+      case PageRequest.LeaveAgent _ -> pages.add("leave-agent");
       case PageRequest.ShowProcess _, PageRequest.ShowEvents _ -> {}
     }
   }

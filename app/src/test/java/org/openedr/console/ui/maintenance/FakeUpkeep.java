@@ -29,6 +29,7 @@ import org.openedr.console.migration.MonitorState;
 import org.openedr.console.migration.ReportFormat;
 import org.openedr.console.migration.ReportText;
 import org.openedr.console.migration.RunKind;
+import org.openedr.console.migration.RunMonitors;
 import org.openedr.console.migration.RunState;
 import org.openedr.console.migration.RunSummary;
 import org.openedr.console.migration.UnavailableMigration;
@@ -196,6 +197,7 @@ final class FakeUpkeep implements Maintenance {
                 RunKind.ROLLBACK_BACKUP,
                 RunState.DONE,
                 MonitorState.NEW_WORKING,
+                new RunMonitors("V2", "V1"),
                 "V1 is back and monitors.",
                 NOW,
                 NOW + 60_000),
@@ -204,7 +206,8 @@ final class FakeUpkeep implements Maintenance {
                 RunKind.MIGRATE,
                 RunState.ROLLED_BACK,
                 MonitorState.OLD_WORKING,
-                "The start failed; the old monitor works again.",
+                new RunMonitors("V1", "V2"),
+                "The start failed; V1 works again.",
                 NOW - 80_000_000L,
                 NOW - 79_000_000L));
   }

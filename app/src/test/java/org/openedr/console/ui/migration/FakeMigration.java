@@ -3,6 +3,7 @@ package org.openedr.console.ui.migration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.openedr.console.migration.Answer;
 import org.openedr.console.migration.BackupCheck;
@@ -32,6 +33,8 @@ final class FakeMigration implements Migration {
   volatile @Nullable RunView run;
   volatile List<CheckFinding> findings = FakeFindings.all();
   volatile String refusal = "";
+  /** Checks take until it is open. */
+  volatile CountDownLatch checked = new CountDownLatch(0);
   private final UnavailableMigration none = new UnavailableMigration("not part of this test");
 
   /** Nothing is in the way. */
@@ -59,6 +62,11 @@ final class FakeMigration implements Migration {
   @Override
   public PreflightResult preflight(RunRequest request) {
     called("preflight " + request.kind().label());
+    try {
+      checked.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     List<CheckFinding> now =
         findings.stream()
             .map(one -> FakeFindings.waived(one, request.waived().contains(one.key())))

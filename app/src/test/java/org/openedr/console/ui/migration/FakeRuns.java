@@ -10,6 +10,7 @@ import org.openedr.console.migration.MonitorState;
 import org.openedr.console.migration.ProbationView;
 import org.openedr.console.migration.Question;
 import org.openedr.console.migration.RunKind;
+import org.openedr.console.migration.RunMonitors;
 import org.openedr.console.migration.RunState;
 import org.openedr.console.migration.RunView;
 import org.openedr.console.migration.RunView.StepState;
@@ -113,6 +114,32 @@ final class FakeRuns {
         true);
   }
 
+  /** The same, with more seen of each signal. */
+  static RunView longer(RunView run) {
+    ProbationView probation = run.probation();
+    List<ProbationView.Signal> signals =
+        probation.signals().stream()
+            .map(
+                one ->
+                    new ProbationView.Signal(
+                        one.key(),
+                        one.required(),
+                        one.good(),
+                        one.title(),
+                        one.evidence() + "\na second line of it",
+                        one.failures(),
+                        one.limit()))
+            .toList();
+    return run(
+        run.state(),
+        run.world(),
+        run.sentence(),
+        run.steps(),
+        run.question(),
+        new ProbationView(probation.sinceMs(), probation.untilMs(), signals),
+        run.here());
+  }
+
   static RunView ended(RunState state, MonitorState world, String sentence) {
     return run(state, world, sentence, steps(STEPS.size(), StepState.DONE), null, null, true);
   }
@@ -210,14 +237,17 @@ final class FakeRuns {
         measured
             ? new TreeMap<>(
                 Map.of(
+                    RunMonitors.BEFORE, "v1",
                     "blind.ms", "0",
                     "blind.resolutionMs", "25",
                     "downtime.ms", "2210",
                     "witness.sent", "248",
                     "witness.missed", "0",
                     "selftest.processes", "23",
-                    "object.sha256", "77d0" + "ab".repeat(30)))
-            : Map.of();
+                    "selftest.recall", "0.9957",
+                    "selftest.proof", "events",
+                    "selftest.good", "yes"))
+            : Map.of(RunMonitors.BEFORE, "v1");
     return new RunView(
         ID,
         RunKind.MIGRATE,

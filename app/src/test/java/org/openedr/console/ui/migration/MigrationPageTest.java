@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Hyperlink;
@@ -29,6 +31,7 @@ import org.openedr.console.ui.inventory.PageStage;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 
 /** The page alone, on a migration that goes on as the test says. */
 @Tag("window")
@@ -84,11 +87,11 @@ class MigrationPageTest {
     page.until("focus", () -> "no-return-no".equals(focused(robot)));
     page.picture("question-light-en");
     page.press("no-return-yes");
-    page.sees("Changing from one monitor to the other");
+    page.sees("Changing from V1 to V2");
     page.until("hidden", () -> !page.shown("no-return"));
     page.goes(FakeRuns.onProbation(1_800_000));
     page.ready("keep");
-    page.sees("The new monitor works");
+    page.sees("V2 works");
     page.sees("failed 1 in a row, limit 3");
     page.press("keep");
     page.ready("decide-yes");
@@ -133,7 +136,7 @@ class MigrationPageTest {
             page.page
                 .said
                 .get()
-                .equals("Migration: Waits for your answer. The old monitor works."));
+                .equals("Migration: Waits for your answer. V1 works."));
   }
 
   @Test
@@ -148,7 +151,7 @@ class MigrationPageTest {
     page.sees("left out");
     page.picture("rolling-back-light-en");
     page.goes(FakeRuns.failedAtAccept(RunState.ROLLED_BACK));
-    page.sees("The old monitor works");
+    page.sees("V1 works");
     page.sees("Migrate to V2: Rolled back");
     page.goes(
         FakeRuns.ended(RunState.FAILED, MonitorState.NONE_WORKING, "Neither could be started."));
@@ -261,6 +264,44 @@ class MigrationPageTest {
   }
 
   @Test
+  void nothingMovesUnderTheMouseWhileThePageFills(FxRobot robot) {
+    FakeMigration migration = FakeMigration.clear();
+    migration.checked = new CountDownLatch(1);
+    open(robot, migration);
+    page.sees("Looking…");
+    page.until("backups", () -> migration.asked.contains("backups"));
+    List<Bounds> before = radios(robot);
+    migration.checked.countDown();
+    page.sees("agent's V1, sha256 4f1c9a");
+    assertThat(radios(robot)).isEqualTo(before);
+  }
+
+  private static List<Bounds> radios(FxRobot robot) {
+    WaitForAsyncUtils.waitForFxEvents();
+    return robot.lookup(".radio-button").queryAll().stream()
+        .map(radio -> radio.localToScene(radio.getLayoutBounds()))
+        .toList();
+  }
+
+  @Test
+  void theDecisionStaysWhereItIsWhileSignalsChange(FxRobot robot) {
+    FakeMigration migration = FakeMigration.clear();
+    migration.run = FakeRuns.onProbation(1_800_000);
+    open(robot, migration);
+    page.ready("roll-back");
+    Bounds before = bounds(robot);
+    page.goes(FakeRuns.longer(FakeRuns.onProbation(1_800_000)));
+    page.sees("a second line of it");
+    assertThat(bounds(robot)).isEqualTo(before);
+  }
+
+  private static Bounds bounds(FxRobot robot) {
+    WaitForAsyncUtils.waitForFxEvents();
+    Node button = robot.lookup("#roll-back").query();
+    return button.localToScene(button.getLayoutBounds());
+  }
+
+  @Test
   void aRefusedStartSaysWhy(FxRobot robot) {
     FakeMigration migration = FakeMigration.clear();
     migration.refusal = "Another run is under way in process 4711.";
@@ -277,7 +318,7 @@ class MigrationPageTest {
     migration.run = FakeRuns.ended(RunState.DONE, MonitorState.NEW_WORKING, "V2 monitors.");
     open(robot, migration);
     page.press("stage-result");
-    page.sees("Blind time");
+    page.sees("Nobody watched for");
     page.press("read-report");
     page.until(
         "text",
@@ -305,7 +346,7 @@ class MigrationPageTest {
     page.until("disabled", () -> page.disabled("no-return-yes"));
     page.picture("elsewhere-light-en");
     page.engine.origin = new EngineOrigin(EngineOrigin.Kind.AGENT, 4_812, "1.4.0", true);
-    page.sees("it pauses while the agent is switched");
+    page.sees("goes over to an engine of root");
   }
 
   @Test
@@ -355,7 +396,7 @@ class MigrationPageTest {
       }
     }
     Label world = robot.lookup("#world-level").queryAs(Label.class);
-    assertThat(world.getText()).isEqualTo("新监控正常工作");
+    assertThat(world.getText()).isEqualTo("V2 正常工作");
   }
 
   @Test

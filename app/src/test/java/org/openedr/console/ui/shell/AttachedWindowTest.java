@@ -2,15 +2,20 @@ package org.openedr.console.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,9 +25,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openedr.console.backend.Backend;
 import org.openedr.console.base.work.WorkerTrouble;
+import org.openedr.console.engine.EngineOrigin;
 import org.openedr.console.engine.EngineState;
 import org.openedr.console.engine.Restrictions;
 import org.openedr.console.failure.Problem;
+import org.openedr.console.migration.Migration;
+import org.openedr.console.migration.MigrationView;
+import org.openedr.console.migration.MonitorState;
+import org.openedr.console.migration.RunKind;
+import org.openedr.console.migration.RunMonitors;
+import org.openedr.console.migration.RunState;
+import org.openedr.console.migration.RunView;
+import org.openedr.console.migration.UnavailableMigration;
 import org.openedr.console.ui.AttachedEngine;
 import org.openedr.console.ui.Screen;
 import org.openedr.console.ui.common.FxPulse;
@@ -41,7 +55,7 @@ class AttachedWindowTest {
   private Stage stage;
   private final FxPulse pulse = new FxPulse();
   private ConsoleWindow window;
-  private Supplier<Optional<Backend>> attachAgain;
+  private Supplier<Optional<Backend>> attachAgain = Optional::empty;
 
   @Start
   void start(Stage shown) {
@@ -60,6 +74,16 @@ class AttachedWindowTest {
 
   private void open(String theme, String language, boolean rootLogin, Supplier<Backend> source)
       throws Exception {
+    open(theme, language, rootLogin, source, source);
+  }
+
+  private void open(
+      String theme,
+      String language,
+      boolean rootLogin,
+      Supplier<Backend> source,
+      Supplier<Backend> own)
+      throws Exception {
     UiOptions options =
         new UiOptions(
             Optional.of(theme),
@@ -69,7 +93,7 @@ class AttachedWindowTest {
             rootLogin);
     WaitForAsyncUtils.asyncFx(
             () -> {
-              window = new ConsoleWindow(stage, options, source, source, pulse);
+              window = new ConsoleWindow(stage, options, source, own, pulse);
               window.attachAgain(attachAgain);
               window.open(source);
             })
@@ -176,6 +200,119 @@ class AttachedWindowTest {
     PageStage.await(robot, again);
     assertThat(robot.lookup("#banner").query().isVisible()).isFalse();
     picture("attached-again-" + language);
+  }
+
+  /** A migration of which nothing but its last run can be seen. */
+  private static Migration of(AtomicReference<RunView> run) {
+    Migration none = new UnavailableMigration("not part of this test");
+    return (Migration)
+        Proxy.newProxyInstance(
+            Migration.class.getClassLoader(),
+            new Class<?>[] {Migration.class},
+            (proxy, method, arguments) ->
+                method.getName().equals("view")
+                    ? new MigrationView(true, "", run.get())
+                    : method.invoke(none, arguments));
+  }
+
+  private static RunView run(RunState state, MonitorState world) {
+    return new RunView(
+        "20261128T144501Z-5b7e",
+        RunKind.ROLLBACK_RUNTIME,
+        state,
+        world,
+        "",
+        List.of(),
+        null,
+        null,
+        Map.of(RunMonitors.BEFORE, "v2"),
+        "",
+        1_000,
+        state.ended() ? 2_000 : 0,
+        true);
+  }
+
+  @Test
+  void aRunThatStopsTheAgentIsWatchedWithAnOwnEngineToItsEnd(FxRobot robot) throws Exception {
+    AtomicReference<RunView> run = new AtomicReference<>();
+    AttachedEngine second = AttachedEngine.bare();
+    AtomicInteger own = new AtomicInteger();
+    engine.origin = new EngineOrigin(EngineOrigin.Kind.AGENT, 4_812, "1.4.0", true);
+    engine.migration = of(run);
+    second.migration = of(run);
+    open(
+        "light",
+        "en",
+        false,
+        engine::backend,
+        () -> {
+          own.incrementAndGet();
+          return second.backend();
+        });
+    PageStage.await(robot, "Agent · PID 4812");
+    run.set(run(RunState.RUNNING, MonitorState.OLD_WORKING));
+    Screen.until(() -> own.get() == 1);
+    Screen.until(() -> robot.lookup("#world").tryQuery().isPresent());
+    engine.state = EngineState.CLOSED; // the run has stopped the agent
+    run.set(run(RunState.DONE, MonitorState.NEW_WORKING));
+    PageStage.await(robot, "V1 works");
+    PageStage.await(robot, "Switch the running agent to V1: Done");
+    robot.interact(() -> IntStream.range(0, 3).forEach(beat -> pulse.beat()));
+    assertThat(robot.lookup("#banner").query().isVisible()).as("connection lost").isFalse();
+    assertThat(own).hasValue(1);
+  }
+
+  @Test
+  void whoMayOnlyLookStaysWithTheAgent(FxRobot robot) throws Exception {
+    AtomicInteger own = new AtomicInteger();
+    AtomicReference<RunView> run =
+        new AtomicReference<>(run(RunState.RUNNING, MonitorState.OLD_WORKING));
+    engine.origin = AttachedEngine.LOOK_ONLY;
+    engine.migration = of(run);
+    open(
+        "light",
+        "en",
+        false,
+        engine::backend,
+        () -> {
+          own.incrementAndGet();
+          return engine.backend();
+        });
+    robot.interact(() -> window.show("migration"));
+    PageStage.await(robot, "Attached to the agent (PID 4812) to look only");
+    assertThat(own).hasValue(0);
+  }
+
+  @Test
+  void inTheMiddleOfARunTheWindowAsksBeforeItCloses(FxRobot robot) throws Exception {
+    AtomicReference<RunView> run =
+        new AtomicReference<>(run(RunState.RUNNING, MonitorState.CHANGING));
+    engine.migration = of(run);
+    open("light", "en", false, engine::backend);
+    robot.interact(() -> window.show("migration"));
+    PageStage.await(robot, "Changing from V2 to V1");
+    key(robot, KeyCode.Q);
+    Screen.until(() -> robot.lookup("#quit-dialog").tryQuery().isPresent());
+    Screen.picture(() -> (Parent) robot.lookup("#quit-dialog").query(), "quit-light-en");
+    PageStage.await(robot, "Switch the running agent to V1: Running");
+    robot.interact(() -> robot.lookup("Stay").queryButton().fire());
+    assertThat(stage.isShowing()).isTrue();
+    robot.interact(
+        () -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
+    Screen.until(() -> robot.lookup("#confirm-quit").tryQuery().isPresent());
+    assertThat(stage.isShowing()).isTrue();
+    robot.interact(() -> robot.lookup("#confirm-quit").queryButton().fire());
+    Screen.until(() -> !stage.isShowing());
+  }
+
+  @Test
+  void withoutARunTheWindowClosesAtOnce(FxRobot robot) throws Exception {
+    engine.migration = of(new AtomicReference<>(run(RunState.DONE, MonitorState.NEW_WORKING)));
+    open("light", "en", false, engine::backend);
+    robot.interact(() -> window.show("migration"));
+    PageStage.await(robot, "V1 works");
+    key(robot, KeyCode.Q);
+    Screen.until(() -> !stage.isShowing());
   }
 
   @Test

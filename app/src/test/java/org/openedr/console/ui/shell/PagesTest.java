@@ -14,7 +14,8 @@ class PagesTest {
       new PageRequest.ShowProcess(new ProcessKey(1, 0)),
       new PageRequest.ShowEvents("type:exec"),
       new PageRequest.ShowMap(7),
-      new PageRequest.ChartField(new TrackedField(7, "00", "count", true))
+      new PageRequest.ChartField(new TrackedField(7, "00", "count", true)),
+      new PageRequest.LeaveAgent()
     };
     assertThat(requests).extracting(PageRequest::page).isSubsetOf(Pages.NAMES);
     assertThat(requests).hasSize(PageRequest.class.getPermittedSubclasses().length - 1);

@@ -16,6 +16,7 @@ import org.openedr.console.migration.ConfigProfile;
 import org.openedr.console.migration.MonitorState;
 import org.openedr.console.migration.Question;
 import org.openedr.console.migration.ReportFormat;
+import org.openedr.console.migration.RunFact;
 import org.openedr.console.migration.RunKind;
 import org.openedr.console.migration.RunRequest;
 import org.openedr.console.migration.RunState;
@@ -60,6 +61,9 @@ class MigrationTextsTest {
                         "decide." + one.label(),
                         "decide." + one.label() + ".what",
                         "decide." + one.label() + ".yes")));
+    Stream.of(RunFact.values()).forEach(one -> keys.add("fact." + one.key()));
+    Stream.of(RunFact.Word.values())
+        .forEach(one -> keys.add("factword." + MigrationTexts.key(one)));
     return keys;
   }
 
