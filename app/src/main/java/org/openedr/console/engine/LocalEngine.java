@@ -72,8 +72,7 @@ final class LocalEngine implements Engine {
         new ModelThread(
             parts.options(), tree, log, parts.procfs(), clock::nowBootNs, parts.recording());
     this.sampler =
-        new StatusSampler(
-            source, model, tree, log, clock, parts.witness(), this::shedEntries);
+        new StatusSampler(source, model, tree, log, clock, parts.witness(), this::shedEntries);
     endsMissed();
   }
 

@@ -55,7 +55,8 @@ class ModelCountsTest {
     model.start();
     assertThat(model.offer(new RecordBatch(bytes.array(), starts, lengths, records))).isTrue();
     model.close();
-    return new StatusSampler(null, model, tree, log, new BootClock(0), Witness.NONE, () -> 0).ledger();
+    return new StatusSampler(null, model, tree, log, new BootClock(0), Witness.NONE, () -> 0)
+        .ledger();
   }
 
   @Test

@@ -75,7 +75,9 @@ public final class RunSentences {
           + " has none now.";
     }
     String which =
-        story.request().kind().rollback() ? "The monitor that was rolled back to" : "The new monitor";
+        story.request().kind().rollback()
+            ? "The monitor that was rolled back to"
+            : "The new monitor";
     return which + " was proven to work" + at(story) + ".";
   }
 
