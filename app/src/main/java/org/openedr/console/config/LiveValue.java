@@ -34,9 +34,7 @@ public record LiveValue(EffectiveValue value, boolean leavesOut, String effect) 
     return switch (value.key()) {
       case "performance.max_cpu_percent" ->
           new LiveValue(
-              value,
-              true,
-              "above it the agent leaves out arguments, then a part of the processes");
+              value, true, "above it the agent leaves out arguments, then a part of the processes");
       case "collectors.process.enabled" -> new LiveValue(value, !preset, "nothing is collected");
       case "collectors.process.sampling_rate" ->
           new LiveValue(value, !preset, "only this part of the processes is captured");

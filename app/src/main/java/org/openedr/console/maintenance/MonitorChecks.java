@@ -61,7 +61,10 @@ final class MonitorChecks {
     List<MonitorFacts> after = look.get().facts();
     HealthReport report = judge(rules, after);
     List<HealthCheck> checks = new ArrayList<>();
-    report.findings().stream().filter(MonitorChecks::isTold).map(MonitorChecks::of).forEach(checks::add);
+    report.findings().stream()
+        .filter(MonitorChecks::isTold)
+        .map(MonitorChecks::of)
+        .forEach(checks::add);
     for (MonitorFacts facts : after) {
       counters(facts, before, checks);
       loss(facts, checks);

@@ -12,14 +12,7 @@ public record UnavailableMaintenance(String reason) implements Maintenance {
   @Override
   public MaintenancePreview preview() {
     return new MaintenancePreview(
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        HealthLevel.UNKNOWN,
-        0,
-        reason);
+        List.of(), List.of(), List.of(), List.of(), List.of(), HealthLevel.UNKNOWN, 0, reason);
   }
 
   @Override

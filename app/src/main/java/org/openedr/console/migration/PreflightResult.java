@@ -33,8 +33,7 @@ public record PreflightResult(
     return findings.stream()
         .filter(finding -> finding.key().equals(key))
         .anyMatch(
-            finding ->
-                finding.severity() == Severity.INFO && finding.certainty() == Verdict.NO);
+            finding -> finding.severity() == Severity.INFO && finding.certainty() == Verdict.NO);
   }
 
   public boolean passed() {

@@ -74,7 +74,7 @@ class MigrateStatusTest {
                     "service.monitors", Severity.INFO, "What monitors now", "no rights", ""))));
     assertThat(command.run("migrate", "status", "--json")).isEqualTo(ExitCodes.UNKNOWN);
     assertThat(command.lines())
-        .contains("{\"type\":\"now\",\"certainty\":\"unknown\",\"evidence\":\"no rights\"}");
+        .contains("{\"type\":\"now\",\"good\":\"unknown\",\"evidence\":\"no rights\"}");
   }
 
   @Test

@@ -28,7 +28,7 @@ class MonitorEvidenceTest {
         Optional.of(Map.of("enable_process_monitoring", 1L)),
         Map.of(),
         Double.NaN,
-        witness -> witness.ordinal());
+        witness -> witness.name().length());
   }
 
   @ParameterizedTest
@@ -46,7 +46,7 @@ class MonitorEvidenceTest {
       ObjectOwner owner, String version, String watches, Witness witness) {
     MonitorFacts facts = facts(monitor(owner, version, watches), Map.of());
     assertThat(facts.witness()).isEqualTo(witness);
-    assertThat(facts.witnessed()).isEqualTo(witness.ordinal());
+    assertThat(facts.witnessed()).isEqualTo(witness.name().length());
   }
 
   /** Health called V2 blind while only threads were created. */

@@ -3,6 +3,7 @@ package org.openedr.console.cli.run;
 import java.time.Instant;
 import java.util.List;
 import org.openedr.console.base.json.JsonWriter;
+import org.openedr.console.base.text.Labeled;
 import org.openedr.console.base.text.TerminalText;
 import org.openedr.console.cli.common.Output;
 import org.openedr.console.migration.CheckFinding;
@@ -70,7 +71,10 @@ public record RunJson(Output output) implements RunWriter {
     if (probation != null) {
       probation.signals().forEach(signal -> write(of(signal, probation)));
     }
-    write(JsonWriter.ofType("now").fields(now, "certainty", "evidence"));
+    write(
+        JsonWriter.ofType("now")
+            .put("good", Labeled.of(now.certainty()))
+            .put("evidence", TerminalText.line(now.evidence())));
     end(run, reports, exitCode);
   }
 

@@ -32,7 +32,8 @@ public record ProbationOutcome(MonitorState world, String sentence) {
     }
     if (!failing.isEmpty()) {
       return new ProbationOutcome(
-          story.newWorld(), proven(story) + "; not decided is what just failed: " + counted(failing));
+          story.newWorld(),
+          proven(story) + "; not decided is what just failed: " + counted(failing));
     }
     if (!unknown.isEmpty()) {
       boolean all = signals.stream().noneMatch(s -> s.required() && s.good() == Verdict.YES);

@@ -26,8 +26,8 @@ public record RunRecord(String id, RunRequest request, List<JournalLine> lines) 
   }
 
   /**
-   * Whether its process has just come to the probation, and its guard is about to watch it: for that
-   * moment nobody holds the lock, and nothing is interrupted.
+   * Whether its process has just come to the probation, and its guard is about to watch it: for
+   * that moment nobody holds the lock, and nothing is interrupted.
    *
    * @param nowMs wall clock
    */
@@ -36,15 +36,12 @@ public record RunRecord(String id, RunRequest request, List<JournalLine> lines) 
     if (begun == null || Math.abs(nowMs - lines.getLast().timeMs()) >= HAND_OVER_MS) {
       return false;
     }
-    return lines.stream()
-        .filter(line -> line.seq() > begun.seq())
-        .noneMatch(RunRecord::isWatching);
+    return lines.stream().filter(line -> line.seq() > begun.seq()).noneMatch(RunRecord::isWatching);
   }
 
   /** Somebody has begun to watch the probation. */
   private static boolean isWatching(JournalLine line) {
-    return line.type() == JournalLine.Type.TAKEN_UP
-        || line.key().equals(StepKey.PROBATION.label());
+    return line.type() == JournalLine.Type.TAKEN_UP || line.key().equals(StepKey.PROBATION.label());
   }
 
   /** Its state, if somebody is at it or nobody. */

@@ -46,8 +46,6 @@ class TaskCountersTest {
 
   /** Not told while others create tasks at just this moment. */
   private static long ended() {
-    return Awaitility.await()
-        .until(TaskCounters::ended, OptionalLong::isPresent)
-        .orElseThrow();
+    return Awaitility.await().until(TaskCounters::ended, OptionalLong::isPresent).orElseThrow();
   }
 }

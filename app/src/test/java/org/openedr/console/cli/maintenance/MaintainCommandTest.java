@@ -78,7 +78,11 @@ class MaintainCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "OK,HEALTHY,0", "OK,UNKNOWN,3", "INFO,UNKNOWN,3", "WARNING,UNKNOWN,1", "ERROR,UNKNOWN,2"
+    "OK,HEALTHY,0",
+    "OK,UNKNOWN,3",
+    "INFO,UNKNOWN,3",
+    "WARNING,UNKNOWN,1",
+    "ERROR,UNKNOWN,2"
   })
   void whatHealthDoesNotKnowOfTheMonitorsIsNoSuccess(Severity worst, HealthLevel level, int code) {
     migration.health = worst;

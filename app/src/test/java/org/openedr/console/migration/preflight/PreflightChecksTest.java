@@ -301,7 +301,8 @@ class PreflightChecksTest {
       case FOLDER_IS_A_LINK -> link(objects);
       case OBJECT_IS_A_LINK -> link(objects.resolve("process_monitor.o"));
       case FOLDER_AMONG_THEM -> Files.createDirectory(objects.resolve("old"));
-      case STATE_IS_A_LINK -> link(Files.createDirectories(machine.root.resolve("var/lib/openedr")));
+      case STATE_IS_A_LINK ->
+          link(Files.createDirectories(machine.root.resolve("var/lib/openedr")));
     }
     CheckFinding finding = find(RunKind.MIGRATE, "run.target");
     assertThat(finding.blocks()).isTrue();
