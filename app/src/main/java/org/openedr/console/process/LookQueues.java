@@ -9,7 +9,9 @@ final class LookQueues {
   /** From a doubt to the look: an event may be on its way. */
   private static final long DOUBT_NS = 500_000_000;
 
-  /** From an event of root's to the look: by then a server has become the user that it serves as. */
+  /**
+   * From an event of root's to the look: by then a server has become the user that it serves as.
+   */
   private static final long YOUNG_NS = 1_000_000_000;
 
   /** So often the new parent of an orphan is asked for soon: the old one may take half a minute. */
