@@ -48,9 +48,10 @@ final class LookQueues {
     }
   }
 
-  /** Who it runs as may change without an event. */
+  /** It has just told of itself; only root's can then become another user's without an event. */
   void young(ProcessNode node) {
-    if (!node.doubtful) {
+    boolean lives = node.alive() && !node.removed && !node.kernelThread;
+    if (lives && node.uid == 0 && !node.doubtful) {
       young.add(node, nowNs);
     }
   }
