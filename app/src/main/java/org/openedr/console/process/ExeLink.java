@@ -39,8 +39,7 @@ record ExeLink(KernelString path, boolean deleted) {
 
   private static ExeLink removed(String target, Path process) {
     try {
-      Map<String, Object> file =
-          Files.readAttributes(process.resolve("exe"), "unix:nlink,ino,dev");
+      Map<String, Object> file = Files.readAttributes(process.resolve("exe"), "unix:nlink,ino,dev");
       boolean nameless = file.get("nlink").equals(0);
       String name = target.substring(0, target.length() - DELETED.length());
       if (nameless && isMemfd(target, file, process)) {

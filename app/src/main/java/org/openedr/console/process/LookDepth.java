@@ -9,10 +9,22 @@ enum LookDepth {
   /** All. */
   ALL(6);
 
+  /** So long it need not be asked whether a process has got another user. */
+  private static final long IDENTITY_NS = 60_000_000_000L;
+
   /** In looks for its life. */
   final int cost;
 
   LookDepth(int cost) {
     this.cost = cost;
+  }
+
+  /** Of one that is due; only root's can become another user's. */
+  static LookDepth of(ProcessNode node, long nowBootNs) {
+    if (node.origin == ProcessOrigin.INFERRED) {
+      return ALL;
+    }
+    boolean asked = node.uid == 0 || nowBootNs - node.identityBootNs > IDENTITY_NS;
+    return asked && !node.kernelThread ? IDENTITY : LIFE;
   }
 }

@@ -9,7 +9,9 @@ final class LookQueues {
   /** From a doubt to the look: an event may be on its way. */
   private static final long DOUBT_NS = 500_000_000;
 
-  /** From an event of root's to the look: by then a server has become the user that it serves as. */
+  /**
+   * From an event of root's to the look: by then a server has become the user that it serves as.
+   */
   private static final long YOUNG_NS = 1_000_000_000;
 
   /** So often the new parent of an orphan is asked for soon: the old one may take half a minute. */
@@ -46,9 +48,10 @@ final class LookQueues {
     }
   }
 
-  /** Who it runs as may change without an event. */
+  /** It has just told of itself; only root's can then become another user's without an event. */
   void young(ProcessNode node) {
-    if (!node.doubtful) {
+    boolean lives = node.alive() && !node.removed && !node.kernelThread;
+    if (lives && node.uid == 0 && !node.doubtful) {
       young.add(node, nowNs);
     }
   }

@@ -56,8 +56,8 @@ public record ProcessEntry(
     boolean endInferred,
     int children) {
 
-  /** Whoever looks at it expects newer ids than of some seconds ago. */
-  private static final long OLD_NS = 5_000_000_000L;
+  /** Whoever looks at it should not see older ids; younger ones would make a view move. */
+  private static final long OLD_NS = 30_000_000_000L;
 
   /** Whether it is worth while to ask for its ids again. */
   public boolean stale(long nowBootNs) {

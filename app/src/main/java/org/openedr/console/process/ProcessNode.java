@@ -1,6 +1,7 @@
 package org.openedr.console.process;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openedr.console.base.text.KernelString;
@@ -104,6 +105,23 @@ final class ProcessNode {
       list.add(child);
     }
     return list;
+  }
+
+  /** From the root down to the parent. */
+  List<ProcessEntry> ancestors() {
+    List<ProcessEntry> list = new ArrayList<>();
+    for (ProcessNode up = parent; up != null; up = up.parent) {
+      list.add(up.entry());
+    }
+    return list.reversed();
+  }
+
+  /** By start time. */
+  List<ProcessEntry> childEntries() {
+    return childNodes().stream()
+        .map(ProcessNode::entry)
+        .sorted(Comparator.comparing(ProcessEntry::key))
+        .toList();
   }
 
   /** Hangs this node under another, or makes it a root. The caller has ruled out a cycle. */

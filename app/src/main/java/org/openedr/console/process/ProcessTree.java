@@ -1,8 +1,6 @@
 package org.openedr.console.process;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -46,16 +44,13 @@ public final class ProcessTree {
   /** Of the processes there may be so many in a hundred of which nothing but a child is known. */
   private static final int INFERRED_PERCENT = 12;
 
-  /** So long it need not be asked whether a process has got another user. */
-  private static final long IDENTITY_NS = 60_000_000_000L;
-
   private final Map<ProcessKey, ProcessNode> nodes = new HashMap<>();
   private final Map<Integer, ProcessNode> living = new HashMap<>();
   private final ArrayDeque<ProcessNode> ended = new ArrayDeque<>();
   private final ChangeLog changes = new ChangeLog();
   private final Images images = new Images();
-  private final Ancestry ancestry = new Ancestry();
   private final LookQueues looks = new LookQueues();
+  private final Parents parents;
   private final int maxProcesses;
   private final int maxEnded;
   private final int maxInferred;
@@ -88,6 +83,7 @@ public final class ProcessTree {
     this.maxBytes = maxBytes;
     this.keepExitedNs = keepExitedNs;
     this.lookup = lookup;
+    this.parents = new Parents(this, changes, looks, lookup);
   }
 
   ParentLookup lookup() {
@@ -126,12 +122,12 @@ public final class ProcessTree {
       return; // late: all else that a fork can tell is known better by now
     }
     node.identify(task);
-    attachToParent(node, task.parent(), task.timeBootNs());
+    parents.hang(node, task.parent(), task.timeBootNs());
     if (node.parent != null && node.image.exePath.isEmpty()) {
       images.show(node, node.parent.image); // until its first exec it is what its parent was
       node.exeDeleted = node.parent.exeDeleted;
     }
-    mayChange(node);
+    looks.young(node);
   }
 
   private void applyExec(ProcessNode node, ExecEvent exec) {
@@ -144,14 +140,7 @@ public final class ProcessTree {
     node.exeDeleted = exec.exeDeleted();
     if (exec.timeBootNs() >= node.lastEventBootNs) {
       node.identify(exec.task());
-      attachToParent(node, exec.task().parent(), exec.timeBootNs());
-      mayChange(node);
-    }
-  }
-
-  /** Only root's processes can change who they run as, but for what an exec tells. */
-  private void mayChange(ProcessNode node) {
-    if (node.uid == 0 && node.alive() && !node.removed && !node.kernelThread) {
+      parents.hang(node, exec.task().parent(), exec.timeBootNs());
       looks.young(node);
     }
   }
@@ -159,7 +148,7 @@ public final class ProcessTree {
   private void applyExit(ProcessNode node, ExitEvent exit) {
     node.identify(exit.task());
     if (node.alive()) {
-      attachToParent(node, exit.task().parent(), exit.timeBootNs());
+      parents.hang(node, exit.task().parent(), exit.timeBootNs());
     }
     end(node, exit.timeBootNs(), exit.code());
   }
@@ -234,30 +223,13 @@ public final class ProcessTree {
     }
   }
 
-  private void attachToParent(ProcessNode node, ProcessKey parentKey, long nowBootNs) {
-    ProcessNode parent = parentNode(parentKey, nowBootNs);
-    if (parent == node.parent
-        || parent == null
-        || node.removed
-        || parent.removed
-        || !ancestry.allows(node, parent)) {
-      return;
-    }
-    ProcessNode before = node.parent;
-    node.hangUnder(parent);
-    changes.changed(parent);
-    if (before != null) {
-      changes.changed(before);
-    }
-    changes.changed(node);
-  }
-
   /** What it took to find out who is above whom. */
   synchronized Ancestry ancestry() {
-    return ancestry;
+    return parents.ancestry();
   }
 
-  private @Nullable ProcessNode parentNode(ProcessKey key, long nowBootNs) {
+  /** Who is named as a parent: one who lives, or whom the start tells; null when unknown. */
+  @Nullable ProcessNode parentNode(ProcessKey key, long nowBootNs) {
     if (key.tgid() == 0) {
       return null; // the idle task: the kernel itself
     }
@@ -299,42 +271,11 @@ public final class ProcessTree {
       shed++;
       remove(ended.removeFirst());
     }
-    looks.heirless(node).forEach(child -> findHeir(child, node.endBootNs));
-  }
-
-  /** Asks at once who its parent is now, and soon again: the kernel may not have decided yet. */
-  private void findHeir(ProcessNode child, long nowBootNs) {
-    ProcessKey heir = lookup.parentOf(child.key);
-    if (heir != null) {
-      attachToParent(child, heir, nowBootNs);
-    }
-    if (child.orphan()) {
-      looks.orphaned(child);
-    }
-  }
-
-  /** Hangs a living node below whom procfs names, who is looked up when he is not known. */
-  private void adopt(ProcessNode node, ProcessKey parent, long nowBootNs) {
-    attachToParent(node, parent, nowBootNs);
-    if (!node.orphan() || parent.tgid() == 0) {
-      node.orphanLooks = 0;
-      return;
-    }
-    ProcfsProcess unknown = lookup.find(new ProcessKey(parent.tgid(), 0));
-    ProcessNode found = unknown == null ? null : shown(unknown, nowBootNs);
-    if (found == null || !found.alive() || node.removed) {
-      looks.orphaned(node);
-      return;
-    }
-    attachToParent(node, found.key, nowBootNs);
-    attachToParent(found, unknown.parent(), nowBootNs);
-    if (found.orphan()) {
-      looks.orphaned(found);
-    }
+    looks.heirless(node).forEach(child -> parents.findHeir(child, node.endBootNs));
   }
 
   /** The node of what procfs shows; null when there is no room. */
-  private @Nullable ProcessNode shown(ProcfsProcess process, long scanBootNs) {
+  @Nullable ProcessNode shown(ProcfsProcess process, long scanBootNs) {
     ProcessNode node = obtain(process.key(), ProcessOrigin.PROCFS, scanBootNs);
     if (node != null && node.alive()) {
       update(node, process, scanBootNs);
@@ -348,7 +289,7 @@ public final class ProcessTree {
       child.hangUnder(null);
       changes.changed(child);
       if (child.alive() && asked++ < LookQueues.HEIRS_AT_ONCE) {
-        findHeir(child, node.endBootNs);
+        parents.findHeir(child, node.endBootNs);
       } else if (child.alive()) {
         looks.orphaned(child);
       }
@@ -374,12 +315,12 @@ public final class ProcessTree {
   /** Takes in what was found in procfs. */
   public synchronized void seed(List<ProcfsProcess> found, long scanBootNs) {
     for (ProcfsProcess process : found) {
-      shown(process, scanBootNs);
+      var _ = shown(process, scanBootNs);
     }
     for (ProcfsProcess process : found) {
       ProcessNode node = nodes.get(process.key());
       if (node != null && node.alive() && node.lastEventBootNs < scanBootNs) {
-        adopt(node, process.parent(), scanBootNs);
+        parents.adopt(node, process.parent(), scanBootNs);
       }
     }
   }
@@ -452,7 +393,7 @@ public final class ProcessTree {
    * not wait.
    */
   public long shed() {
-    return shed + ancestry.refused();
+    return shed + parents.ancestry().refused();
   }
 
   /** Living processes that are known. Does not wait. */
@@ -475,21 +416,14 @@ public final class ProcessTree {
     ProcessNode node = nodes.get(key);
     if (node != null && node.alive()) {
       node.doubtful = false;
-      adopt(node, parent, nowBootNs);
+      parents.adopt(node, parent, nowBootNs);
     }
   }
 
   /** How much procfs is to be asked of one that is due. */
   synchronized LookDepth depth(ProcessKey key, long nowBootNs) {
     ProcessNode node = nodes.get(key);
-    if (node == null || node.kernelThread) {
-      return LookDepth.LIFE;
-    }
-    if (node.origin == ProcessOrigin.INFERRED) {
-      return LookDepth.ALL;
-    }
-    boolean old = nowBootNs - node.identityBootNs > IDENTITY_NS;
-    return old || node.uid == 0 ? LookDepth.IDENTITY : LookDepth.LIFE;
+    return node == null ? LookDepth.LIFE : LookDepth.of(node, nowBootNs);
   }
 
   /** Procfs does not show it any more; at the second time in a row it has ended. */
@@ -545,23 +479,13 @@ public final class ProcessTree {
 
   /** From the root down to the parent. */
   public synchronized List<ProcessEntry> ancestors(ProcessKey key) {
-    List<ProcessEntry> list = new ArrayList<>();
     ProcessNode node = nodes.get(key);
-    while (node != null && node.parent != null) {
-      node = node.parent;
-      list.add(node.entry());
-    }
-    return list.reversed();
+    return node == null ? List.of() : node.ancestors();
   }
 
   /** By start time. */
   public synchronized List<ProcessEntry> children(ProcessKey key) {
     ProcessNode node = nodes.get(key);
-    return node == null
-        ? List.of()
-        : node.childNodes().stream()
-            .map(ProcessNode::entry)
-            .sorted(Comparator.comparing(ProcessEntry::key))
-            .toList();
+    return node == null ? List.of() : node.childEntries();
   }
 }

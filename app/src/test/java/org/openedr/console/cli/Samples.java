@@ -53,6 +53,7 @@ public final class Samples {
         null);
   }
 
+  /** Processes 2 and 3 are threads of the kernel. */
   public static ProcessEntry process(int tgid, int ppid, boolean alive) {
     return new ProcessEntry(
         new ProcessKey(tgid, 10_000_000L * tgid),
@@ -70,7 +71,7 @@ public final class Samples {
         0,
         0,
         0,
-        false,
+        tgid == 2 || tgid == 3,
         0,
         0,
         alive ? 0 : 99_000_000_000L,

@@ -122,7 +122,8 @@ class ReconcileTest {
     KernelString text = KernelString.of("x");
     living.forEach(
         (key, parent) ->
-            found.add(new ProcfsProcess(key, parent, text, text, false, text, false, 0, 0, 0, false)));
+            found.add(
+                new ProcfsProcess(key, parent, text, text, false, text, false, 0, 0, 0, false)));
     return found;
   }
 

@@ -55,7 +55,8 @@ class FamiliesTest {
   }
 
   private static ProcfsProcess found(int tgid, int parent) {
-    return new ProcfsProcess(key(tgid), key(parent), TEXT, TEXT, false, TEXT, false, 0, 0, 0, false);
+    return new ProcfsProcess(
+        key(tgid), key(parent), TEXT, TEXT, false, TEXT, false, 0, 0, 0, false);
   }
 
   private List<Integer> family(int root) {

@@ -337,7 +337,9 @@ class LivingCheckTest {
     assertThat(shown.glances).as("the other cannot change").isEqualTo(1);
   }
 
-  /** A large parent is unmapped for seconds after its exit, and only then children are given away. */
+  /**
+   * A large parent is unmapped for seconds after its exit, and only then children are given away.
+   */
   @Test
   void theHeirOfAnOrphanIsAskedForUntilThereIsOne() {
     Shown shown = new Shown();

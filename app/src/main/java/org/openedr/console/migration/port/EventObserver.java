@@ -45,6 +45,14 @@ public interface EventObserver extends AutoCloseable {
     return "";
   }
 
+  /**
+   * Why events cannot be told to be those of processes that are made here, which have other ids
+   * there; empty when they can.
+   */
+  default String otherPids() {
+    return "";
+  }
+
   /** Idempotent; detaches what was ours. */
   @Override
   void close();

@@ -28,7 +28,8 @@ record BeaconProcess(int sequence, int pid, long atNs, int status) {
     try {
       Line read = JsonRecords.read(line, Line.class);
       if (read.possible() && JsonRecords.line(read).equals(line)) {
-        return new BeaconProcess(read.sequence(), read.pid(), read.atNs() - TimeNamespace.bootOffsetNs(), read.status());
+        return new BeaconProcess(
+            read.sequence(), read.pid(), read.atNs() - TimeNamespace.bootOffsetNs(), read.status());
       }
     } catch (IOException e) {
       // as said below

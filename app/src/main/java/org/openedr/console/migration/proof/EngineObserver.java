@@ -115,10 +115,6 @@ final class EngineObserver implements EventObserver {
 
   @Override
   public String leavesOut() {
-    if (!PidNamespace.isInitial()) {
-      return "This process is in a pid namespace of its own, where process ids are others than those"
-          + " of events.";
-    }
     EngineStatus status = engine.status();
     if (status.samplingPer10000() < EVERY_PROCESS) {
       return format("It samples %s of 10000 processes.", status.samplingPer10000());
@@ -127,6 +123,14 @@ final class EngineObserver implements EventObserver {
     return withheld == 0
         ? ""
         : format("Its rules of paths have withheld %d events of processes.", withheld);
+  }
+
+  @Override
+  public String otherPids() {
+    return PidNamespace.isInitial()
+        ? ""
+        : "This process is in a pid namespace of its own, where process ids are others than those"
+            + " of events, so they cannot be looked at.";
   }
 
   @Override

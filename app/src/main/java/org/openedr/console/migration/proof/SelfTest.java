@@ -46,12 +46,21 @@ public final class SelfTest {
 
   /**
    * By events. What is incomplete though the monitor leaves something out on purpose, or has lost
-   * some by its own word, is judged by what is left.
+   * some by its own word, is judged by what is left; by counters where pids are others than those
+   * of events.
    *
    * @throws IOException the processes could not be made: nothing is said of the monitor
    */
   SelfTestResult run(EventObserver observer, MonitorVersion version)
       throws IOException, InterruptedException {
+    String otherPids = observer.otherPids();
+    if (!otherPids.isEmpty()) {
+      return run(
+          observer.name(),
+          version,
+          () -> new Totals(observer.submitted(), observer.lost()),
+          otherPids);
+    }
     long lostBefore = observer.lost();
     long submittedBefore = observer.submitted();
     String nonce = KnownProcesses.nonce();
@@ -103,27 +112,39 @@ public final class SelfTest {
    */
   SelfTestResult run(String subject, MonitorVersion version, Counts counts)
       throws IOException, InterruptedException {
-    MonitorCounts before = counts.read();
+    return run(
+        subject,
+        version,
+        () -> {
+          MonitorCounts now = counts.read();
+          return new Totals(now.events(), lost(now));
+        },
+        "It serves no console, so its events cannot be looked at.");
+  }
+
+  private SelfTestResult run(String subject, MonitorVersion version, Reading reading, String why)
+      throws IOException, InterruptedException {
+    Totals before = reading.read();
     make(KnownProcesses.nonce());
     long endNs = System.nanoTime() + PATIENCE.toNanos();
     long least = SelfTestJudge.least(version, processes());
-    MonitorCounts now = counts.read();
+    Totals now = reading.read();
     while (now.events() - before.events() < least && System.nanoTime() < endNs) {
       Thread.sleep(100);
-      now = counts.read();
+      now = reading.read();
     }
     long moved = now.events() - before.events();
-    long lost = lost(now) - lost(before);
+    long lost = now.lost() - before.lost();
     String sentence =
         format(
             ("%s: its counter of events moved by %d, that of losses by %d, while %d known processes"
-                + " came and went; %d at least were asked for. It serves no console, so its events"
-                + " cannot be looked at."),
+                + " came and went; %d at least were asked for. %s"),
             subject,
             moved,
             lost,
             processes(),
-            least);
+            least,
+            why);
     Verdict refused = moved + lost >= least ? Verdict.UNKNOWN : Verdict.NO;
     return new SelfTestResult(
         subject,
@@ -134,6 +155,13 @@ public final class SelfTest {
         lost,
         moved + lost,
         sentence);
+  }
+
+  /** Counters at one moment. */
+  private record Totals(long events, long lost) {}
+
+  private interface Reading {
+    Totals read() throws IOException;
   }
 
   /** Of all causes. */

@@ -31,6 +31,16 @@ class TreeCommandTest {
     assertThat(command.lines().get(3)).endsWith("    └─ name30  name30 arg");
   }
 
+  /** As what the kernel starts for a core dump, or when a cgroup is empty. */
+  @Test
+  void aProgramThatTheKernelHasStartedIsNoThreadOfIt() {
+    command.engine.tree.add(Samples.process(50, 2, true));
+    command.run("tree");
+
+    assertThat(command.lines()).anyMatch(line -> line.endsWith(" name50  name50 arg"));
+    assertThat(command.lines()).noneMatch(line -> line.contains("name3 "));
+  }
+
   @Test
   void printsAllOnDemand() {
     command.run("tree", "--all");

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,64 @@ class SelfTestKernelTest {
           .containsEntry("selftest.arguments", "115");
     }
     assertThat(folder).isEmptyDirectory();
+  }
+
+  /** As in a container: what happens to have a pid of ours there is no proof, nor against it. */
+  private record Elsewhere(EventObserver real) implements EventObserver {
+    @Override
+    public String name() {
+      return "one in a container";
+    }
+
+    @Override
+    public List<Life> lives(Set<Integer> pids, Duration patience) {
+      throw new AssertionError("nobody may be asked for by pid");
+    }
+
+    @Override
+    public long lost() {
+      return real.lost();
+    }
+
+    @Override
+    public long forks() {
+      return real.forks();
+    }
+
+    @Override
+    public long submitted() {
+      return real.submitted();
+    }
+
+    @Override
+    public int pid() {
+      return real.pid();
+    }
+
+    @Override
+    public Optional<MonitorVersion> version() {
+      return real.version();
+    }
+
+    @Override
+    public String otherPids() {
+      return "Pids are others here.";
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
+  void wherePidsAreOthersCountersAreTheProof() throws Exception {
+    try (EventObserver observer = own()) {
+      SelfTestResult result = selfTest().run(new Elsewhere(observer), MonitorVersion.V2);
+
+      assertThat(result.good()).as(result.sentence()).isEqualTo(Verdict.YES);
+      assertThat(result.proof()).isEqualTo(SelfTestResult.Proof.COUNTERS);
+      assertThat(result.sentence()).endsWith("Pids are others here.");
+      assertThat(result.ways()).isEmpty();
+    }
   }
 
   /** Detaches the monitor behind its back, as a crash or another tool would. */
