@@ -172,7 +172,10 @@ record ValueValidator(String path, ConfigKey key, ProblemCollector problems) {
     Optional<String> place = links.withoutLinks(rule);
     if (place.isPresent()) {
       String message =
-          shown + " leads to " + QuotedText.quoted(place.get()) + " by a symbolic link: both count.";
+          shown
+              + " leads to "
+              + QuotedText.quoted(place.get())
+              + " by a symbolic link: both count.";
       problems.note(at, path, message, "");
     } else if (path.endsWith(".include_paths") && !links.exists(rule)) {
       String message = shown + " is not on this machine: no program is started from there.";

@@ -87,9 +87,7 @@ public final class RecordingSource implements EventSource {
     }
   }
 
-  /**
-   * The recorded time: that of the newest event that was played, or later. Any thread.
-   */
+  /** The recorded time: that of the newest event that was played, or later. Any thread. */
   public BootClock clock() {
     return new BootClock(wallMinusBootNs, aheadNs);
   }

@@ -79,7 +79,9 @@ final class ProcessColumns {
   }
 
   private String start(ProcessEntry entry) {
-    return entry.startBootNs() == 0 ? "?" : Formats.time(ui.engine().clock().wall(entry.startBootNs()));
+    return entry.startBootNs() == 0
+        ? "?"
+        : Formats.time(ui.engine().clock().wall(entry.startBootNs()));
   }
 
   private String age(ProcessEntry entry) {
@@ -88,7 +90,9 @@ final class ProcessColumns {
 
   /** In ISO 8601, UTC. */
   private String startWhole(ProcessEntry entry) {
-    return entry.startBootNs() == 0 ? "?" : ui.engine().clock().wall(entry.startBootNs()).toString();
+    return entry.startBootNs() == 0
+        ? "?"
+        : ui.engine().clock().wall(entry.startBootNs()).toString();
   }
 
   private String ageSeconds(ProcessEntry entry) {
@@ -96,7 +100,8 @@ final class ProcessColumns {
   }
 
   private long ageNs(ProcessEntry entry) {
-    return (entry.alive() ? ui.engine().clock().nowBootNs() : entry.endBootNs()) - entry.startBootNs();
+    return (entry.alive() ? ui.engine().clock().nowBootNs() : entry.endBootNs())
+        - entry.startBootNs();
   }
 
   private String exit(ProcessEntry entry) {

@@ -252,7 +252,15 @@ final class ProcessesModel {
     }
     boolean narrowed = !filter.isAll() || subtree != null;
     return new View(
-        rows, alive, mirror.size(), matching, narrowed, staleSinceBootNs, index, newest, sought(index));
+        rows,
+        alive,
+        mirror.size(),
+        matching,
+        narrowed,
+        staleSinceBootNs,
+        index,
+        newest,
+        sought(index));
   }
 
   private Sought sought(int index) {
