@@ -41,7 +41,7 @@ final class ProcessColumns {
             .by(Comparator.comparingInt(ProcessColumns::ppid)),
         Column.text("name", Columns.FLEXIBLE + 250, e -> e.comm().toString()),
         Column.text("user", 76, e -> users.name(e.uid())),
-        Column.number("start", 98, this::start).exportedAs(this::startWhole).by(byStart),
+        Column.number("start", 116, this::start).exportedAs(this::startWhole).by(byStart),
         Column.number("age", 76, this::age).exportedAs(this::ageSeconds).by(byStart.reversed()),
         Column.number("exit", 96, this::exit).by(Comparator.comparingLong(ProcessEntry::endBootNs)),
         Column.<ProcessEntry>text("path", Columns.FLEXIBLE + 220, e -> e.exePath().toString())
