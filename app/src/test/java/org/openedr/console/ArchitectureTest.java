@@ -72,7 +72,7 @@ class ArchitectureTest {
    */
   private static final List<String> ORDER =
       Stream.of(
-              "base.text base.json base.posix base.proc base.user base.file base.work base.log",
+              "base.text base.json base.posix base.proc base.work base.user base.file base.log",
               "finding",
               "probe failure event bpf btf monitor inventory.kernel inventory map",
               "statistics.series statistics health process history export",

@@ -38,8 +38,7 @@ public final class ValueSum {
       case Value.Struct struct ->
           struct.members().stream()
               .anyMatch(
-                  member ->
-                      PROCESS.matcher(member.name()).matches() || isRecord(member.value()));
+                  member -> PROCESS.matcher(member.name()).matches() || isRecord(member.value()));
       case Value.Array array -> array.elements().stream().anyMatch(ValueSum::isRecord);
       case Value.Numeric _, Value.Raw _ -> false;
     };

@@ -4,9 +4,12 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.base.file.LinkedPaths;
 import org.openedr.console.base.text.NearestWord;
 import org.openedr.console.base.text.QuotedText;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -16,6 +19,11 @@ import org.yaml.snakeyaml.nodes.Tag;
 /** Judges one value by the type of its key. */
 record ValueValidator(String path, ConfigKey key, ProblemCollector problems) {
   static final int MAX_PATHS = 1000;
+
+  private static final String OF_PROCESSES = "collectors.process.";
+
+  /** bpf/include/openedr_wire.h, OPENEDR_EXE_COMPONENTS: of so many the first are not known. */
+  private static final int KNOWN_NAMES = 32;
 
   /** linux: include/uapi/linux/limits.h, PATH_MAX. */
   private static final int MAX_TEXT = 4096;
@@ -134,6 +142,8 @@ record ValueValidator(String path, ConfigKey key, ProblemCollector problems) {
     if (list.getValue().size() > MAX_PATHS) {
       return wrong(list, key.path() + " has more than " + MAX_PATHS + " entries.", "");
     }
+    boolean ours = path.startsWith(OF_PROCESSES) && !list.getValue().isEmpty();
+    LinkedPaths links = ours ? LinkedPaths.ofMachine() : null;
     List<String> values = new ArrayList<>();
     boolean fine = true;
     for (Node item : list.getValue()) {
@@ -147,11 +157,35 @@ record ValueValidator(String path, ConfigKey key, ProblemCollector problems) {
         String message =
             QuotedText.quoted(value) + " fits no program: paths of programs begin with /.";
         problems.warning(item.getStartMark(), path, message, "Begin it with / or *.");
+      } else if (value != null && links != null) {
+        place(links, item.getStartMark(), value);
       }
       fine &= value != null;
       values.add(value == null ? "" : value);
     }
     return fine ? List.copyOf(values) : null;
+  }
+
+  /** What a rule comes to on this machine. */
+  private void place(LinkedPaths links, Mark at, String rule) {
+    String shown = QuotedText.quoted(rule);
+    Optional<String> place = links.withoutLinks(rule);
+    if (place.isPresent()) {
+      String message =
+          shown
+              + " leads to "
+              + QuotedText.quoted(place.get())
+              + " by a symbolic link: both count.";
+      problems.note(at, path, message, "");
+    } else if (path.endsWith(".include_paths") && !links.exists(rule)) {
+      String message = shown + " is not on this machine: no program is started from there.";
+      problems.warning(at, path, message, "Correct it, unless it comes later.");
+    }
+    if (rule.chars().filter(c -> c == '/').count() >= KNOWN_NAMES) {
+      String message =
+          shown + " is too deep: of such a path the end alone is known, so its programs are kept.";
+      problems.warning(at, path, message, "Name a folder further up.");
+    }
   }
 
   private @Nullable String oneLine(ScalarNode node) {

@@ -27,6 +27,7 @@ package org.openedr.console.event;
  * @param shedEvents of {@code evicted}: those that the history had to give up before it held its
  *     count of events, because of their bytes
  * @param shedProcesses processes that the tree gave up early or did not take in, for want of room
+ *     or because very many others had ended since
  * @param shedEntries entries that caches (cgroups, users) gave up for newer ones
  */
 public record LossLedger(

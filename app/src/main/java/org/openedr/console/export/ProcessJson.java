@@ -18,7 +18,8 @@ public record ProcessJson(Supplier<BootClock> clock, UserNames users) {
             .put("tgid", entry.tgid())
             .put("startBootNs", entry.key().startBootNs())
             .put(
-                "start", entry.startBootNs() == 0 ? "" : clock.get().wall(entry.startBootNs()).toString())
+                "start",
+                entry.startBootNs() == 0 ? "" : clock.get().wall(entry.startBootNs()).toString())
             .put("ppid", parent.tgid())
             .put("parentStartBootNs", parent.startBootNs())
             .put("depth", depth)

@@ -1,10 +1,15 @@
 package org.openedr.console.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,6 +79,34 @@ class AgentConfigFileTest {
         .containsExactly(
             "15:3 tls.cert_file", "16:3 tls.key_file", "17:3 tls.ca_file", "18:3 tls.server_name");
     assertThat(reading.problems()).hasSize(4);
+  }
+
+  @Test
+  void aPathOfProgramsIsToldForWhatItIsOnThisMachine(@TempDir Path folder) throws IOException {
+    Path root = folder.toRealPath();
+    Path bin = Files.createDirectory(root.resolve("bin"));
+    Path link = Files.createSymbolicLink(root.resolve("link"), bin);
+    ConfigReading reading =
+        read(
+            "collectors:",
+            "  process:",
+            "    include_paths: ['" + link + "/t*', '" + bin + "', '" + root + "/none', '**/x']",
+            "    exclude_paths: ['" + link + "', '" + root + "/none', '" + "/a".repeat(32) + "']");
+    assertThat(reading.config()).isNotNull();
+    assertThat(reading.problems())
+        .extracting(ConfigProblem::severity, ConfigProblem::line)
+        .containsExactly(
+            tuple(Severity.INFO, 3),
+            tuple(Severity.WARNING, 3),
+            tuple(Severity.INFO, 4),
+            tuple(Severity.WARNING, 4));
+    assertThat(reading.problems())
+        .extracting(ConfigProblem::message)
+        .satisfiesExactly(
+            first -> assertThat(first).contains(link + "/t*", "leads to", bin + "/t*"),
+            second -> assertThat(second).contains("/none", "not on this machine"),
+            third -> assertThat(third).contains("leads to"),
+            fourth -> assertThat(fourth).contains("too deep"));
   }
 
   @Test

@@ -134,7 +134,7 @@ class ConfigSchemaTest {
       case ValueType.Choice choice -> choice.words().get(key.preset().equals("auto") ? 1 : 3);
       case ValueType.Text _ -> "other";
       case ValueType.FilePath _ -> "/srv/other";
-      case ValueType.Paths _ -> "[/srv/other]";
+      case ValueType.Paths _ -> "[/proc]";
     };
   }
 

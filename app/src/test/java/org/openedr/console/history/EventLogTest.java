@@ -25,8 +25,7 @@ import org.openedr.console.event.ProcessKey;
 import org.openedr.console.event.TaskContext;
 
 class EventLogTest {
-  private static final UserNames USERS =
-      UserNames.of(Map.of(0, "root", 1000, "ada"));
+  private static final UserNames USERS = UserNames.of(Map.of(0, "root", 1000, "ada"));
 
   private static ProcessKey key(int pid) {
     return new ProcessKey(pid, pid * 50_000_000L);

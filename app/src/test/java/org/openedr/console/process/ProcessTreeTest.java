@@ -132,6 +132,17 @@ class ProcessTreeTest {
     assertThat(get(child).endBootNs()).isEqualTo(55 * TICK);
   }
 
+  @Test
+  void endedOnesThatLeaveBecauseThereAreTooManyAreCounted() {
+    ProcessTree full = new ProcessTree(1000, 10, Long.MAX_VALUE / 4, ParentLookup.NONE);
+    for (int pid = 100; pid < 123; pid++) {
+      full.apply(fork(pid, key(pid, pid), key(1, 1)));
+      full.apply(exit(pid + 1, key(pid, pid), key(1, 1)));
+    }
+    assertThat(full.delta(0).changed()).filteredOn(entry -> !entry.alive()).hasSize(10);
+    assertThat(full.shed()).isEqualTo(13);
+  }
+
   private static ProcfsProcess found(ProcessKey key, ProcessKey parent) {
     KernelString text = KernelString.of("p" + key);
     return new ProcfsProcess(key, parent, text, text, false, text, false, 0, 0, 0, false);

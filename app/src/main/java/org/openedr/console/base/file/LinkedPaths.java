@@ -14,7 +14,8 @@ import org.openedr.console.base.text.PathBytes;
 
 /**
  * Paths that mean the same on this machine: {@code /bin} is {@code /usr/bin} on most of today's,
- * and the kernel tells the path without links. Reads the disk when it is made and asked. One thread.
+ * and the kernel tells the path without links. Reads the disk when it is made and asked. One
+ * thread.
  */
 public final class LinkedPaths {
   private final Path root;

@@ -35,8 +35,7 @@ public final class MachineClock {
   MachineClock(LongSupplier wallMinusBootNs, LongSupplier nanoTime) {
     this.wallMinusBootNs = wallMinusBootNs;
     this.nanoTime = nanoTime;
-    this.latest =
-        new Measured(new BootClock(wallMinusBootNs.getAsLong(), 0), nanoTime.getAsLong());
+    this.latest = new Measured(new BootClock(wallMinusBootNs.getAsLong(), 0), nanoTime.getAsLong());
   }
 
   /** The clocks of this machine now. */

@@ -17,8 +17,7 @@ import org.openedr.console.event.WireFlags;
 import org.openedr.console.history.LoggedEvent;
 
 /** One event as one line for a person. */
-record EventText(
-    Supplier<BootClock> clock, ZoneId zone, UserNames users, boolean colour) {
+record EventText(Supplier<BootClock> clock, ZoneId zone, UserNames users, boolean colour) {
   static final String HEADING =
       format("%-12s %-4s %7s %7s %-10s %s", "TIME", "TYPE", "PID", "PPID", "USER", "NAME  DETAILS");
 

@@ -115,7 +115,7 @@ record TextEventWriter(Output output, EventText text, @Nullable AncestryPrefix a
     if (ledger.shedEvents() + ledger.shedProcesses() != 0) {
       output.remark(
           format(
-              "  given up for want of memory: %d events of the history, %d processes",
+              "  given up for want of room: %d events of the history, %d processes",
               ledger.shedEvents(), ledger.shedProcesses()));
     }
     if (ledger.samplingSkipped() != 0) {

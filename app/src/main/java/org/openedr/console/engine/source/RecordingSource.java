@@ -10,7 +10,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.openedr.console.base.posix.Clocks;
 import org.openedr.console.base.proc.BootClock;
 import org.openedr.console.base.work.Worker;
 import org.openedr.console.event.RecordBatch;
@@ -46,7 +45,7 @@ public final class RecordingSource implements EventSource {
     this.users = users;
     this.wallMinusBootNs = wallMinusBootNs;
     this.first = peek();
-    this.aheadNs = (first == null ? 0 : timeBootNs(first)) - Clocks.bootNs();
+    this.aheadNs = aheadNs(first == null ? 0 : timeBootNs(first));
   }
 
   /**
@@ -78,6 +77,10 @@ public final class RecordingSource implements EventSource {
     }
   }
 
+  private long aheadNs(long nowBootNs) {
+    return BootClock.at(wallMinusBootNs, nowBootNs).aheadNs();
+  }
+
   /** Null: there is none. */
   private byte @Nullable [] peek() throws IOException {
     try {
@@ -87,9 +90,7 @@ public final class RecordingSource implements EventSource {
     }
   }
 
-  /**
-   * The recorded time: that of the newest event that was played, or later. Any thread.
-   */
+  /** The recorded time: that of the newest event that was played, or later. Any thread. */
   public BootClock clock() {
     return new BootClock(wallMinusBootNs, aheadNs);
   }
@@ -187,7 +188,7 @@ public final class RecordingSource implements EventSource {
    * @param lastBootNs of the newest event
    */
   private void deliver(RecordBatch batch, long lastBootNs) throws InterruptedException {
-    aheadNs = Math.max(aheadNs, lastBootNs - Clocks.bootNs());
+    aheadNs = Math.max(aheadNs, aheadNs(lastBootNs));
     Predicate<RecordBatch> target = sink;
     if (batch.count() == 0 || target == null) {
       return;

@@ -55,8 +55,8 @@ public final class RecordingWriter implements AutoCloseable {
     return create(file, clock, uid -> Accounts.local().user(uid).map(AccountDatabase.User::name));
   }
 
-  static RecordingWriter create(
-      Path file, BootClock clock, IntFunction<Optional<String>> names) throws RecordingException {
+  static RecordingWriter create(Path file, BootClock clock, IntFunction<Optional<String>> names)
+      throws RecordingException {
     try {
       Files.createFile(
           file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

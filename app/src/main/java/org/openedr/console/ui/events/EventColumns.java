@@ -29,7 +29,8 @@ final class EventColumns {
 
   private List<Column<LoggedEvent>> columns() {
     return List.of(
-        Column.<LoggedEvent>number("time", 122, e -> Formats.millis(ui.engine().clock().wall(e.timeBootNs())))
+        Column.<LoggedEvent>number(
+                "time", 158, e -> Formats.millis(ui.engine().clock().wall(e.timeBootNs())))
             .exportedAs(e -> ui.engine().clock().wall(e.timeBootNs()).toString()),
         Column.text("type", 60, e -> ui.text("events.type." + e.type().label())),
         Column.number("pid", 66, e -> Integer.toString(e.key().tgid())),
@@ -66,6 +67,7 @@ final class EventColumns {
   }
 
   String gap(EventRow.Gap gap) {
-    return ui.text("events.gap", gap.lost(), Formats.time(ui.engine().clock().wall(gap.timeBootNs())));
+    return ui.text(
+        "events.gap", gap.lost(), Formats.time(ui.engine().clock().wall(gap.timeBootNs())));
   }
 }

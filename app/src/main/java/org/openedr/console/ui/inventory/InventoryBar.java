@@ -110,7 +110,9 @@ final class InventoryBar extends PageBar {
     boolean stale = paused() && look != null && look.problem() == null;
     note.setText(
         stale && look != null
-            ? ui.text("inventory.paused", Formats.age(ui.machine().clock().nowBootNs() - look.takenBootNs()))
+            ? ui.text(
+                "inventory.paused",
+                Formats.age(ui.machine().clock().nowBootNs() - look.takenBootNs()))
             : "");
   }
 

@@ -43,7 +43,11 @@ final class ProcessBar extends PageBar {
 
   void show(ProcessesModel.View view) {
     counts.setText(
-        ui.text("processes.counts", view.rows().size(), view.alive(), view.known() - view.alive()));
+        ui.text(
+            view.narrowed() ? "processes.counts.narrowed" : "processes.counts",
+            view.alive(),
+            view.known() - view.alive(),
+            view.matching()));
     note.setText(view.staleSinceBootNs() == 0 ? "" : ui.text("processes.stale"));
   }
 

@@ -41,7 +41,7 @@ final class ProcessColumns {
             .by(Comparator.comparingInt(ProcessColumns::ppid)),
         Column.text("name", Columns.FLEXIBLE + 250, e -> e.comm().toString()),
         Column.text("user", 76, e -> users.name(e.uid())),
-        Column.number("start", 98, this::start).exportedAs(this::startWhole).by(byStart),
+        Column.number("start", 116, this::start).exportedAs(this::startWhole).by(byStart),
         Column.number("age", 76, this::age).exportedAs(this::ageSeconds).by(byStart.reversed()),
         Column.number("exit", 96, this::exit).by(Comparator.comparingLong(ProcessEntry::endBootNs)),
         Column.<ProcessEntry>text("path", Columns.FLEXIBLE + 220, e -> e.exePath().toString())
@@ -79,7 +79,9 @@ final class ProcessColumns {
   }
 
   private String start(ProcessEntry entry) {
-    return entry.startBootNs() == 0 ? "?" : Formats.time(ui.engine().clock().wall(entry.startBootNs()));
+    return entry.startBootNs() == 0
+        ? "?"
+        : Formats.time(ui.engine().clock().wall(entry.startBootNs()));
   }
 
   private String age(ProcessEntry entry) {
@@ -88,7 +90,9 @@ final class ProcessColumns {
 
   /** In ISO 8601, UTC. */
   private String startWhole(ProcessEntry entry) {
-    return entry.startBootNs() == 0 ? "?" : ui.engine().clock().wall(entry.startBootNs()).toString();
+    return entry.startBootNs() == 0
+        ? "?"
+        : ui.engine().clock().wall(entry.startBootNs()).toString();
   }
 
   private String ageSeconds(ProcessEntry entry) {
@@ -96,7 +100,8 @@ final class ProcessColumns {
   }
 
   private long ageNs(ProcessEntry entry) {
-    return (entry.alive() ? ui.engine().clock().nowBootNs() : entry.endBootNs()) - entry.startBootNs();
+    return (entry.alive() ? ui.engine().clock().nowBootNs() : entry.endBootNs())
+        - entry.startBootNs();
   }
 
   private String exit(ProcessEntry entry) {

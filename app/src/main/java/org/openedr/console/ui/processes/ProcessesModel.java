@@ -44,6 +44,7 @@ final class ProcessesModel {
    * @param rows visible rows, top to bottom
    * @param alive processes alive on the machine
    * @param known processes known, ended ones included
+   * @param matching of the rows, those that are not there for a descendant alone
    * @param narrowed a filter or a subtree is in force
    * @param staleSinceBootNs 0, or since when the tree may be wrong
    * @param selected index of the selected process, or -1
@@ -53,6 +54,7 @@ final class ProcessesModel {
       List<ProcessRow> rows,
       int alive,
       int known,
+      int matching,
       boolean narrowed,
       long staleSinceBootNs,
       int selected,
@@ -236,8 +238,10 @@ final class ProcessesModel {
     List<ProcessRow> rows = rows(nowBootNs);
     int newest = -1;
     int index = -1;
+    int matching = 0;
     ProcessKey wanted = selected;
     for (int i = 0; i < rows.size(); i++) {
+      matching += rows.get(i).context() ? 0 : 1;
       ProcessEntry entry = rows.get(i).entry();
       if (newest < 0 || entry.startBootNs() > rows.get(newest).entry().startBootNs()) {
         newest = i;
@@ -248,7 +252,15 @@ final class ProcessesModel {
     }
     boolean narrowed = !filter.isAll() || subtree != null;
     return new View(
-        rows, alive, mirror.size(), narrowed, staleSinceBootNs, index, newest, sought(index));
+        rows,
+        alive,
+        mirror.size(),
+        matching,
+        narrowed,
+        staleSinceBootNs,
+        index,
+        newest,
+        sought(index));
   }
 
   private Sought sought(int index) {

@@ -38,8 +38,7 @@ class RecordingTest {
   @TempDir Path folder;
 
   private static ByteBuffer fork(int pid, int uid, long timeBootNs) {
-    ByteBuffer record =
-        ByteBuffer.allocate(WireLayout.HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer record = ByteBuffer.allocate(WireLayout.HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     record.putLong(WireLayout.TIME_BOOT_NS, timeBootNs).putLong(WireLayout.START_BOOT_NS, pid);
     record.putInt(WireLayout.TGID, pid).putInt(WireLayout.TID, pid).putInt(WireLayout.UID, uid);
     return record.putShort(WireLayout.TYPE, (short) 1);
@@ -51,16 +50,14 @@ class RecordingTest {
         RecordingWriter.create(file, CLOCK, uid -> Optional.ofNullable(USERS.get(uid)))) {
       int pid = 10;
       for (int uid : new int[] {0, 1000, 1000, (int) 4_000_000_000L, 7, 1000}) {
-        writer.append(
-            fork(pid, uid, (100 + pid - 10) * SECOND), 0, WireLayout.HEADER_BYTES);
+        writer.append(fork(pid, uid, (100 + pid - 10) * SECOND), 0, WireLayout.HEADER_BYTES);
         pid++;
       }
     }
     return file;
   }
 
-  private static RecordingSource open(byte[] bytes, RecordedUsers users)
-      throws RecordingException {
+  private static RecordingSource open(byte[] bytes, RecordedUsers users) throws RecordingException {
     return RecordingSource.open(new ByteArrayInputStream(bytes), "a recording", false, users);
   }
 

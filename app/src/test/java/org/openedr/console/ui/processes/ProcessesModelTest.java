@@ -91,6 +91,7 @@ class ProcessesModelTest {
     assertThat(view).isNotNull();
     assertThat(view.rows()).extracting(ProcessRow::context).containsExactly(true, true, false);
     assertThat(view.rows()).extracting(ProcessRow::expanded).containsExactly(true, true, false);
+    assertThat(view.matching()).as("what is there for a descendant alone does not count").isOne();
   }
 
   @Test
