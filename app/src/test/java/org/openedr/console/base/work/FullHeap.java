@@ -1,6 +1,5 @@
 package org.openedr.console.base.work;
 
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A program whose worker runs out of memory to the last byte, again and again, until it is given. */
@@ -26,7 +25,6 @@ final class FullHeap {
         size /= 2;
       }
     }
-    LockSupport.parkNanos(1_000_000);
   }
 
   public static void main(String[] args) {
@@ -34,13 +32,13 @@ final class FullHeap {
     long end = System.nanoTime() + PATIENCE_NS;
     worker.start();
     while (worker.errors() < ERRORS && worker.alive() && System.nanoTime() < end) {
-      LockSupport.parkNanos(10_000_000); // takes no memory
+      Thread.onSpinWait(); // takes no memory
     }
     filling = false;
     kept = null;
     long cycles = worker.cycles();
     while (worker.cycles() <= cycles && worker.alive() && System.nanoTime() < end) {
-      LockSupport.parkNanos(10_000_000);
+      Thread.onSpinWait();
     }
     String shown =
         Workers.troubles().stream()
