@@ -170,8 +170,11 @@ class AgentReloadKernelTest {
 
     assertThat(noops("again")).isPositive();
     assertThat(noops("events")).isGreaterThanOrEqualTo(PROCESSES);
-    long lines = Stream.of("moved", "again", "events").mapToLong(n -> read(n).lines().count()).sum();
-    assertThat(read("log/moved.log")).contains("The agent starts.").doesNotContain("The agent ends");
+    long lines =
+        Stream.of("moved", "again", "events").mapToLong(n -> read(n).lines().count()).sum();
+    assertThat(read("log/moved.log"))
+        .contains("The agent starts.")
+        .doesNotContain("The agent ends");
     assertThat(read("log/agent.log"))
         .contains("The configuration was read again.")
         .contains("The event file was moved or removed")
@@ -197,7 +200,6 @@ class AgentReloadKernelTest {
     end(agent);
 
     assertThat(socket).doesNotExist();
-    assertThat(read("log/agent.log")).contains("was removed or replaced");
   }
 
   @Test

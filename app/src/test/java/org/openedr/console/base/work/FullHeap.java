@@ -2,7 +2,9 @@ package org.openedr.console.base.work;
 
 import org.jspecify.annotations.Nullable;
 
-/** A program whose worker runs out of memory to the last byte, again and again, until it is given. */
+/**
+ * A program whose worker runs out of memory to the last byte, again and again, until it is given.
+ */
 final class FullHeap {
   private static final int ERRORS = 3;
   private static final long PATIENCE_NS = 60_000_000_000L;
@@ -47,6 +49,7 @@ final class FullHeap {
             .findFirst()
             .orElse("nothing");
     System.out.println(
-        (worker.alive() && worker.cycles() > cycles ? "goes on, shown: " : "ended, shown: ") + shown);
+        (worker.alive() && worker.cycles() > cycles ? "goes on, shown: " : "ended, shown: ")
+            + shown);
   }
 }
