@@ -33,14 +33,16 @@ final class FullHeap {
     Worker worker = Worker.repeating("test-full", FullHeap::fill);
     long end = System.nanoTime() + PATIENCE_NS;
     worker.start();
-    while (worker.errors() < ERRORS && worker.alive() && System.nanoTime() < end) {
-      Thread.onSpinWait(); // takes no memory
+    long errors = 0;
+    while (errors < ERRORS && worker.alive() && System.nanoTime() < end) {
+      errors = worker.errors(); // takes no memory
     }
     filling = false;
     kept = null;
-    long cycles = worker.cycles();
-    while (worker.cycles() <= cycles && worker.alive() && System.nanoTime() < end) {
-      Thread.onSpinWait();
+    long before = worker.cycles();
+    long cycles = before;
+    while (cycles == before && worker.alive() && System.nanoTime() < end) {
+      cycles = worker.cycles();
     }
     String shown =
         Workers.troubles().stream()
@@ -49,7 +51,7 @@ final class FullHeap {
             .findFirst()
             .orElse("nothing");
     System.out.println(
-        (worker.alive() && worker.cycles() > cycles ? "goes on, shown: " : "ended, shown: ")
+        (worker.alive() && cycles > before ? "goes on, shown: " : "ended, shown: ")
             + shown);
   }
 }
