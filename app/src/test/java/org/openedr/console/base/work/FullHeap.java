@@ -51,7 +51,6 @@ final class FullHeap {
             .findFirst()
             .orElse("nothing");
     System.out.println(
-        (worker.alive() && cycles > before ? "goes on, shown: " : "ended, shown: ")
-            + shown);
+        (worker.alive() && cycles > before ? "goes on, shown: " : "ended, shown: ") + shown);
   }
 }
