@@ -66,7 +66,8 @@ public final class Agent {
     } catch (StartException e) {
       log.logger().error(e.text());
       return e.exitCode();
-    } catch (RuntimeException | Error e) { // the unit starts it again; nobody else would be told why
+    } catch (RuntimeException
+        | Error e) { // the unit starts it again; nobody else would be told why
       log.logger().error("The agent ends by an error.", e);
       throw e;
     }

@@ -52,6 +52,7 @@ public final class BackendServer implements AutoCloseable {
 
   /** Who may attach passes through the folder to the socket. */
   public static final String FOLDER_MODE = "rwxr-xr-x";
+
   private static final long FAREWELL_MS = 300;
 
   /** When no descriptor is left, there is none at once again: looking costs a processor. */

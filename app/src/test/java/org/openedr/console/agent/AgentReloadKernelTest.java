@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openedr.console.FreshStart;
 import org.openedr.console.Patience;
+import org.openedr.console.remote.RemoteEngine;
 
 /** What the keys of a real configuration file do to a real agent, at its start and at SIGHUP. */
 @Tag("kernel")
@@ -148,6 +149,57 @@ class AgentReloadKernelTest {
     assertThat(noops("second")).isGreaterThanOrEqualTo(PROCESSES);
     long lines = read("first").lines().count() + read("second").lines().count();
     assertThat(read("log/agent.log")).contains("\"fileEvents\":" + lines + ",\"fileDrops\":0");
+  }
+
+  /** As logrotate does it, with and without a signal. */
+  @Test
+  void filesThatAreMovedAwayAreNewOnesOfTheirNamesAndNoEventIsMissed() throws Exception {
+    configure("", "", events("events"));
+    Process agent = agent();
+    storm();
+    await(() -> noops("events") >= PROCESSES);
+    Files.move(root.resolve("events"), root.resolve("moved"));
+    Files.move(root.resolve("log/agent.log"), root.resolve("log/moved.log"));
+    reload(agent);
+    await(() -> Files.exists(root.resolve("events")));
+    storm();
+    await(() -> noops("moved") + noops("events") >= 2 * PROCESSES);
+    Files.move(root.resolve("events"), root.resolve("again"));
+    storm();
+    end(agent);
+
+    assertThat(noops("again")).isPositive();
+    assertThat(noops("events")).isGreaterThanOrEqualTo(PROCESSES);
+    long lines =
+        Stream.of("moved", "again", "events").mapToLong(n -> read(n).lines().count()).sum();
+    assertThat(read("log/moved.log"))
+        .contains("The agent starts.")
+        .doesNotContain("The agent ends");
+    assertThat(read("log/agent.log"))
+        .contains("The configuration was read again.")
+        .contains("The event file was moved or removed")
+        .contains("\"fileEvents\":" + lines + ",\"fileDrops\":0");
+  }
+
+  @Test
+  void aSocketThatIsRemovedIsMadeAnewWithItsFolder() throws Exception {
+    configure("", "", events("events"));
+    Process agent = agent();
+    Path socket = TestAgents.paths(root, BPF).socket();
+    await(() -> Files.exists(socket));
+    Files.delete(socket);
+    await(() -> Files.exists(socket));
+    try (Stream<Path> all = Files.list(socket.getParent())) {
+      for (Path each : all.toList()) {
+        Files.delete(each);
+      }
+    }
+    Files.delete(socket.getParent());
+    await(() -> Files.exists(socket));
+    RemoteEngine.attach(socket).close();
+    end(agent);
+
+    assertThat(socket).doesNotExist();
   }
 
   @Test

@@ -74,10 +74,17 @@ class LostAgentTest {
     backend.close();
   }
 
-  private int runUntil(Fate fate, String begun, String... args) throws Exception {
-    CompletableFuture<Integer> run =
-        CompletableFuture.supplyAsync(() -> command.run(args), Thread::startVirtualThread);
-    await().until(() -> command.remarks().contains(begun));
+  private int watchUntil(Fate fate, String... args) throws Exception {
+    CompletableFuture<Integer> run = begin(args);
+    assertThat(agent.inputReader().readLine()).isEqualTo("feeds");
+    return end(run, fate);
+  }
+
+  private CompletableFuture<Integer> begin(String... args) {
+    return CompletableFuture.supplyAsync(() -> command.run(args), Thread::startVirtualThread);
+  }
+
+  private int end(CompletableFuture<Integer> run, Fate fate) throws Exception {
     fate.befall(agent);
     await().until(run::isDone);
     return run.get();
@@ -86,7 +93,7 @@ class LostAgentTest {
   @ParameterizedTest
   @EnumSource
   void aWatchEndsWithASentenceAndIsNeverComplete(Fate fate) throws Exception {
-    int code = runUntil(fate, "Monitor:", "watch", "--engine", "agent", "--fail-on-loss");
+    int code = watchUntil(fate, "watch", "--engine", "agent", "--fail-on-loss");
 
     assertThat(code).isEqualTo(ExitCodes.FAILURE);
     assertThat(command.remarks())
@@ -98,7 +105,7 @@ class LostAgentTest {
 
   @Test
   void aStreamSaysItInARecord() throws Exception {
-    int code = runUntil(Fate.KILLED, "Attached", "watch", "--engine", "agent", "--json");
+    int code = watchUntil(Fate.KILLED, "watch", "--engine", "agent", "--json");
 
     assertThat(code).isEqualTo(ExitCodes.FAILURE);
     assertThat(command.lines())
@@ -109,9 +116,10 @@ class LostAgentTest {
 
   @Test
   void statisticsEndWithASentence() throws Exception {
-    int code = runUntil(Fate.KILLED, "measured", "stats", "--interval", "100ms");
+    CompletableFuture<Integer> run = begin("stats", "--interval", "100ms");
+    await().until(() -> command.remarks().contains("measured"));
 
-    assertThat(code).isEqualTo(ExitCodes.FAILURE);
+    assertThat(end(run, Fate.KILLED)).isEqualTo(ExitCodes.FAILURE);
     assertThat(command.remarks()).contains("The connection to the engine is lost");
   }
 

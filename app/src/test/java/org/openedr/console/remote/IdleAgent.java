@@ -11,7 +11,7 @@ import org.openedr.console.history.LoggedEvent;
 
 /**
  * An agent in which nothing happens, in a process that can be killed and stopped. It says when it
- * serves, and ends in order when a byte comes in.
+ * serves and when somebody subscribes, and ends in order when a byte comes in.
  */
 public final class IdleAgent {
   private IdleAgent() {}
@@ -19,6 +19,7 @@ public final class IdleAgent {
   private static final class Engine extends IdleEngine {
     @Override
     public EventFeed subscribe(int capacity) {
+      System.out.println("feeds");
       return new Feed();
     }
   }

@@ -195,7 +195,9 @@ public final class Worker implements AutoCloseable {
         once();
       }
     } finally {
-      dead |= repeating && !closing; // whatever can end it all the same is not hidden
+      if (repeating && !closing) {
+        dead = true; // whatever can end it all the same is not hidden
+      }
       lastly();
       if (!dead) {
         Workers.remove(this);
@@ -344,12 +346,7 @@ public final class Worker implements AutoCloseable {
       if (last != null && now > reportedErrors) {
         String how = dead || !repeating ? "The thread {} has ended" : "The thread {} goes on";
         log()
-            .error(
-                how + " after {} new errors, {} in all.",
-                role,
-                now - reportedErrors,
-                now,
-                last);
+            .error(how + " after {} new errors, {} in all.", role, now - reportedErrors, now, last);
         reportedErrors = now;
       }
     }

@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openedr.console.base.proc.BootClock;
 import org.openedr.console.cli.common.ExitCodes;
 import org.openedr.console.cli.common.Output;
 import org.openedr.console.cli.common.ProblemText;
 import org.openedr.console.cli.common.StopSignal;
+import org.openedr.console.failure.Problem;
 import org.openedr.console.machine.Machine;
 import org.openedr.console.statistics.StatisticsSubscription;
 import org.openedr.console.statistics.TrackedField;
@@ -70,12 +72,10 @@ final class StatsWatch {
           break;
         }
         show(interval);
-        machine
-            .lost()
-            .ifPresent(
-                why -> {
-                  throw ProblemText.failure(why);
-                });
+        Optional<Problem> lost = machine.lost();
+        if (lost.isPresent()) {
+          throw ProblemText.failure(lost.get());
+        }
         String problem = watch.problem();
         if (!problem.isEmpty() && !problem.equals(told)) {
           output.remark(tell(problem));

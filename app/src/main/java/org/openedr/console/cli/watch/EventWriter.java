@@ -26,7 +26,9 @@ interface EventWriter {
   /** The engine has not told its events; it is asked again. Said once for each reason. */
   void unanswered(Instant time, String why);
 
-  /** The engine in another process is gone, or does not answer any more; what follows is the end. */
+  /**
+   * The engine in another process is gone, or does not answer any more; what follows is the end.
+   */
   void lost(Instant time, Problem why);
 
   /** A thread of the engine does not work as it should; said once. */

@@ -25,8 +25,6 @@ import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.openedr.console.backend.Backend;
-import org.openedr.console.engine.EngineOrigin;
-import org.openedr.console.engine.EngineStatus;
 import org.openedr.console.event.ProcessKey;
 import org.openedr.console.health.HealthReport;
 import org.openedr.console.settings.SettingsException;
@@ -99,10 +97,7 @@ public final class ConsoleWindow {
         throw new IllegalStateException("the window was not opened");
       };
 
-  /** Attaches to the agent when it is there again; null for a window that cannot. */
-  private @Nullable Supplier<Optional<Backend>> agent;
-
-  private final Reattachment reattachment = new Reattachment();
+  private final Reattachment reattachment = new Reattachment(tasks, this::useAgain);
 
   /** Backends made and not closed yet; whichever thread made them. */
   private final Set<Backend> open = ConcurrentHashMap.newKeySet();
@@ -171,32 +166,16 @@ public final class ConsoleWindow {
     start(monitor);
   }
 
-  /**
-   * What is tried now and then when the connection to an agent was lost, before {@link #open}.
-   *
-   * @param attach the agent's backend, if it answers, off the FX thread; null: nothing is tried
-   */
+  /** What is tried now and then when an agent is lost; null: nothing. Before {@link #open}. */
   public void attachAgain(@Nullable Supplier<Optional<Backend>> attach) {
-    agent = attach;
-  }
-
-  private void attachIfLost(EngineStatus now, EngineOrigin origin) {
-    Supplier<Optional<Backend>> attach = agent;
-    if (attach == null || !reattachment.due(now, origin, System.nanoTime())) {
-      return;
-    }
-    status.say(messages.get("window.attach.tries"));
-    tasks.run(
-        () -> {
-          Optional<Backend> found = attach.get();
-          found.ifPresent(open::add);
-          return found;
-        },
-        found -> {
-          reattachment.tried(System.nanoTime());
-          found.ifPresent(this::useAgain);
-        },
-        failure -> reattachment.tried(System.nanoTime()));
+    reattachment.with(
+        attach == null
+            ? null
+            : () -> {
+              Optional<Backend> found = attach.get();
+              found.ifPresent(open::add);
+              return found;
+            });
   }
 
   private void useAgain(Backend next) {
@@ -382,7 +361,9 @@ public final class ConsoleWindow {
     Backend present = backend;
     if (present != null) {
       var now = present.engine().status();
-      attachIfLost(now, present.engine().origin());
+      if (reattachment.beat(present.engine(), now)) {
+        status.say(messages.get("window.attach.tries"));
+      }
       status.show(now);
       status.show(present.engine().origin());
       banner.show(now);

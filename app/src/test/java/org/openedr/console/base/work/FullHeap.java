@@ -1,9 +1,10 @@
 package org.openedr.console.base.work;
 
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** A program whose worker runs out of memory to the last byte, again and again, until it is given. */
+/**
+ * A program whose worker runs out of memory to the last byte, again and again, until it is given.
+ */
 final class FullHeap {
   private static final int ERRORS = 3;
   private static final long PATIENCE_NS = 60_000_000_000L;
@@ -26,21 +27,22 @@ final class FullHeap {
         size /= 2;
       }
     }
-    LockSupport.parkNanos(1_000_000);
   }
 
   public static void main(String[] args) {
     Worker worker = Worker.repeating("test-full", FullHeap::fill);
     long end = System.nanoTime() + PATIENCE_NS;
     worker.start();
-    while (worker.errors() < ERRORS && worker.alive() && System.nanoTime() < end) {
-      LockSupport.parkNanos(10_000_000); // takes no memory
+    long errors = 0;
+    while (errors < ERRORS && worker.alive() && System.nanoTime() < end) {
+      errors = worker.errors(); // takes no memory
     }
     filling = false;
     kept = null;
-    long cycles = worker.cycles();
-    while (worker.cycles() <= cycles && worker.alive() && System.nanoTime() < end) {
-      LockSupport.parkNanos(10_000_000);
+    long before = worker.cycles();
+    long cycles = before;
+    while (cycles == before && worker.alive() && System.nanoTime() < end) {
+      cycles = worker.cycles();
     }
     String shown =
         Workers.troubles().stream()
@@ -49,6 +51,6 @@ final class FullHeap {
             .findFirst()
             .orElse("nothing");
     System.out.println(
-        (worker.alive() && worker.cycles() > cycles ? "goes on, shown: " : "ended, shown: ") + shown);
+        (worker.alive() && cycles > before ? "goes on, shown: " : "ended, shown: ") + shown);
   }
 }

@@ -183,8 +183,8 @@ class AttachedWindowTest {
 
   @ParameterizedTest
   @CsvSource({"light, en, Attached to the agent again.", "dark, zh-CN, 已重新附加到代理。"})
-  void aLostAgentIsAttachedAgainByItself(
-      String theme, String language, String again, FxRobot robot) throws Exception {
+  void aLostAgentIsAttachedAgainByItself(String theme, String language, String again, FxRobot robot)
+      throws Exception {
     AttachedEngine second = AttachedEngine.bare();
     AtomicInteger tries = new AtomicInteger();
     engine.origin = AttachedEngine.LOOK_ONLY;
