@@ -226,7 +226,8 @@ class AttachedWindowTest {
     PageStage.await(robot, "Agent · PID 4812");
     run.set(run(RunState.RUNNING, MonitorState.OLD_WORKING));
     Screen.until(() -> own.get() == 1);
-    Screen.until(() -> robot.lookup("#world").tryQuery().isPresent());
+    Screen.until(() -> !second.keptExitedOn.isEmpty());
+    PageStage.await(robot, "Switch the running agent to V1: Running");
     engine.state = EngineState.CLOSED; // the run has stopped the agent
     run.set(run(RunState.DONE, MonitorState.NEW_WORKING));
     PageStage.await(robot, "V1 works");
