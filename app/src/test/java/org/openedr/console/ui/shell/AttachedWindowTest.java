@@ -253,6 +253,7 @@ class AttachedWindowTest {
           own.incrementAndGet();
           return engine.backend();
         });
+    Screen.until(() -> robot.lookup("#security").tryQuery().isPresent());
     robot.interact(() -> window.show("migration"));
     PageStage.await(robot, "Attached to the agent (PID 4812) to look only");
     assertThat(own).hasValue(0);
@@ -264,6 +265,7 @@ class AttachedWindowTest {
         new AtomicReference<>(run(RunState.RUNNING, MonitorState.CHANGING));
     engine.migration = of(run);
     open("light", "en", false, engine::backend);
+    Screen.until(() -> robot.lookup("#security").tryQuery().isPresent());
     robot.interact(() -> window.show("migration"));
     PageStage.await(robot, "Changing from V2 to V1");
     key(robot, KeyCode.Q);
@@ -284,6 +286,7 @@ class AttachedWindowTest {
   void withoutARunTheWindowClosesAtOnce(FxRobot robot) throws Exception {
     engine.migration = of(new AtomicReference<>(run(RunState.DONE, MonitorState.NEW_WORKING)));
     open("light", "en", false, engine::backend);
+    Screen.until(() -> robot.lookup("#security").tryQuery().isPresent());
     robot.interact(() -> window.show("migration"));
     PageStage.await(robot, "V1 works");
     key(robot, KeyCode.Q);
