@@ -7,13 +7,13 @@ public enum RunState implements Labeled {
   RUNNING,
   /** For an answer. */
   WAITING,
-  /** A step failed past the point of no return: the old world is brought back. */
+  /** A step failed past the point of no return: what was there is brought back. */
   ROLLING_BACK,
   /** Verified; watched for the probation. */
   PROBATION,
   /** To its end. */
   DONE,
-  /** The old world is back, and proven. */
+  /** What was there before the run is back, and proven. */
   ROLLED_BACK,
   /** Ended before anything was changed: a check, an answer, a failure. */
   ABANDONED,

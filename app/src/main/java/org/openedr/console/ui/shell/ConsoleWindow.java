@@ -33,7 +33,6 @@ import org.openedr.console.ui.common.FxPulse;
 import org.openedr.console.ui.common.Messages;
 import org.openedr.console.ui.common.Page;
 import org.openedr.console.ui.common.PageRequest;
-import org.openedr.console.ui.common.Prompt;
 import org.openedr.console.ui.common.RestrictionsText;
 import org.openedr.console.ui.common.Tasks;
 import org.openedr.console.ui.common.UiContext;
@@ -152,9 +151,8 @@ public final class ConsoleWindow {
   }
 
   private void accelerate(KeyCode key, String page) {
-    scene
-        .getAccelerators()
-        .put(new KeyCodeCombination(key, KeyCombination.SHORTCUT_DOWN), () -> show(page));
+    KeyCodeCombination keys = new KeyCodeCombination(key, KeyCombination.SHORTCUT_DOWN);
+    scene.getAccelerators().put(keys, () -> show(page));
   }
 
   /** Shows the window at once, and starts the engine in the background. */
@@ -495,18 +493,8 @@ public final class ConsoleWindow {
   /** Closes the window; in the middle of a run it asks first. */
   private void quit() {
     Pages present = pages;
-    Optional<String> underWay = present == null ? Optional.empty() : present.underWay();
-    if (underWay.isEmpty()) {
-      stage.close();
-      return;
-    }
-    new Prompt(stage, "quit")
-        .ask(
-            messages.get("quit.title"),
-            Prompt.lines(List.of(underWay.get(), messages.get("quit.what"))),
-            messages.get("quit.close"),
-            messages.get("quit.stay"),
-            stage::close);
+    ClosingQuestion.close(
+        stage, messages, present == null ? Optional.empty() : present.underWay());
   }
 
   Stage stage() {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.openedr.console.finding.Verdict;
+import org.openedr.console.migration.HeardLog;
 import org.openedr.console.migration.port.EventObserver;
 import org.openedr.console.probe.MonitorVersion;
 
@@ -60,6 +61,18 @@ class SelfTestJudgeTest {
 
     tell(1, COUNT, 7, 0, "of another test");
     assertThat(judge(MonitorVersion.V2, 0, 69, "").good()).isEqualTo(Verdict.NO);
+  }
+
+  @Test
+  void aProofByCountersTellsNoShareOfEvents() {
+    HeardLog log = new HeardLog();
+
+    judge(MonitorVersion.V2, 0, 69, "It samples 1 of 100.").tell(log);
+
+    assertThat(log.facts)
+        .containsEntry("selftest.proof", "counters")
+        .containsEntry("selftest.good", "yes")
+        .doesNotContainKeys("selftest.recall", "selftest.parents");
   }
 
   @Test

@@ -252,7 +252,8 @@ class AttachedWindowTest {
     PageStage.await(robot, "Agent · PID 4812");
     run.set(run(RunState.RUNNING, MonitorState.OLD_WORKING));
     Screen.until(() -> own.get() == 1);
-    Screen.until(() -> robot.lookup("#world").tryQuery().isPresent());
+    Screen.until(() -> !second.keptExitedOn.isEmpty());
+    PageStage.await(robot, "Switch the running agent to V1: Running");
     engine.state = EngineState.CLOSED; // the run has stopped the agent
     run.set(run(RunState.DONE, MonitorState.NEW_WORKING));
     PageStage.await(robot, "V1 works");
@@ -278,6 +279,7 @@ class AttachedWindowTest {
           own.incrementAndGet();
           return engine.backend();
         });
+    Screen.until(() -> robot.lookup("#security").tryQuery().isPresent());
     robot.interact(() -> window.show("migration"));
     PageStage.await(robot, "Attached to the agent (PID 4812) to look only");
     assertThat(own).hasValue(0);
@@ -289,6 +291,7 @@ class AttachedWindowTest {
         new AtomicReference<>(run(RunState.RUNNING, MonitorState.CHANGING));
     engine.migration = of(run);
     open("light", "en", false, engine::backend);
+    Screen.until(() -> robot.lookup("#security").tryQuery().isPresent());
     robot.interact(() -> window.show("migration"));
     PageStage.await(robot, "Changing from V2 to V1");
     key(robot, KeyCode.Q);
@@ -309,6 +312,7 @@ class AttachedWindowTest {
   void withoutARunTheWindowClosesAtOnce(FxRobot robot) throws Exception {
     engine.migration = of(new AtomicReference<>(run(RunState.DONE, MonitorState.NEW_WORKING)));
     open("light", "en", false, engine::backend);
+    Screen.until(() -> robot.lookup("#security").tryQuery().isPresent());
     robot.interact(() -> window.show("migration"));
     PageStage.await(robot, "V1 works");
     key(robot, KeyCode.Q);
