@@ -24,9 +24,7 @@ public record ProcessKey(int tgid, long startBootNs) implements Comparable<Proce
   /** As records do it, but quick where there is only the quick compiler, too. */
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof ProcessKey that
-        && tgid == that.tgid
-        && startBootNs == that.startBootNs;
+    return other instanceof ProcessKey that && tgid == that.tgid && startBootNs == that.startBootNs;
   }
 
   @Override
