@@ -31,8 +31,8 @@ window_options() {
     --module-path "${modules%:}" --add-modules javafx.controls -cp "$(class_path)"
 }
 
-# The quick compiler only: without a window the optimizing one takes more CPU, in the first storm and in later ones, than it
-# saves (ADR 1). A window that draws 10 000 events a second needs it.
+# The quick compiler only: without a window the optimizing one takes more CPU in the first storm than it saves in the next
+# two or more (ADR 1). A window that draws 10 000 events a second needs it.
 plain_options() { printf '%s\n' "${COMMON[@]}" -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED -cp "$(class_path)"; }
 
 # set_jvm FRONT_END: sets JVM to the command that starts the console, the class path at its end, and AOT to the cache that

@@ -250,7 +250,8 @@ final class ModelThread implements AutoCloseable {
       withoutArguments++;
     }
     tree.apply(event);
-    ProcessEntry entry = tree.get(event.key()).orElse(null);
+    // An exec says itself what it is.
+    ProcessEntry entry = event instanceof ExecEvent ? null : tree.get(event.key()).orElse(null);
     KernelString path = path(event, entry);
     if (!paths.keeps(path)) {
       withheld++;

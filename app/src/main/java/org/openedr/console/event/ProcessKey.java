@@ -1,5 +1,6 @@
 package org.openedr.console.event;
 
+import org.jspecify.annotations.Nullable;
 import org.openedr.console.base.proc.ClockTick;
 
 /**
@@ -18,6 +19,17 @@ public record ProcessKey(int tgid, long startBootNs) implements Comparable<Proce
   /** The key of a process read from {@code /proc/PID/stat}, whose field 22 counts ticks. */
   public static ProcessKey ofTicks(int tgid, long startTicks) {
     return new ProcessKey(tgid, Math.multiplyExact(startTicks, ClockTick.NS));
+  }
+
+  /** As records do it, but quick where there is only the quick compiler, too. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ProcessKey that && tgid == that.tgid && startBootNs == that.startBootNs;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * tgid + Long.hashCode(startBootNs);
   }
 
   @Override

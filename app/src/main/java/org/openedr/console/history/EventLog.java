@@ -26,7 +26,8 @@ public final class EventLog {
 
   private volatile int maxSegments;
   private volatile long maxBytes;
-  private volatile List<Segment> segments = List.of(new Segment(1));
+  private Segment newest = new Segment(1); // for the writer: the last of the segments
+  private volatile List<Segment> segments = List.of(newest);
   private volatile long evicted;
   private volatile long shed;
   private volatile long bytes = Segment.EMPTY_BYTES;
@@ -108,7 +109,7 @@ public final class EventLog {
    * @return the sequence of the event
    */
   public long append(ProcessEvent event, KernelString path, KernelString args) {
-    Segment last = segments.getLast();
+    Segment last = newest;
     if (last.full() || isLarge(last)) {
       last = next(last);
     }
@@ -135,6 +136,7 @@ public final class EventLog {
     sealedBytes += sealed.bytes();
     shrink(grown);
     segments = Collections.unmodifiableList(grown);
+    newest = made;
     return made;
   }
 

@@ -67,6 +67,10 @@ final class Segment {
             .thenComparingInt(Owner::gid)
             .thenComparingLong(Owner::cgroupId);
 
+    boolean isOf(TaskContext task) {
+      return uid == task.uid() && gid == task.gid() && cgroupId == task.cgroupId();
+    }
+
     @Override
     public int compareTo(Owner other) {
       return ORDER.compare(this, other);
@@ -153,9 +157,7 @@ final class Segment {
     times[i] = task.timeBootNs();
     keys[i] = pack(task.key());
     parents[i] = pack(task.parent());
-    int ownersBefore = ownerships.size();
-    owners[i] = ownerships.id(new Owner(task.uid(), task.gid(), task.cgroupId()));
-    bytes += (long) OWNER_BYTES * (ownerships.size() - ownersBefore);
+    owners[i] = i > 0 && ownerships.get(owners[i - 1]).isOf(task) ? owners[i - 1] : owner(task);
     setTid(i, task);
     exits[i] = event instanceof ExitEvent exit ? exit.code().raw() : -1;
     flags[i] = (short) task.flags();
@@ -165,6 +167,13 @@ final class Segment {
     filenames[i] = id(event instanceof ExecEvent exec ? exec.filename() : KernelString.EMPTY);
     args[i] = id(arguments);
     count = i + 1;
+  }
+
+  private char owner(TaskContext task) {
+    int before = ownerships.size();
+    char id = ownerships.id(new Owner(task.uid(), task.gid(), task.cgroupId()));
+    bytes += (long) OWNER_BYTES * (ownerships.size() - before);
+    return id;
   }
 
   private char id(KernelString string) {

@@ -408,7 +408,8 @@ public final class ProcessTree {
    * @param beforeNs the others are wanted that were asked for, or heard of, before that time
    */
   synchronized List<ProcessKey> due(long nowNs, long beforeNs, int limit) {
-    return looks.due(nowNs, beforeNs, limit).stream().map(node -> node.key).toList();
+    List<ProcessNode> due = looks.due(nowNs, beforeNs, limit);
+    return due.isEmpty() ? List.of() : due.stream().map(node -> node.key).toList();
   }
 
   /** Procfs names that parent of a living process. */

@@ -213,6 +213,21 @@ class EventLogTest {
         .hasMessage("A filter has at most 32 terms.");
   }
 
+  /** A storm is many events of few programs and users: columns and dictionaries have room. */
+  @Test
+  void anEventLikeTheOneBeforeTakesNoMemory() {
+    var meter = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    EventLog log = new EventLog(Segment.CAPACITY);
+    ForkEvent fork = new ForkEvent(task(7, 1, 0, "x"));
+    KernelString path = KernelString.of("/bin/x");
+    log.append(fork, path, KernelString.EMPTY);
+    long before = meter.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < 1000; i++) {
+      log.append(fork, path, KernelString.EMPTY);
+    }
+    assertThat(meter.getCurrentThreadAllocatedBytes() - before).isLessThan(8_000);
+  }
+
   /** The worst that can be asked for of the worst segment: all its strings differ. */
   @Test
   void aScanTakesTwoBitsForEachTermAndString() {

@@ -3,6 +3,7 @@ package org.openedr.console.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,6 +65,23 @@ class LivingCheckTest {
       asked.add(child);
       return key(child.tgid() == 1 ? 0 : 1, 0);
     };
+  }
+
+  /** It is asked for each batch of events, and mostly has nothing to do. */
+  @Test
+  void aRoundWithNobodyDueTakesNoMemoryToSpeakOf() {
+    ProcessTree tree = new ProcessTree(100, 100, SECOND, everybodyLives());
+    tree.apply(fork(key(7, 5), INIT));
+    LivingCheck check = new LivingCheck(tree);
+    long now = System.nanoTime();
+    int looked = check.round(now, now, SECOND, false);
+    var meter = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = meter.getCurrentThreadAllocatedBytes();
+    for (int i = 1; i <= 100; i++) {
+      looked += check.round(now + i * SECOND / 1000, now, SECOND, false);
+    }
+    assertThat(meter.getCurrentThreadAllocatedBytes() - before).isLessThan(100 * 100);
+    assertThat(looked).isZero();
   }
 
   private static ParentLookup nobodyLives() {

@@ -12,8 +12,23 @@ public final class JsonText {
   /** Appends a string with its quotes; what ends as JSON goes through {@link #safe}. */
   public static void quote(StringBuilder json, String value) {
     json.append('"');
-    JsonStringEncoder.getInstance().quoteAsString(value, json);
+    if (isPlain(value)) {
+      json.append(value);
+    } else {
+      JsonStringEncoder.getInstance().quoteAsString(value, json);
+    }
     json.append('"');
+  }
+
+  /** Whether it stands in a string of JSON as it is, and {@link #safe} finds nothing in it. */
+  static boolean isPlain(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

@@ -8,9 +8,17 @@ import org.jspecify.annotations.Nullable;
 import org.openedr.console.base.text.Labeled;
 import org.openedr.console.base.text.TerminalText;
 
-/** Builds one JSON object on one line, fields in the order in which they are put. One thread. */
+/**
+ * Builds one JSON object on one line, fields in the order in which they are put. Their names are
+ * words of this program, put as they are; names of others belong into {@link JsonRecords#strings}.
+ * One thread.
+ */
 public final class JsonWriter {
-  private final StringBuilder text = new StringBuilder(256).append('{');
+  /** An event's line fits into it: growing would copy half of it again. */
+  private static final int USUAL_LENGTH = 800;
+
+  private final StringBuilder text = new StringBuilder(USUAL_LENGTH).append('{');
+  private boolean plain = true; // so far: whatever is put looks at each character once
 
   /** An object of a stream, which says by its {@code type} what it is. */
   public static JsonWriter ofType(String type) {
@@ -66,6 +74,7 @@ public final class JsonWriter {
   /** Puts what is JSON already: a nested object, an array, a number. */
   public JsonWriter putJson(String name, String json) {
     name(name).append(json);
+    plain = false;
     return this;
   }
 
@@ -99,7 +108,7 @@ public final class JsonWriter {
   private void put(String name, Record of, Method accessor) {
     try {
       accessor.setAccessible(true); // the record may be known to its package only
-      name(name).append(json(accessor.invoke(of)));
+      putJson(name, json(accessor.invoke(of)));
     } catch (ReflectiveOperationException e) {
       throw new IllegalArgumentException("no " + name + " of " + of.getClass(), e);
     }
@@ -130,18 +139,21 @@ public final class JsonWriter {
 
   /** The finished object. */
   public String end() {
-    return JsonText.safe(text.append('}').toString());
+    String json = text.append('}').toString();
+    return plain ? json : JsonText.safe(json);
   }
 
   private StringBuilder name(String name) {
-    if (text.length() > 1) {
-      text.append(',');
-    }
-    quote(name);
-    return text.append(':');
+    assert JsonText.isPlain(name) : name;
+    return text.append(text.length() > 1 ? ",\"" : "\"").append(name).append("\":");
   }
 
   private void quote(String value) {
-    JsonText.quote(text, value);
+    if (JsonText.isPlain(value)) {
+      text.append('"').append(value).append('"');
+    } else {
+      plain = false;
+      JsonText.quote(text, value);
+    }
   }
 }

@@ -1,7 +1,10 @@
 package org.openedr.console.cli.run;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.openedr.console.base.json.JsonRecords;
 import org.openedr.console.base.json.JsonWriter;
 import org.openedr.console.base.text.Labeled;
 import org.openedr.console.base.text.TerminalText;
@@ -47,7 +50,7 @@ public record RunJson(Output output) implements RunWriter {
 
   @Override
   public void end(RunView run, List<ReportText> reports, int exitCode) {
-    JsonWriter facts = new JsonWriter();
+    Map<String, String> facts = new LinkedHashMap<>();
     run.facts()
         .forEach((name, value) -> facts.put(TerminalText.line(name), TerminalText.line(value)));
     write(
@@ -55,7 +58,7 @@ public record RunJson(Output output) implements RunWriter {
             .put("startedTime", time(run.startedMs()))
             .put("endedTime", time(run.endedMs()))
             .put("backup", run.backupId())
-            .putJson("facts", facts.end())
+            .putJson("facts", JsonRecords.strings(facts))
             .put("reports", reports.stream().map(ReportText::file).toList())
             .put("exitCode", exitCode));
   }
