@@ -51,7 +51,7 @@ public final class ServiceParts {
             },
             new LibbpfObjects(),
             new MakeObjectBuilder(Optional.empty()),
-            new ServiceGuard(root, systemd, List.of("/usr/bin/true")),
+            new ServiceGuard(root, root.resolve("runs"), systemd, List.of("/usr/bin/true")),
             inventory,
             new Removals(Path.of("/proc"), inventory),
             List::of,
