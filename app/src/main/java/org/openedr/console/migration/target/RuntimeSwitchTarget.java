@@ -38,6 +38,7 @@ record RuntimeSwitchTarget(MigrationPorts parts, SavedState before, StepLog log)
     return new Target.Plan(
         "the files of now, switched to V1",
         Targets.objects(before),
+        before.manifest().folder(),
         Targets.config(before),
         List.copyOf(unitFiles),
         true,
