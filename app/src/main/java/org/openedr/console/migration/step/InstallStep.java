@@ -42,7 +42,8 @@ public record InstallStep(RunContext context, Exchange exchange) implements Step
   @Override
   public List<String> preview() {
     List<String> lines = new ArrayList<>();
-    lines.add(format("build %s with exactly the objects that are wanted", fresh()));
+    lines.add(
+        format("unless %s has exactly the objects that are wanted, build %s with them", live(), fresh()));
     lines.add(
         format("exchange it with %s at one moment; the old set stays in %s", live(), fresh()));
     return List.copyOf(lines);
