@@ -105,6 +105,9 @@ public final class FailureExplainer {
     if (failure.says(NO_SUCH_TRACEPOINT)) {
       return "missing-tracepoint";
     }
+    if (failure.says("program is too large") || failure.says("jumps is too complex")) {
+      return "verifier-limit";
+    }
     if (verifierSpoke(failure)) {
       return "verifier-rejected";
     }

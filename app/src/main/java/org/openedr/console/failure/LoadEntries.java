@@ -48,11 +48,17 @@ final class LoadEntries {
               proof("missing BPF prog type, check ELF section name"),
               likely("unrecognized ELF section name|unknown (elf )?section")),
           entry(
+              "verifier-limit",
+              VERIFIER,
+              List.of(),
+              proof("BPF program is too large\\. Processed \\d+ insn"),
+              proof("The sequence of \\d+ jumps is too complex"),
+              likely("program is too large|too many instructions|jumps is too complex")),
+          entry(
               "verifier-rejected",
               VERIFIER,
               List.of(),
               likely("invalid mem access|invalid access to map value|!read_ok|invalid bpf_context"),
-              likely("program is too large|too many instructions|jumps is too complex"),
               likely("(BEGIN|END) PROG LOAD LOG"), // after those: they say more
               hint("processed \\d+ insns|load program: permission denied")),
           entry(

@@ -13,12 +13,13 @@ public record StepPlan(List<StepKey> before, List<StepKey> after) {
   /** To the world of a backup, whatever there is now. */
   private static final List<StepKey> CONVERGE = StepKey.back();
 
-  /** One drop-in of the unit is all that differs: objects and configuration are not looked at. */
+  /** A drop-in of the unit, and V1 if it is not installed; the configuration is not looked at. */
   private static final List<StepKey> SWITCH =
       List.of(
           StepKey.BRIDGE,
           StepKey.STOP,
           StepKey.UNLOAD,
+          StepKey.INSTALL,
           StepKey.UNIT,
           StepKey.START,
           StepKey.ACCEPT,

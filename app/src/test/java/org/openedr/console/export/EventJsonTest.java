@@ -3,6 +3,7 @@ package org.openedr.console.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.openedr.console.base.proc.BootClock;
 import org.openedr.console.base.text.KernelString;
@@ -13,7 +14,8 @@ import org.openedr.console.history.LoggedEvent;
 
 class EventJsonTest {
   private static final EventJson JSON =
-      new EventJson(new BootClock(1_700_000_000_000_000_000L), UserNames.parse("root:x:0:0::/:/"));
+      new EventJson(
+          () -> new BootClock(1_700_000_000_000_000_000L, 0), UserNames.of(Map.of(0, "root")));
 
   private static LoggedEvent exec(String args) {
     KernelString path = KernelString.of("/work/selftest/workload");

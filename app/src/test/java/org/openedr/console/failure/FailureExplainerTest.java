@@ -59,6 +59,8 @@ class FailureExplainerTest {
     "open,   x.o,                        22,  '',                                                    object-broken",
     "load,   x.o,                        1,   '',                                                    no-rights",
     "load,   x.o,                        13,  '-- BEGIN PROG LOAD LOG --',                           verifier-rejected",
+    "load,   x.o,                        7,   'BEGIN PROG LOAD LOG BPF program is too large. Processed 1000001 insn', verifier-limit",
+    "load,   x.o,                        7,   'The sequence of 8193 jumps is too complex.',           verifier-limit",
     "load,   x.o,                        22,  'map ''events'': failed to create: Invalid argument',  no-ringbuf",
     "load,   x.o,                        12,  'map ''events'': failed to create: out of memory',     map-create-failed",
     "load,   x.o,                        24,  'map ''events'': failed to create: Too many open files', too-many-files",

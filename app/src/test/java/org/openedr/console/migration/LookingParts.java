@@ -37,7 +37,7 @@ public final class LookingParts {
         new NoObservers(),
         new LibbpfObjects(),
         new MakeObjectBuilder(java.util.Optional.empty()),
-        new ServiceGuard(root, systemd, List.of("/bin/false")),
+        new ServiceGuard(root, root.resolve("runs"), systemd, List.of("/bin/false")),
         inventory,
         new Removals(Path.of("/proc"), inventory),
         () -> Engines.probe(shipped),

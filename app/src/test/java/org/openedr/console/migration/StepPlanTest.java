@@ -48,9 +48,10 @@ class StepPlanTest {
   }
 
   @Test
-  void theRuntimeSwitchTouchesNeitherObjectsNorConfiguration() {
+  void theRuntimeSwitchLeavesTheConfigurationAndBringsV1ByTheRunItself() {
     assertThat(StepPlan.of(RunRequest.of(RunKind.ROLLBACK_RUNTIME)).after())
-        .doesNotContain(StepKey.INSTALL, StepKey.CONFIGURE);
+        .doesNotContain(StepKey.CONFIGURE)
+        .containsSubsequence(StepKey.STOP, StepKey.INSTALL, StepKey.UNIT, StepKey.START);
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.openedr.console.base.posix.ExtendedAttributes;
 
 /**
@@ -53,6 +54,15 @@ public record FileSnapshot(
         number(unix, "gid"),
         number(unix, "mode") & PERMISSIONS,
         xattrs(file));
+  }
+
+  /**
+   * When its content was last changed, in nanoseconds since 1970; a link is not followed.
+   *
+   * @throws IOException there is no such file
+   */
+  public static long modifiedNs(Path file) throws IOException {
+    return Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).to(TimeUnit.NANOSECONDS);
   }
 
   /** For reading, if it is not a link. */

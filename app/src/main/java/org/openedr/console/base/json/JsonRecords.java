@@ -45,6 +45,13 @@ public final class JsonRecords {
           .propertyNamingStrategy(new Keywords())
           .build();
 
+  private static final JsonMapper OLDER =
+      MAPPER
+          .rebuild()
+          .disable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .build();
+
   /** Other programs write control characters as they are. */
   private static final JsonFactory FOREIGN =
       JsonFactory.builder().enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS).build();
@@ -83,8 +90,23 @@ public final class JsonRecords {
    * @throws IOException what is wrong, and where
    */
   public static <T extends Record> T read(String text, Class<T> type) throws IOException {
+    return read(MAPPER, text, type);
+  }
+
+  /**
+   * Reads one that an older version of this program has written: members that it did not know are
+   * 0, false or null.
+   *
+   * @throws IOException as {@link #read(String, Class)}
+   */
+  public static <T extends Record> T readOlder(String text, Class<T> type) throws IOException {
+    return read(OLDER, text, type);
+  }
+
+  private static <T extends Record> T read(JsonMapper mapper, String text, Class<T> type)
+      throws IOException {
     try {
-      return MAPPER.readValue(text, type);
+      return mapper.readValue(text, type);
     } catch (JsonProcessingException e) {
       var place = e.getLocation();
       String where =

@@ -117,8 +117,8 @@ public final class PreflightText {
     if (finding.fixable()) {
       ways.add("fixable");
     }
-    if (finding.waivable() && finding.blocks()) {
-      ways.add("waivable");
+    if (finding.blocks()) {
+      ways.add(finding.waivable() ? "waivable" : "cannot be waived: no run could do without it");
     }
     return ways.isEmpty() ? "" : "  [" + String.join(", ", ways) + "]";
   }

@@ -34,6 +34,7 @@ public final class BackupFolder {
   static final String FILES = "files";
 
   private static final String MANIFEST = "manifest.json";
+  private static final String OLDER = "{\n  \"format\" : " + Manifest.OLDER + ",";
   private static final String HASH = "manifest.sha256";
   private static final int MOST_BYTES = 16 << 20; // thousands of files
   private static final String ID = "[0-9A-Za-z][0-9A-Za-z._-]{0,79}";
@@ -91,9 +92,15 @@ public final class BackupFolder {
     if (!said.equals(Sha256.of(text) + "  " + MANIFEST + "\n")) {
       throw new IOException("manifest.json was changed: its hash is not that of " + HASH);
     }
-    Manifest manifest = JsonRecords.read(new String(text, StandardCharsets.UTF_8), Manifest.class);
+    Manifest manifest = read(new String(text, StandardCharsets.UTF_8));
     ManifestRules.check(parts, id, manifest);
     return manifest;
+  }
+
+  private static Manifest read(String text) throws IOException {
+    return text.startsWith(OLDER)
+        ? JsonRecords.readOlder(text, Manifest.class)
+        : JsonRecords.read(text, Manifest.class);
   }
 
   private static byte[] small(Path file) throws IOException {

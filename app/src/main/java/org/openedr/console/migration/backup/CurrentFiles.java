@@ -11,13 +11,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.openedr.console.base.file.FileSnapshot;
+import org.openedr.console.base.file.FileStatus;
 import org.openedr.console.base.file.RootedPath;
 import org.openedr.console.migration.port.MigrationPorts;
 import org.openedr.console.step.StepException;
 
 /** The files that make up this machine's monitor, as they are now. Reads all of them. */
 public final class CurrentFiles {
+  private static final int PERMISSIONS = 07777;
+
   private final MigrationPorts parts;
   private final List<Manifest.Kept> kept = new ArrayList<>();
 
@@ -33,6 +37,29 @@ public final class CurrentFiles {
     files.single(Manifest.Role.UNIT, parts.unitFile());
     files.folder(Manifest.Role.DROP_IN, parts.dropIns(), name -> name.endsWith(".conf"));
     return List.copyOf(files.kept);
+  }
+
+  /** The folder of objects itself; null when there is none. */
+  static Manifest.@Nullable FolderKept objectFolder(MigrationPorts parts) throws StepException {
+    Path folder = parts.paths().objects();
+    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+      return null;
+    }
+    try {
+      return folder(folder);
+    } catch (IOException e) {
+      throw DiskFailure.of(format("%s cannot be backed up", folder), e);
+    }
+  }
+
+  /** A folder as it is now. */
+  public static Manifest.FolderKept folder(Path folder) throws IOException {
+    FileStatus status = FileStatus.of(folder);
+    return new Manifest.FolderKept(
+        status.uid(),
+        status.gid(),
+        status.state().mode() & PERMISSIONS,
+        FileSnapshot.xattrs(folder));
   }
 
   private void single(Manifest.Role role, Path file) throws StepException {
@@ -84,7 +111,8 @@ public final class CurrentFiles {
               now.uid(),
               now.gid(),
               now.mode(),
-              now.xattrs()));
+              now.xattrs(),
+              FileSnapshot.modifiedNs(file)));
     } catch (IOException e) {
       throw DiskFailure.of(format("%s cannot be backed up", file), e);
     }

@@ -4,6 +4,7 @@ import static org.openedr.console.base.text.RootFormat.format;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.openedr.console.base.text.Escaping;
 import org.openedr.console.base.text.FileText;
 import org.openedr.console.inventory.Inventory;
@@ -33,6 +34,7 @@ public final class CurrentManifest {
             System.getProperty("os.version", ""),
             parts.version(),
             CurrentFiles.of(parts),
+            CurrentFiles.objectFolder(parts),
             CurrentUnit.kept(parts, inventory),
             CurrentMonitors.programs(inventory),
             CurrentMonitors.counters(inventory));
@@ -71,6 +73,7 @@ public final class CurrentManifest {
         it.kernel(),
         it.version(),
         it.files(),
+        it.folder(),
         it.unit(),
         it.programs(),
         it.counters());
@@ -78,6 +81,8 @@ public final class CurrentManifest {
 
   /** The same world: what is in the kernel and how far it has counted does not matter. */
   public static boolean same(Manifest one, Manifest other) {
-    return one.files().equals(other.files()) && one.unit().equals(other.unit());
+    return one.files().equals(other.files())
+        && Objects.equals(one.folder(), other.folder())
+        && one.unit().equals(other.unit());
   }
 }

@@ -21,12 +21,16 @@ final class ManifestRules {
    * @throws IOException what it must not say
    */
   static void check(MigrationPorts parts, String id, Manifest manifest) throws IOException {
-    if (manifest.format() != Manifest.FORMAT) {
+    if (manifest.format() != Manifest.FORMAT && manifest.format() != Manifest.OLDER) {
       throw new IOException(
           format("its format is %d; this program knows %d", manifest.format(), Manifest.FORMAT));
     }
     if (!id.equals(manifest.id())) {
       throw new IOException("its manifest is that of " + Escaping.escape(manifest.id()));
+    }
+    Manifest.FolderKept folder = manifest.folder();
+    if (folder != null && (folder.mode() & ~PERMISSIONS) != 0) {
+      throw new IOException("a folder cannot have the mode " + Integer.toOctalString(folder.mode()));
     }
     Set<String> places = new HashSet<>();
     for (Manifest.Kept kept : manifest.files()) {

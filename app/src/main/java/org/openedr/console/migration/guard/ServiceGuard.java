@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
+import org.openedr.console.base.file.ProcessLock;
 import org.openedr.console.migration.port.Guard;
 import org.openedr.console.step.SilentStepLog;
 import org.openedr.console.step.StepException;
@@ -23,17 +23,19 @@ import org.openedr.console.systemd.UnitStatus;
  */
 public final class ServiceGuard implements Guard {
   private static final Duration PATIENCE =
-      Duration.ofSeconds(310); // above the unit's TimeoutStartSec
-  private static final long SETTLING_MS = 1000; // a program that cannot run has ended by then
+      Duration.ofSeconds(310); // above the unit's TimeoutStartSec: a cold Java on a slow machine
 
   private final GuardUnitFile file;
+  private final Path runs;
   private final Systemd systemd;
   private final List<String> command;
 
   /**
+   * @param runs folder of all runs
    * @param command starts this program as the guard of a run, whose id is added: absolute paths
    */
-  public ServiceGuard(Path root, Systemd systemd, List<String> command) {
+  public ServiceGuard(Path root, Path runs, Systemd systemd, List<String> command) {
+    this.runs = runs;
     this.file = new GuardUnitFile(root);
     this.systemd = systemd;
     this.command = List.copyOf(command);
@@ -65,7 +67,7 @@ public final class ServiceGuard implements Guard {
     List<String> whole = command(runId);
     GuardCommand.check(whole, log);
     if (!systemd.presence().there()) {
-      spawn(whole, log);
+      spawn(whole, GuardLock.of(runs, runId), log);
       return;
     }
     try {
@@ -117,34 +119,20 @@ public final class ServiceGuard implements Guard {
     }
   }
 
-  private static void settle() throws StepException {
-    try {
-      Thread.sleep(SETTLING_MS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StepException("Interrupted while the guard was started.", "");
-    }
-  }
-
-  private static void spawn(List<String> whole, StepLog log) throws StepException {
-    OptionalInt present = GuardProcess.find(whole);
-    if (present.isPresent()) {
-      log.evidence(format("The guard runs already, process %d.", present.getAsInt()));
+  private static void spawn(List<String> whole, Path lock, StepLog log) throws StepException {
+    if (ProcessLock.held(lock)) {
+      String pid = ProcessLock.holder(lock).orElse("unknown");
+      log.evidence(format("The guard runs already, process %s.", pid));
       return;
     }
-    log.command("setsid " + GuardCommand.shown(whole) + " </dev/null >/dev/null 2>&1 &");
+    log.command("setsid " + GuardCommand.shown(whole) + " </dev/null &");
     try {
-      int pid = GuardProcess.start(whole);
-      settle();
-      if (GuardProcess.find(whole).isEmpty()) {
-        throw new StepException(
-            "The guard has ended right after its start: " + GuardCommand.shown(whole) + ".",
-            "Run that command by hand and see what it says.");
-      }
+      GuardProcess guard = GuardProcess.start(whole, lock);
+      guard.await(PATIENCE);
       log.evidence(
           format(
-              "The guard runs as process %d. There is no systemd to start it again: after a power failure run openedr-console migrate recover.",
-              pid));
+              "The guard watches as process %d. There is no systemd to start it again: after a power failure run openedr-console migrate recover.",
+              guard.pid()));
     } catch (IOException e) {
       throw new StepException("The guard cannot be started: " + e.getMessage() + ".", "");
     }
@@ -153,8 +141,11 @@ public final class ServiceGuard implements Guard {
   /** The guard's own process is not ended: it may be this very one, and ends when it sees so. */
   @Override
   public void disarm(StepLog log) {
+    if (!file.isThere()) {
+      return; // a process of its own session, or done already: nobody is kept waiting
+    }
     try {
-      if (file.isThere() && systemd.presence().there()) {
+      if (systemd.presence().there()) {
         log.command("systemctl disable " + GuardUnit.NAME);
         systemd.disable(GuardUnit.NAME);
       }

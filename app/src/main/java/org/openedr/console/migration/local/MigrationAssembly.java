@@ -115,19 +115,21 @@ public final class MigrationAssembly {
     LocalSystemd systemd = new LocalSystemd();
     // not LocalMachine: that one has threads, which sample all the time
     InventoryReader inventory = new InventoryReader(PROC, new KernelBtf());
-    return new MigrationPorts(
+    Installation installation =
         new Installation(
             ROOT,
             Installation.UNIT,
             bpfDirectory,
             home().resolve("systemd").resolve(Installation.UNIT),
             Path.of("/usr/bin/openedr-agent"),
-            home().resolve("selftest")),
+            home().resolve("selftest"));
+    return new MigrationPorts(
+        installation,
         systemd,
         new EngineObservers(socket, connector),
         new LibbpfObjects(),
         new MakeObjectBuilder(sources()),
-        new ServiceGuard(ROOT, systemd, guardCommand()),
+        new ServiceGuard(ROOT, installation.runs(), systemd, guardCommand()),
         inventory::read,
         new Removals(PROC, inventory::read),
         () -> Engines.probe(bpfDirectory),

@@ -31,7 +31,22 @@ public interface ObjectLoader {
       long bytes,
       boolean newestAgent,
       String evidence,
-      String problem) {}
+      String problem) {
+
+    /**
+     * Whether it monitors processes: by content; what cannot be read, by its name. What does not
+     * need not load to be brought back as it was.
+     *
+     * @param path its place, of which the last part counts
+     */
+    public boolean monitorsProcesses(String path) {
+      return switch (kind) {
+        case OUR_V1, OUR_V2, AGENT_V1, AGENT_OLD_V1, AGENT_V2 -> true;
+        case AGENT_OTHER, FOREIGN -> false;
+        case UNREADABLE -> path.contains("/process_monitor");
+      };
+    }
+  }
 
   /** Whose. */
   enum Kind {

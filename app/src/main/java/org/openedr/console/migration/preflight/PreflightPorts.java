@@ -21,6 +21,9 @@ interface PreflightPorts {
   /** A run that was begun by a process that is gone, and not ended since; empty when none is. */
   Optional<String> interruptedRun();
 
+  /** A run has begun and not ended, whoever is at it: a lock that is held alone is no such thing. */
+  boolean underWay();
+
   /** Those of this machine. */
   static PreflightPorts of(MigrationPorts parts) {
     Backups backups = new Backups(parts);
@@ -35,9 +38,18 @@ interface PreflightPorts {
         return Optional.of(ExchangeProbe.problem(folder)).filter(problem -> !problem.isEmpty());
       }
 
+      private RunStore store() {
+        return new RunStore(parts.runs(), parts.clock(), line -> {});
+      }
+
+      @Override
+      public boolean underWay() {
+        return store().unfinished().isPresent();
+      }
+
       @Override
       public Optional<String> interruptedRun() {
-        RunStore store = new RunStore(parts.runs(), parts.clock(), line -> {});
+        RunStore store = store();
         return ProcessLock.held(store.lock())
             ? Optional.empty()
             : store

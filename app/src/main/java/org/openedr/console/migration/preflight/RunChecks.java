@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.openedr.console.base.file.DurableFiles;
+import java.util.stream.Stream;
+import org.openedr.console.base.file.TrustedPath;
 import org.openedr.console.base.proc.FileLocks;
 import org.openedr.console.base.text.FileText;
+import org.openedr.console.base.text.PathBytes;
 import org.openedr.console.finding.Verdict;
 import org.openedr.console.migration.BackupView;
 import org.openedr.console.migration.port.MigrationPorts;
@@ -105,6 +108,10 @@ final class RunChecks {
     if (holder.isEmpty()) {
       return CheckOutcome.ok("nobody holds the lock");
     }
+    if (!byThisProcess(scene) && !scene.ports().underWay()) {
+      return CheckOutcome.ok(
+          format("no run is under way; process %d is about to let go of the lock", holder.get()));
+    }
     return byThisProcess(scene)
         ? CheckOutcome.info("this process holds the lock, for its own run")
         : CheckOutcome.blocking(
@@ -148,32 +155,55 @@ final class RunChecks {
             "Choose another one: openedr-console backup list.");
   }
 
+  /** Every object that would come back, each judged as the run's own rehearsal does. */
   private static CheckOutcome rehearsal(PreflightContext scene) throws Exception {
-    Map<Path, ObjectIdentity> objects = scene.installed();
-    if (objects.isEmpty()) {
+    Map<Path, ObjectIdentity> installed = scene.installed();
+    if (installed.isEmpty()) {
       return CheckOutcome.info("no monitor is installed: the way back is to have none");
     }
     List<String> failures = new ArrayList<>();
-    for (Path file : objects.keySet()) { // all of them, as the rehearsal of the run
+    List<String> others = new ArrayList<>();
+    for (Map.Entry<Path, ObjectIdentity> each : installed.entrySet()) {
+      Path file = each.getKey();
+      if (writableByOthers(file, each.getValue())) {
+        others.add(
+            PreflightContext.shown(file)
+                + ": others can write it, so only the run's own copy of it is loaded");
+        continue;
+      }
       LoadCheck check = scene.parts().loader().load(file);
       if (!check.loads()) {
-        failures.add(check.file() + ": " + check.problem());
+        boolean monitor = each.getValue().monitorsProcesses(PathBytes.text(file));
+        String why = check.file() + ": " + check.problem();
+        (monitor ? failures : others).add(monitor ? why : why + " It monitors no processes");
       }
     }
+    String seen = String.join("; ", Stream.concat(failures.stream(), others.stream()).toList());
     if (!failures.isEmpty()) {
       return CheckOutcome.blocking(
-          String.join("; ", failures),
+          seen,
           "What is installed does not load: a rollback to it would not monitor. Waive this if it"
               + " did not monitor before either.");
     }
-    boolean kprobes =
-        objects.values().stream()
+    if (cannotBeAttached(scene)) {
+      return CheckOutcome.warning(
+          "it loads, but cannot be attached: this kernel has no kprobes",
+          "The installed V1 does not monitor here now, and would not after a rollback.");
+    }
+    return others.isEmpty()
+        ? CheckOutcome.ok("loaded and unloaded: " + installed.size())
+        : CheckOutcome.info(seen, "It comes back as the file it was; the way back needs no more.");
+  }
+
+  private static boolean writableByOthers(Path file, ObjectIdentity identity) {
+    return identity.kind() == Kind.UNREADABLE
+        && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+        && TrustedPath.ofSelf().exposed(file).isPresent();
+  }
+
+  private static boolean cannotBeAttached(PreflightContext scene) throws Exception {
+    return scene.probe("kernel.kprobes").filter(p -> p.verdict() == Verdict.NO).isPresent()
+        && scene.installed().values().stream()
             .anyMatch(each -> each.kind() == Kind.OUR_V1 || each.kind() == Kind.AGENT_OLD_V1);
-    boolean none = scene.probe("kernel.kprobes").filter(p -> p.verdict() == Verdict.NO).isPresent();
-    return kprobes && none
-        ? CheckOutcome.warning(
-            "it loads, but cannot be attached: this kernel has no kprobes",
-            "The installed V1 does not monitor here now, and would not after a rollback.")
-        : CheckOutcome.ok("loaded and unloaded: " + objects.size());
   }
 }

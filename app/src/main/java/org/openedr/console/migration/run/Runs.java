@@ -21,6 +21,7 @@ import org.openedr.console.migration.RunRequest.GivenAnswer;
 import org.openedr.console.migration.RunState;
 import org.openedr.console.migration.RunSummary;
 import org.openedr.console.migration.RunView;
+import org.openedr.console.migration.guard.GuardLock;
 import org.openedr.console.migration.journal.Downtime;
 import org.openedr.console.migration.journal.RunRecord;
 import org.openedr.console.migration.journal.RunStore;
@@ -38,6 +39,9 @@ import org.slf4j.LoggerFactory;
  * Any thread.
  */
 public final class Runs implements AutoCloseable {
+  /** What is left to do of a run that has ended: a report, systemd's reload, a look of its guard. */
+  private static final Duration LETTING_GO = Duration.ofSeconds(30);
+
   private final MigrationPorts parts;
   private final Reports reports;
   private final RunParts works;
@@ -159,11 +163,11 @@ public final class Runs implements AutoCloseable {
   }
 
   private RequestResult withLock(Locked action) {
-    if (closing || (thread != null && thread.alive())) {
-      return new RequestResult(false, "A run is under way in this process.");
-    }
     try {
-      Optional<ProcessLock> lock = ProcessLock.tryTake(preparedLock());
+      if (closing || busy()) {
+        return new RequestResult(false, "A run is under way in this process.");
+      }
+      Optional<ProcessLock> lock = lock();
       if (lock.isEmpty()) {
         String who =
             ProcessLock.holder(store.lock()).map(pid -> "process " + pid).orElse("another process");
@@ -180,7 +184,44 @@ public final class Runs implements AutoCloseable {
       }
     } catch (IOException e) {
       return new RequestResult(false, "No run can be journalled: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new RequestResult(false, "Broken off before it began.");
     }
+  }
+
+  /** A run that has ended is no longer under way, though its thread has not ended yet. */
+  private boolean busy() throws InterruptedException {
+    Worker running = thread;
+    if (running == null || !running.alive()) {
+      return false;
+    }
+    ActiveRun last = session;
+    return last == null || !last.ended(last.id()) || !running.await(LETTING_GO);
+  }
+
+  /** Empty when a run is under way elsewhere; who has only to let go of one is waited for. */
+  private Optional<ProcessLock> lock() throws IOException, InterruptedException {
+    Path file = preparedLock();
+    long end = System.nanoTime() + LETTING_GO.toNanos();
+    Optional<ProcessLock> lock = ProcessLock.tryTake(file);
+    while (lock.isEmpty() && lettingGo() && System.nanoTime() - end < 0) {
+      Thread.sleep(works.poll());
+      lock = ProcessLock.tryTake(file);
+    }
+    return lock;
+  }
+
+  /** Nothing is under way, or a guard is about to note that nothing was changed. */
+  private boolean lettingGo() {
+    Optional<RunRecord> run = store.unfinished();
+    if (run.isEmpty()) {
+      return true;
+    }
+    Path guard = GuardLock.of(store.folder(), run.get().id());
+    return !run.get().state().noReturn()
+        && ProcessLock.held(guard)
+        && ProcessLock.holder(guard).equals(ProcessLock.holder(store.lock()));
   }
 
   /**
@@ -328,10 +369,13 @@ public final class Runs implements AutoCloseable {
     try {
       seal.registerWorker();
       SystemdNotify.send("READY=1"); // the run may begin to exchange things: this process watches
-      watch(runId, ProcessLock.await(preparedLock()), true);
+      try (ProcessLock _ = ProcessLock.await(GuardLock.of(store.folder(), runId))) {
+        watch(runId, ProcessLock.await(preparedLock()), true);
+      }
       return store.read(runId).filter(Runs::works).isPresent() ? 0 : 1;
-    } catch (IOException e) {
-      return 1; // a journal that cannot be read: nothing is guessed
+    } catch (IOException e) { // a journal that cannot be read: nothing is guessed
+      LoggerFactory.getLogger(Runs.class).error("The run {} cannot be guarded.", runId, e);
+      return 1;
     }
   }
 

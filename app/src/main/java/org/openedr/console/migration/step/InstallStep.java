@@ -42,7 +42,8 @@ public record InstallStep(RunContext context, Exchange exchange) implements Step
   @Override
   public List<String> preview() {
     List<String> lines = new ArrayList<>();
-    lines.add(format("build %s with exactly the new objects (root, 0755)", fresh()));
+    lines.add(
+        format("unless %s has exactly the objects that are wanted, build %s with them", live(), fresh()));
     lines.add(
         format("exchange it with %s at one moment; the old set stays in %s", live(), fresh()));
     return List.copyOf(lines);
@@ -57,9 +58,10 @@ public record InstallStep(RunContext context, Exchange exchange) implements Step
           format("%s is a link or no folder; it was left alone.", live),
           "Put the folder itself there, and begin again.");
     }
-    ObjectFolder wanted = new ObjectFolder(context.parts(), context.target().objects());
+    ObjectFolder wanted = new ObjectFolder(context.parts(), context.target());
     try {
       if (wanted.differences(live).isEmpty()) {
+        wanted.stamp(live);
         log.evidence(format("%s has exactly the objects that are wanted.", live));
       } else {
         bring(wanted, live, log);

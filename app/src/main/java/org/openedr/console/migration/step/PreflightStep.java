@@ -37,11 +37,29 @@ record PreflightStep(RunContext context, PreflightChecks checks) implements Step
                   finding ->
                       format("%s (%s): %s", finding.title(), finding.key(), finding.evidence()))
               .collect(Collectors.joining(" ", "The machine is not ready. ", "")),
-          blocking.stream().map(CheckFinding::remedy).distinct().collect(Collectors.joining(" ")));
+          (blocking.stream().map(CheckFinding::remedy).distinct().collect(Collectors.joining(" "))
+                  + " "
+                  + waivers(blocking))
+              .strip());
     }
     if (preflight.findings().isEmpty()) {
       throw new StepException("Nothing was checked, so nothing is known of this machine.", "");
     }
+  }
+
+  /** Which of them an administrator may take upon himself. */
+  private static String waivers(List<CheckFinding> blocking) {
+    String keys = keys(blocking, true);
+    String fixed = keys(blocking, false);
+    return (keys.isEmpty() ? "" : "May be waived: " + keys + ". ")
+        + (fixed.isEmpty() ? "" : "Cannot be waived, as no run could do without: " + fixed + ".");
+  }
+
+  private static String keys(List<CheckFinding> blocking, boolean waivable) {
+    return blocking.stream()
+        .filter(finding -> finding.waivable() == waivable)
+        .map(CheckFinding::key)
+        .collect(Collectors.joining(", "));
   }
 
   /** Who took which risk is for the record. */

@@ -2,6 +2,7 @@ package org.openedr.console.migration.step;
 
 import static org.openedr.console.base.text.RootFormat.format;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.openedr.console.base.text.Escaping;
@@ -67,16 +68,24 @@ public record RehearseStep(RunContext context) implements Step {
               "bpftool prog load '%s' (loaded and unloaded, nothing pinned)",
               Escaping.escape(file)));
       LoadCheck check = context.parts().loader().load(world.content().apply(object));
+      String place = Escaping.escape(object.path());
       log.evidence(
           format(
               "%s: %s",
-              Escaping.escape(object.path()),
-              check.loads() ? "loads on this kernel" : "does not load: " + check.problem()));
-      if (!check.loads()) {
+              place, check.loads() ? "loads on this kernel" : "does not load: " + check.problem()));
+      if (!check.loads() && monitorsProcesses(world.content().apply(object), object)) {
         failed.add(check);
+      } else if (!check.loads()) {
+        log.evidence(
+            place
+                + " monitors no processes, so it need not load: it comes back as the file it was.");
       }
     }
     judge(failed, log);
+  }
+
+  private boolean monitorsProcesses(Path content, Manifest.Kept object) {
+    return context.parts().loader().identify(content).monitorsProcesses(object.path());
   }
 
   private void judge(List<LoadCheck> failed, StepLog log) throws StepException {
@@ -88,9 +97,7 @@ public record RehearseStep(RunContext context) implements Step {
       throw new StepException(
           "What is installed now does not load on this kernel, so there would be no way back to it:"
               + format(" %s: %s", Escaping.escape(first.file()), first.problem()),
-          first.remedy().isEmpty()
-              ? "To go on nevertheless, waive " + WAIVER + "."
-              : first.remedy());
+          (first.remedy() + " To go on without that way back, waive " + WAIVER + ".").strip());
     }
     log.fact("rollback.works", "no");
     log.evidence(

@@ -91,6 +91,13 @@ final class ScratchRestore {
     var own = new java.util.TreeMap<>(all.xattrs());
     own.keySet().removeIf(FileSnapshot::isLabel);
     return new Target.Wanted(
-        all.path(), all.content(), all.sha256(), all.uid(), all.gid(), all.mode(), own);
+        all.path(),
+        all.content(),
+        all.sha256(),
+        all.uid(),
+        all.gid(),
+        all.mode(),
+        own,
+        all.modifiedNs());
   }
 }

@@ -105,6 +105,7 @@ public record StageStep(RunContext context) implements Step {
             Escaping.escape(source.content()),
             RootedPath.shown(to)));
     TargetFileWriter.create(source, to);
+    TargetFileWriter.rootsAlone(to); // what others may write is not loaded, and it is to be proven
     if (draft.text() != null) {
       java.nio.file.Files.delete(PathBytes.of(source.content()));
     }
@@ -148,6 +149,7 @@ public record StageStep(RunContext context) implements Step {
         wanted.uid(),
         wanted.gid(),
         wanted.mode(),
-        wanted.xattrs());
+        wanted.xattrs(),
+        wanted.modifiedNs());
   }
 }

@@ -75,12 +75,7 @@ record VerifyStep(RunContext context) implements Step {
    * not monitor when it was kept.
    */
   private boolean counts(Target.Wanted wanted, ObjectIdentity identity) {
-    boolean monitor =
-        switch (identity.kind()) {
-          case OUR_V1, OUR_V2, AGENT_V1, AGENT_OLD_V1, AGENT_V2 -> true;
-          case AGENT_OTHER, FOREIGN -> false;
-          case UNREADABLE -> wanted.path().contains("/process_monitor");
-        };
+    boolean monitor = identity.monitorsProcesses(wanted.path());
     return context.request().kind() == RunKind.MIGRATE || (monitor && context.target().proven());
   }
 

@@ -68,6 +68,7 @@ record BackupTarget(RunContext context, SavedState before, StepLog log) {
     return new Target.Plan(
         all.label(),
         all.objects(),
+        all.folder(),
         all.config(),
         unitFiles,
         service,

@@ -33,6 +33,7 @@ record NewObjectTarget(RunContext context, SavedState before, StepLog log) {
     return new Target.Plan(
         format("%s of this program, alone", version.label().toUpperCase(Locale.ROOT)),
         List.of(Target.Draft.shipped(place, object(version))),
+        null,
         config(),
         new UnitPlan(parts(), before, log).forOurs(version),
         service,
@@ -65,7 +66,8 @@ record NewObjectTarget(RunContext context, SavedState before, StepLog log) {
             wanted.uid(),
             wanted.gid(),
             wanted.mode(),
-            file.xattrs()),
+            file.xattrs(),
+            wanted.modifiedNs()),
         text);
   }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.openedr.console.base.file.DurableFiles;
 import org.openedr.console.base.file.FileSnapshot;
@@ -18,23 +19,26 @@ import org.openedr.console.base.posix.ExtendedAttributes;
 import org.openedr.console.base.text.PathBytes;
 import org.openedr.console.migration.backup.CurrentFiles;
 import org.openedr.console.migration.backup.DiskFailure;
+import org.openedr.console.migration.backup.Manifest;
 import org.openedr.console.migration.port.MigrationPorts;
 import org.openedr.console.step.StepException;
 
 /** A folder that has exactly the objects that are wanted. */
 public final class ObjectFolder {
-  private static final int MODE = 0755;
-  private static final int PERMISSIONS = 07777;
+  private static final Manifest.FolderKept OURS =
+      new Manifest.FolderKept(0, 0, 0755, Map.of());
 
   private final Path root;
+  private final Manifest.FolderKept self;
   private final Map<String, Target.Wanted> wanted = new TreeMap<>();
 
   /**
    * @throws StepException an object is wanted in another place
    */
-  public ObjectFolder(MigrationPorts parts, List<Target.Wanted> objects) throws StepException {
+  public ObjectFolder(MigrationPorts parts, Target target) throws StepException {
     this.root = parts.root();
-    for (Target.Wanted object : objects) {
+    this.self = Objects.requireNonNullElse(target.folder(), OURS);
+    for (Target.Wanted object : target.objects()) {
       try {
         Path place = RootedPath.in(root, object.path());
         if (!DurableFiles.parent(place).equals(parts.paths().objects())) {
@@ -54,12 +58,11 @@ public final class ObjectFolder {
       return List.of(format("%s is not there.", folder));
     }
     try {
-      var unix = Files.readAttributes(folder, "unix:mode,uid,gid", LinkOption.NOFOLLOW_LINKS);
-      int mode = ((Number) unix.getOrDefault("mode", 0)).intValue() & PERMISSIONS;
-      if (mode != MODE
-          || !Integer.valueOf(0).equals(unix.get("uid"))
-          || !Integer.valueOf(0).equals(unix.get("gid"))) {
-        found.add(format("%s is not root's with mode 0755.", folder));
+      if (!isSelf(CurrentFiles.folder(folder))) {
+        found.add(
+            format(
+                "%s is not of owner %d, group %d with mode %04o, or has other attributes.",
+                folder, self.uid(), self.gid(), self.mode()));
       }
       Map<String, Target.Wanted> missing = new TreeMap<>(wanted);
       for (Path file : CurrentFiles.entries(folder)) {
@@ -82,6 +85,23 @@ public final class ObjectFolder {
     }
   }
 
+  /** A label that the machine's policy gives is no difference. */
+  private boolean isSelf(Manifest.FolderKept folder) {
+    Map<String, String> own = new TreeMap<>(folder.xattrs());
+    own.keySet().removeIf(name -> FileSnapshot.isLabel(name) && !self.xattrs().containsKey(name));
+    return folder.uid() == self.uid()
+        && folder.gid() == self.gid()
+        && folder.mode() == self.mode()
+        && own.equals(self.xattrs());
+  }
+
+  /** Gives the files the times that are wanted; no difference by itself. */
+  public void stamp(Path folder) throws IOException {
+    for (Map.Entry<String, Target.Wanted> each : wanted.entrySet()) {
+      TargetFileWriter.stamp(folder.resolve(PathBytes.of(each.getKey())), each.getValue());
+    }
+  }
+
   /**
    * Makes it anew.
    *
@@ -97,13 +117,23 @@ public final class ObjectFolder {
     DurableFiles.sync(folder);
   }
 
-  private static void applyOwnerAndMode(Path folder, Path like) throws IOException {
-    Files.setAttribute(folder, "unix:uid", 0, LinkOption.NOFOLLOW_LINKS);
-    Files.setAttribute(folder, "unix:gid", 0, LinkOption.NOFOLLOW_LINKS);
-    Files.setAttribute(folder, "unix:mode", MODE);
+  private void applyOwnerAndMode(Path folder, Path like) throws IOException {
+    Files.setAttribute(folder, "unix:uid", self.uid(), LinkOption.NOFOLLOW_LINKS);
+    Files.setAttribute(folder, "unix:gid", self.gid(), LinkOption.NOFOLLOW_LINKS);
+    Files.setAttribute(folder, "unix:mode", self.mode());
+    for (String name : FileSnapshot.xattrs(folder).keySet()) {
+      if (!self.xattrs().containsKey(name) && !FileSnapshot.isLabel(name)) {
+        ExtendedAttributes.remove(folder, name);
+      }
+    }
+    // an access list may change the mode, which was that of the list
+    for (Map.Entry<String, String> xattr : self.xattrs().entrySet()) {
+      byte[] value = Base64.getDecoder().decode(xattr.getValue());
+      ExtendedAttributes.set(folder, xattr.getKey(), value);
+    }
     if (Files.isDirectory(like, LinkOption.NOFOLLOW_LINKS)) {
       for (Map.Entry<String, String> xattr : FileSnapshot.xattrs(like).entrySet()) {
-        if (FileSnapshot.isLabel(xattr.getKey())) {
+        if (FileSnapshot.isLabel(xattr.getKey()) && !self.xattrs().containsKey(xattr.getKey())) {
           byte[] value = Base64.getDecoder().decode(xattr.getValue());
           ExtendedAttributes.set(folder, xattr.getKey(), value);
         }

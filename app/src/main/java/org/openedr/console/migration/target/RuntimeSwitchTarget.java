@@ -3,8 +3,12 @@ package org.openedr.console.migration.target;
 import static org.openedr.console.base.text.RootFormat.format;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.openedr.console.base.file.RootedPath;
+import org.openedr.console.base.text.PathBytes;
 import org.openedr.console.migration.backup.Manifest;
 import org.openedr.console.migration.backup.OurAgent;
 import org.openedr.console.migration.backup.SavedState;
@@ -14,7 +18,10 @@ import org.openedr.console.probe.MonitorVersion;
 import org.openedr.console.step.StepException;
 import org.openedr.console.step.StepLog;
 
-/** All files as they are, and a drop-in that makes our agent load V1. */
+/**
+ * All files as they are, and a drop-in that makes our agent load V1; if V1 is not installed, the
+ * one that came with this program beside them.
+ */
 record RuntimeSwitchTarget(MigrationPorts parts, SavedState before, StepLog log) {
   private static final String OTHERS =
       "Roll back from a backup (backup), completely (complete), or build V1 anew (rebuild).";
@@ -30,14 +37,15 @@ record RuntimeSwitchTarget(MigrationPorts parts, SavedState before, StepLog log)
               "%s runs another agent, which does not read PROCESS_MONITOR_VERSION.", parts.unit()),
           OTHERS);
     }
-    refuseWithoutV1();
+    List<Target.Draft> objects = withV1();
     UnitPlan files = new UnitPlan(parts, before, log);
     files.refuseOtherVersion(MonitorVersion.V1);
     List<Target.Draft> unitFiles = new ArrayList<>(files.asTheyAre());
     unitFiles.add(RuntimeDropIn.of(parts, MonitorVersion.V1));
     return new Target.Plan(
         "the files of now, switched to V1",
-        Targets.objects(before),
+        objects,
+        before.manifest().folder(),
         Targets.config(before),
         List.copyOf(unitFiles),
         true,
@@ -47,25 +55,29 @@ record RuntimeSwitchTarget(MigrationPorts parts, SavedState before, StepLog log)
         true);
   }
 
-  private void refuseWithoutV1() throws StepException {
+  private List<Target.Draft> withV1() throws StepException, IOException {
     String name = MonitorVersion.V1.objectFile();
-    Manifest.Kept object =
-        before
-            .object(name)
-            .orElseThrow(
-                () ->
-                    new StepException(
-                        format(
-                            "%s is not in %s, so there is no V1 to switch to.",
-                            name, parts.paths().objects()),
-                        OTHERS));
-    var identity = parts.loader().identify(before.content().apply(object));
+    List<Target.Draft> objects = new ArrayList<>(Targets.objects(before));
+    Optional<Manifest.Kept> installed = before.object(name);
+    Path file =
+        installed
+            .map(before.content())
+            .orElseGet(() -> parts.shippedObjects().resolve(PathBytes.of(name)));
+    var identity = parts.loader().identify(file);
     if (identity.kind() != Kind.OUR_V1) {
       throw new StepException(
           format(
               "%s is not our V1 (%s), so our agent cannot load it.",
-              name, identity.label().isEmpty() ? identity.problem() : identity.label()),
+              installed.isPresent() ? name : file,
+              identity.label().isEmpty() ? identity.problem() : identity.label()),
           OTHERS);
     }
+    if (installed.isEmpty()) {
+      log.evidence(
+          format("%s is not installed: the one that came with this program is put there.", name));
+      Path place = parts.paths().objects().resolve(PathBytes.of(name));
+      objects.add(Target.Draft.shipped(RootedPath.of(parts.root(), place), file));
+    }
+    return List.copyOf(objects);
   }
 }

@@ -17,6 +17,13 @@ public final class StoredTarget {
 
   private StoredTarget() {}
 
+  /** A run may have begun before this program was exchanged. */
+  private static Target read(String text) throws IOException {
+    return text.contains("\"modifiedNs\"")
+        ? JsonRecords.read(text, Target.class)
+        : JsonRecords.readOlder(text, Target.class);
+  }
+
   /** The folder is there; root's alone. */
   public static void write(Path runFolder, Target target) throws IOException {
     DurableFiles.replace(runFolder.resolve(NAME), JsonRecords.pretty(target));
@@ -34,7 +41,7 @@ public final class StoredTarget {
     }
     try (var in = FileSnapshot.open(file)) {
       String text = new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
-      return Optional.of(JsonRecords.read(text, Target.class));
+      return Optional.of(read(text));
     }
   }
 }

@@ -21,6 +21,7 @@ import org.openedr.console.probe.MonitorVersion;
  * backup. Kept in the run's folder, so that it is known after a crash.
  *
  * @param objects exactly these are in the folder of objects
+ * @param folder owner, mode and attributes of the folder of objects; null: root's, 0755
  * @param config null: there is no file, and none is made
  * @param unitFiles exactly these of the unit are in the administrator's folder, drop-ins included
  * @param service false: there is no unit, and nothing is started or stopped
@@ -32,6 +33,7 @@ import org.openedr.console.probe.MonitorVersion;
 public record Target(
     String label,
     List<Wanted> objects,
+    Manifest.@Nullable FolderKept folder,
     @Nullable Wanted config,
     List<Wanted> unitFiles,
     boolean service,
@@ -45,6 +47,7 @@ public record Target(
    *
    * @param path its place below the machine's root; starts with a slash
    * @param content file that has the bytes; absolute
+   * @param modifiedNs when it was last changed, since 1970; 0: when it is written
    */
   public record Wanted(
       String path,
@@ -53,7 +56,8 @@ public record Target(
       int uid,
       int gid,
       int mode,
-      Map<String, String> xattrs) {
+      Map<String, String> xattrs,
+      long modifiedNs) {
 
     /** A label that the machine's policy gives to a new file is no difference. */
     public boolean matches(FileSnapshot file) {
@@ -88,17 +92,19 @@ public record Target(
           kept.uid(),
           kept.gid(),
           kept.mode(),
-          kept.xattrs());
+          kept.xattrs(),
+          kept.modifiedNs());
     }
 
     /** A file of ours: root's, readable for all. */
     static Draft shipped(String path, Path content) {
-      return new Draft(new Wanted(path, PathBytes.text(content), "", 0, 0, 0644, Map.of()), null);
+      return new Draft(
+          new Wanted(path, PathBytes.text(content), "", 0, 0, 0644, Map.of(), 0), null);
     }
 
     static Draft written(String path, String text, int uid, int gid, int mode) {
       String sha256 = Sha256.of(NameText.bytes(text));
-      return new Draft(new Wanted(path, "", sha256, uid, gid, mode, Map.of()), text);
+      return new Draft(new Wanted(path, "", sha256, uid, gid, mode, Map.of(), 0), text);
     }
 
     /** Bytes that it needs on the disk. */
@@ -111,6 +117,7 @@ public record Target(
   public record Plan(
       String label,
       List<Draft> objects,
+      Manifest.@Nullable FolderKept folder,
       @Nullable Draft config,
       List<Draft> unitFiles,
       boolean service,
@@ -144,6 +151,7 @@ public record Target(
       return new Target(
           label,
           List.copyOf(files.subList(0, objects.size())),
+          folder,
           config == null ? null : files.get(objects.size()),
           List.copyOf(files.subList(units, files.size())),
           service,

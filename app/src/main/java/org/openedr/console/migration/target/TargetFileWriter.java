@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.util.Base64;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.openedr.console.base.file.DurableFiles;
 import org.openedr.console.base.file.FileSnapshot;
 import org.openedr.console.base.file.RootedPath;
@@ -86,9 +88,25 @@ public final class TargetFileWriter {
         ExtendedAttributes.remove(file, name);
       }
     }
+    stamp(file, wanted);
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       channel.force(true);
     }
+  }
+
+  /** Gives a file the time that is wanted, if one is. */
+  static void stamp(Path file, Target.Wanted wanted) throws IOException {
+    if (wanted.modifiedNs() != 0 && FileSnapshot.modifiedNs(file) != wanted.modifiedNs()) {
+      Files.setLastModifiedTime(
+          file, FileTime.from(wanted.modifiedNs(), TimeUnit.NANOSECONDS));
+    }
+  }
+
+  /** Takes a file that was made as wanted away from all others: it keeps its bytes for root. */
+  public static void rootsAlone(Path file) throws IOException {
+    Files.setAttribute(file, "unix:mode", 0600);
+    Files.setAttribute(file, "unix:uid", 0, LinkOption.NOFOLLOW_LINKS);
+    Files.setAttribute(file, "unix:gid", 0, LinkOption.NOFOLLOW_LINKS);
   }
 
   /**
@@ -103,6 +121,7 @@ public final class TargetFileWriter {
       DurableFiles.sweep(DurableFiles.parent(place));
       if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)
           && wanted.matches(FileSnapshot.of(place))) {
+        stamp(place, wanted);
         DurableFiles.sync(DurableFiles.parent(place));
         return false;
       }

@@ -68,6 +68,7 @@ public final class Targets {
     return new Target.Plan(
         label,
         objects(world),
+        world.manifest().folder(),
         config(world),
         List.copyOf(files),
         unit.exists(),

@@ -79,7 +79,9 @@ final class FindingDetail extends VBox {
     remark.say(
         finding.waived()
             ? ui.text("migration.waive.remark", finding.key())
-            : finding.crashed() ? ui.text("migration.crashed.remark") : "");
+            : finding.crashed()
+                ? ui.text("migration.crashed.remark")
+                : finding.blocks() && !finding.waivable() ? ui.text("migration.waive.never") : "");
   }
 
   private void waived() {

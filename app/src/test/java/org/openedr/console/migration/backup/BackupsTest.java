@@ -109,6 +109,25 @@ class BackupsTest {
     assertThat(problems()).isEmpty();
   }
 
+  @Test
+  void aBackupOfAnEarlierVersionIsAsGood() throws Exception {
+    Manifest now = new Backups(machine.parts).manifest("a");
+    assertThat(now.folder()).isNotNull();
+    Path file = backup.resolve("manifest.json");
+    String older =
+        Files.readString(file)
+            .replace("\"format\" : 2", "\"format\" : 1")
+            .replaceAll(",\\s*\"modifiedNs\" : \\d+", "")
+            .replaceFirst("\"folder\" : \\{[^{}]*\\{[^{}]*\\}[^{}]*\\},", "");
+    assertThat(older).doesNotContain("modifiedNs", "folder\"");
+    seal(file, older);
+    assertThat(problems()).isEmpty();
+    Manifest then = new Backups(machine.parts).manifest("a");
+    assertThat(then.folder()).isNull();
+    assertThat(then.files()).hasSameSizeAs(now.files()).allMatch(kept -> kept.modifiedNs() == 0);
+    assertThat(then.unit()).isEqualTo(now.unit());
+  }
+
   private void seal(Path manifest, String text) throws IOException {
     Files.writeString(manifest, text);
     Files.writeString(
@@ -119,8 +138,8 @@ class BackupsTest {
   @Test
   void anotherFormatIsRefused() throws Exception {
     Path manifest = backup.resolve("manifest.json");
-    seal(manifest, Files.readString(manifest).replace("\"format\" : 1", "\"format\" : 2"));
-    assertThat(problems()).singleElement().asString().contains("format is 2");
+    seal(manifest, Files.readString(manifest).replace("\"format\" : 2", "\"format\" : 3"));
+    assertThat(problems()).singleElement().asString().contains("format is 3");
   }
 
   @Test

@@ -43,7 +43,7 @@ class ServiceGuardServiceTest {
   }
 
   private ServiceGuard guard(List<String> command) {
-    return new ServiceGuard(machine.path("/"), systemd, command);
+    return new ServiceGuard(machine.path("/"), machine.path("/runs"), systemd, command);
   }
 
   private void holdLock() {

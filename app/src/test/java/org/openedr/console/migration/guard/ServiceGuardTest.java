@@ -2,7 +2,6 @@ package org.openedr.console.migration.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,35 +23,7 @@ class ServiceGuardTest {
   private final HeardLog log = new HeardLog();
 
   private ServiceGuard guard(String... command) {
-    return new ServiceGuard(root, new LocalSystemd(root), List.of(command));
-  }
-
-  @NeedsRoot
-  @Test
-  void withoutSystemdItIsOneProcessOfItsOwnSession() throws Exception {
-    Path lock = root.resolve("lock");
-    Path done = root.resolve("done");
-    ServiceGuard guard = guard("/usr/bin/flock", lock.toString(), "/usr/bin/touch");
-    List<String> line = List.of("/usr/bin/flock", lock.toString(), "/usr/bin/touch", "" + done);
-    // flock(2), not the locks of Java, which are of fcntl(2)
-    Process holder =
-        new ProcessBuilder("/usr/bin/flock", "" + lock, "sh", "-c", "echo held; exec cat").start();
-    assertThat(holder.inputReader().readLine()).isEqualTo("held");
-    guard.arm(done.toString(), log);
-    int pid = GuardProcess.find(line).orElseThrow();
-    guard.arm(done.toString(), log);
-    assertThat(log.all()).contains("runs already, process " + pid);
-    assertThat(session(pid)).isNotEqualTo(session((int) ProcessHandle.current().pid()));
-    assertThat(done).doesNotExist();
-    holder.getOutputStream().close();
-    await().until(() -> Files.exists(done));
-    await().until(() -> GuardProcess.find(line).isEmpty());
-    guard.disarm(log);
-  }
-
-  private static String session(int pid) throws Exception {
-    String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-    return stat.substring(stat.lastIndexOf(')') + 2).split(" ")[3];
+    return new ServiceGuard(root, root.resolve("runs"), new LocalSystemd(root), List.of(command));
   }
 
   @Test

@@ -53,6 +53,7 @@ public final class CheckedMachine implements PreflightPorts {
   final List<String> missingTools = new ArrayList<>();
   public final List<String> refused = new ArrayList<>();
   String interrupted = "";
+  boolean underWay = true;
   String exchange = "";
   @Nullable UnitStatus unit = unit("loaded", "active", List.of(), false);
   Instant now = NOW;
@@ -203,6 +204,11 @@ public final class CheckedMachine implements PreflightPorts {
   @Override
   public Optional<String> exchangeProblem(Path folder) {
     return Optional.of(exchange).filter(each -> !each.isEmpty());
+  }
+
+  @Override
+  public boolean underWay() {
+    return underWay;
   }
 
   @Override

@@ -161,6 +161,33 @@ class PreflightChecksTest {
   }
 
   @Test
+  void everyObjectThatWouldComeBackIsRehearsedAndWhatMonitorsNoProcessesNeedNotLoad() {
+    machine.file(FOLDER + "file_monitor.o", "AGENT_OTHER");
+    machine.refused.add(machine.root.resolve(FOLDER + "file_monitor.o").toString());
+    CheckFinding finding = find(RunKind.MIGRATE, "rollback.rehearsal");
+    assertThat(finding.severity()).isEqualTo(Severity.INFO);
+    assertThat(finding.evidence()).contains("file_monitor.o", "monitors no processes");
+    machine.file(FOLDER + "process_monitor_v2.o", "UNREADABLE");
+    machine.refused.add(machine.root.resolve(FOLDER + "process_monitor_v2.o").toString());
+    CheckFinding broken = find(RunKind.MIGRATE, "rollback.rehearsal");
+    assertThat(broken.blocks()).isTrue();
+    assertThat(broken.waivable()).isTrue();
+    assertThat(broken.evidence()).contains("process_monitor_v2.o", "file_monitor.o");
+  }
+
+  @NeedsRoot
+  @Test
+  void anObjectThatOthersMayWriteIsLeftToTheCopyOfTheRun() throws IOException {
+    Path object = machine.file(FOLDER + "process_monitor_v2.o", "UNREADABLE");
+    Files.setAttribute(object, "unix:mode", 0664);
+    Files.setAttribute(object, "unix:gid", 4);
+    machine.refused.add(object.toString());
+    CheckFinding finding = find(RunKind.MIGRATE, "rollback.rehearsal");
+    assertThat(finding.severity()).isEqualTo(Severity.INFO);
+    assertThat(finding.evidence()).contains("only the run's own copy");
+  }
+
+  @Test
   void aWaiverOpensOnlyWhatMayBeWaived() {
     machine.refused.add(machine.root.resolve(FOLDER + "process_monitor.o").toString());
     CheckFinding blocking = find(RunKind.MIGRATE, "rollback.rehearsal");
@@ -406,6 +433,9 @@ class PreflightChecksTest {
     machine.file("proc/locks", held(lock, 1));
     assertThat(find(RunKind.MIGRATE, "run.lock").evidence()).startsWith("process 1 holds ");
     assertThat(find(RunKind.MIGRATE, "run.lock").blocks()).isTrue();
+    machine.underWay = false; // the guard of a run that has ended, about to go
+    assertThat(find(RunKind.MIGRATE, "run.lock").severity()).isEqualTo(Severity.OK);
+    machine.underWay = true;
     machine.file("proc/locks", held(lock, ProcessHandle.current().pid()));
     assertThat(find(RunKind.MIGRATE, "run.lock").blocks()).isFalse();
     assertThat(find(RunKind.MIGRATE, "run.interrupted").blocks()).isFalse();

@@ -20,6 +20,7 @@ import org.openedr.console.migration.RunKind;
 import org.openedr.console.migration.RunRequest;
 import org.openedr.console.migration.RunRequest.GivenAnswer;
 import org.openedr.console.migration.journal.RunStore;
+import org.openedr.console.migration.port.Guard;
 import org.openedr.console.migration.port.MigrationPorts;
 import org.openedr.console.migration.report.Reports;
 import org.openedr.console.migration.target.FakeMachine;
@@ -33,6 +34,8 @@ public final class FakeRuns {
   final FakeWorlds worlds = new FakeWorlds();
   final FakeGuard guard;
   final MigrationPorts parts;
+  private final Path root;
+  private final Clock clock;
   final AtomicReference<List<Signal>> signals = new AtomicReference<>(List.of(signal(0)));
   final AtomicReference<Runnable> looking = new AtomicReference<>(() -> {});
   private final AtomicLong nowMs =
@@ -50,7 +53,8 @@ public final class FakeRuns {
 
   FakeRuns(Path root, boolean outlives) {
     guard = new FakeGuard(outlives);
-    Clock clock =
+    this.root = root;
+    clock =
         InstantSource.offset(() -> Instant.ofEpochMilli(nowMs.incrementAndGet()), Duration.ZERO)
             .withZone(ZoneOffset.UTC);
     parts = FakeParts.at(root, guard, clock);
@@ -62,6 +66,15 @@ public final class FakeRuns {
   }
 
   Runs process(JournalHook hook) {
+    return process(hook, parts);
+  }
+
+  /** A process with another guard, as one that is a process. */
+  Runs process(JournalHook hook, Guard other) {
+    return process(hook, FakeParts.at(root, other, clock));
+  }
+
+  private Runs process(JournalHook hook, MigrationPorts of) {
     RunParts works =
         new RunParts(
             machine,
@@ -71,7 +84,7 @@ public final class FakeRuns {
             Duration.ofMillis(2),
             Duration.ofMillis(2),
             outlived);
-    return new Runs(parts, new Reports(parts), works);
+    return new Runs(of, new Reports(of), works);
   }
 
   private List<Signal> look() {

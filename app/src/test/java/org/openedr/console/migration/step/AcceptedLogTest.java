@@ -39,11 +39,11 @@ public class AcceptedLogTest {
   }
 
   public static Manifest before(String path) {
-    var kept = new Manifest.Kept(Manifest.Role.OBJECT, path, "o", "00", 1, 0, 0, 0644, Map.of());
+    var kept = new Manifest.Kept(Manifest.Role.OBJECT, path, "o", "00", 1, 0, 0, 0644, Map.of(), 0);
     var unit =
         new Manifest.UnitKept(
             true, "loaded", "active", "enabled", "", List.of(), List.of(), "", "", true);
-    return new Manifest(1, "b", 0, "host", "6", "1", List.of(kept), unit, List.of(), Map.of());
+    return new Manifest(2, "b", 0, "host", "6", "1", List.of(kept), null, unit, List.of(), Map.of());
   }
 
   @Test

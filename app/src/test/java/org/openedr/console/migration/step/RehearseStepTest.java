@@ -18,6 +18,7 @@ import org.openedr.console.migration.MountedDisk;
 import org.openedr.console.migration.RunKind;
 import org.openedr.console.migration.target.AgentMachine;
 import org.openedr.console.migration.target.RunContext;
+import org.openedr.console.step.StepException;
 
 @NeedsRoot
 @TrustedFiles
@@ -59,6 +60,22 @@ class RehearseStepTest {
     assertThatThrownBy(() -> new RehearseStep(context).run(log))
         .hasMessageContaining("no way back")
         .hasMessageContaining("process_monitor.o");
+  }
+
+  @Test
+  void theWaiverIsNamedAndAnObjectThatMonitorsNoProcessesNeedNotLoad() throws Exception {
+    machine.object("file_monitor.o", "AGENT_OTHER BROKEN");
+    new RehearseStep(machine.backedUp("a", RunKind.MIGRATE)).run(log);
+    assertThat(log.facts).doesNotContainKey("rollback.works");
+    assertThat(log.evidence)
+        .anyMatch(line -> line.contains("file_monitor.o monitors no processes"));
+    machine.object("process_monitor.o", "AGENT_V1 BROKEN");
+    RunContext context = machine.backedUp("b", RunKind.MIGRATE);
+    assertThatThrownBy(() -> new RehearseStep(context).run(log))
+        .isInstanceOf(StepException.class)
+        .extracting(e -> ((StepException) e).remedy())
+        .asString()
+        .contains("waive rollback.rehearsal");
   }
 
   @Test

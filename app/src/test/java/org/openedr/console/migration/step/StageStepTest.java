@@ -13,6 +13,7 @@ import org.openedr.console.NeedsRoot;
 import org.openedr.console.TrustedFiles;
 import org.openedr.console.base.file.FileSnapshot;
 import org.openedr.console.base.posix.ExtendedAttributes;
+import org.openedr.console.failure.ObjectFileCheck;
 import org.openedr.console.migration.HeardLog;
 import org.openedr.console.migration.MountedDisk;
 import org.openedr.console.migration.RunKind;
@@ -44,21 +45,39 @@ class StageStepTest {
     RunContext context = staged(machine.backedUp("a", RunKind.MIGRATE));
     Target.Wanted object = context.target().objects().getFirst();
     assertThat(Path.of(object.content())).startsWith(context.staged()).hasContent("OUR_V2 shipped");
-    assertThat(object.matches(FileSnapshot.of(Path.of(object.content())))).isTrue();
+    assertThat(FileSnapshot.of(Path.of(object.content())).sha256()).isEqualTo(object.sha256());
+    assertThat(object.mode()).isEqualTo(0644);
     assertThat(StoredTarget.read(context.folder())).contains(context.target());
     assertThat(context.target().config()).isNull();
   }
 
   @Test
-  void ownerModeAndAttributesAreSetOnWhatIsStaged() throws Exception {
+  void whatIsStagedIsRootsAloneAndItsOwnerModeAndAttributesAreKnown() throws Exception {
     Path config = machine.config("log_level: info\n");
     Files.setAttribute(config, "unix:uid", 65534);
     ExtendedAttributes.set(config, "user.a", "b".getBytes(StandardCharsets.UTF_8));
     RunContext context = staged(machine.backedUp("a", RunKind.ROLLBACK_RUNTIME));
+    assertThat(context.target().config().uid()).isEqualTo(65534);
     FileSnapshot staged = FileSnapshot.of(Path.of(context.target().config().content()));
-    assertThat(staged.uid()).isEqualTo(65534);
+    assertThat(staged.uid()).isZero();
     assertThat(staged.mode()).isEqualTo(0600);
     assertThat(staged.xattrs()).containsKey("user.a");
+  }
+
+  @Test
+  void whatOthersMayWriteIsStagedSoThatItMayBeLoadedAndComesBackAsItWas() throws Exception {
+    machine.otherAgent();
+    Path object = machine.objects().resolve("process_monitor.o");
+    Files.setAttribute(object, "unix:gid", 4); // adm
+    Files.setAttribute(object, "unix:mode", 0664);
+    assertThat(ObjectFileCheck.problem(object)).isPresent();
+    machine.backedUp("old", RunKind.MIGRATE);
+    RunContext context =
+        staged(machine.backedUp("a", AgentMachine.from(RunKind.ROLLBACK_BACKUP, "old")));
+    Target.Wanted wanted = context.target().objects().getFirst();
+    assertThat(wanted.gid()).isEqualTo(4);
+    assertThat(wanted.mode()).isEqualTo(0664);
+    assertThat(ObjectFileCheck.problem(Path.of(wanted.content()))).isEmpty();
   }
 
   @Test

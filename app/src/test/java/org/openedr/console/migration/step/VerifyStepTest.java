@@ -51,13 +51,13 @@ class VerifyStepTest {
     Path content = Files.writeString(folder.resolve(name), kind);
     String hash = "f".repeat(64);
     return new Target.Wanted(
-        "/opt/openedr/ebpf/" + name, content.toString(), hash, 0, 0, 0644, Map.of());
+        "/opt/openedr/ebpf/" + name, content.toString(), hash, 0, 0, 0644, Map.of(), 0);
   }
 
   private VerifyStep step(RunKind kind, boolean proven, Target.Wanted... objects) {
     RunContext context = new RunContext("1", RunRequest.of(kind), machine.parts());
     context.target(
-        new Target("new", List.of(objects), null, List.of(), true, true, true, null, proven));
+        new Target("new", List.of(objects), null, null, List.of(), true, true, true, null, proven));
     return new VerifyStep(context);
   }
 
@@ -121,7 +121,7 @@ class VerifyStepTest {
   void aStagedFileThatHasChangedIsNotLoaded() throws IOException {
     Target.Wanted good = staged("process_monitor_v2.o", "OUR_V2");
     Target.Wanted other =
-        new Target.Wanted(good.path(), good.content(), "0".repeat(64), 0, 0, 0644, Map.of());
+        new Target.Wanted(good.path(), good.content(), "0".repeat(64), 0, 0, 0644, Map.of(), 0);
     VerifyStep step = step(RunKind.MIGRATE, true, other);
     assertThatThrownBy(() -> step.run(log)).hasMessageContaining("not the one that was staged");
   }

@@ -75,6 +75,7 @@ class AcceptKernelTest {
     return new Target(
         of.label(),
         of.objects(),
+        of.folder(),
         of.config(),
         of.unitFiles(),
         of.service(),

@@ -135,7 +135,7 @@ public final class AgentMachine {
     return backedUp(id, RunRequest.of(kind));
   }
 
-  RunContext backedUp(String id, RunRequest request) throws Exception {
+  public RunContext backedUp(String id, RunRequest request) throws Exception {
     RunContext context = run(id, request);
     new BackupStep(context).run(new HeardLog());
     return context;

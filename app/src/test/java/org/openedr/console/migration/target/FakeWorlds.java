@@ -26,6 +26,7 @@ public final class FakeWorlds implements RunParts.Worlds {
         "kernel",
         "1.0-test",
         List.of(),
+        null,
         new Manifest.UnitKept(
             true,
             "loaded",
@@ -55,7 +56,7 @@ public final class FakeWorlds implements RunParts.Worlds {
     boolean monitored = before.unit().monitored();
     Target all = FakeMachine.target(FakeMachine.OLD);
     return new Target(
-        all.label(), all.objects(), null, all.unitFiles(), true, monitored, true, null, monitored);
+        all.label(), all.objects(), null, null, all.unitFiles(), true, monitored, true, null, monitored);
   }
 
   @Override

@@ -51,7 +51,7 @@ public final class ServiceParts {
             },
             new LibbpfObjects(),
             new MakeObjectBuilder(Optional.empty()),
-            new ServiceGuard(root, systemd, List.of("/usr/bin/true")),
+            new ServiceGuard(root, root.resolve("runs"), systemd, List.of("/usr/bin/true")),
             inventory,
             new Removals(Path.of("/proc"), inventory),
             List::of,
@@ -62,6 +62,6 @@ public final class ServiceParts {
 
   public static Target target(boolean service, boolean active, boolean enabled) {
     return new Target(
-        "test", List.of(), null, List.of(), service, active, enabled, MonitorVersion.V2, true);
+        "test", List.of(), null, null, List.of(), service, active, enabled, MonitorVersion.V2, true);
   }
 }

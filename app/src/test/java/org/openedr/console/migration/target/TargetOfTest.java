@@ -30,7 +30,7 @@ public final class TargetOfTest {
     String hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
     int uid = (int) Files.getAttribute(place, "unix:uid");
     int gid = (int) Files.getAttribute(place, "unix:gid");
-    return new Target.Wanted(path, file.toString(), hash, uid, gid, 0644, Map.of());
+    return new Target.Wanted(path, file.toString(), hash, uid, gid, 0644, Map.of(), 0);
   }
 
   /** V2 alone, a configuration and a unit. */
@@ -40,6 +40,7 @@ public final class TargetOfTest {
     return new Target(
         "V2",
         List.of(wanted("/opt/openedr/ebpf/process_monitor_v2.o", Files.readAllBytes(object))),
+        null,
         wanted("/etc/openedr/agent/config.yaml", "log_level: info\n".getBytes()),
         service
             ? List.of(wanted("/etc/systemd/system/" + Installation.UNIT, unit.getBytes()))

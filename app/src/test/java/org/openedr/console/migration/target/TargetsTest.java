@@ -13,6 +13,8 @@ import org.openedr.console.migration.HeardLog;
 import org.openedr.console.migration.RunKind;
 import org.openedr.console.migration.StoredSystemd;
 import org.openedr.console.probe.MonitorVersion;
+import org.openedr.console.migration.step.InstallStep;
+import org.openedr.console.migration.step.StageStep;
 import org.openedr.console.step.StepException;
 
 class TargetsTest {
@@ -150,12 +152,26 @@ class TargetsTest {
     assertThatThrownBy(() -> wanted(machine.backedUp("c", RunKind.ROLLBACK_RUNTIME)))
         .hasMessageContaining("not our V1");
     Files.delete(machine.objects().resolve("process_monitor.o"));
+    Files.delete(machine.shipped.resolve("process_monitor.o"));
     assertThatThrownBy(() -> wanted(machine.backedUp("d", RunKind.ROLLBACK_RUNTIME)))
         .isInstanceOf(StepException.class)
         .extracting(e -> ((StepException) e).remedy())
         .asString()
         .contains("rebuild")
         .contains("complete");
+  }
+
+  /** As a migration leaves it: V2 alone. */
+  @Test
+  void theRuntimeSwitchStagesTheShippedV1WhereNoneIsInstalled() throws Exception {
+    machine.ourAgent();
+    Files.delete(machine.objects().resolve("process_monitor.o"));
+    machine.object("process_monitor_v2.o", "OUR_V2 installed");
+    RunContext context = machine.backedUp("a", RunKind.ROLLBACK_RUNTIME);
+    new StageStep(context).run(new HeardLog());
+    new InstallStep(context).run(new HeardLog());
+    assertThat(machine.objects().resolve("process_monitor.o")).hasContent("OUR_V1 shipped");
+    assertThat(machine.objects().resolve("process_monitor_v2.o")).hasContent("OUR_V2 installed");
   }
 
   @Test

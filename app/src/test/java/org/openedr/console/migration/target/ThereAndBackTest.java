@@ -3,10 +3,16 @@ package org.openedr.console.migration.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,8 +25,10 @@ import org.openedr.console.base.posix.ExtendedAttributes;
 import org.openedr.console.migration.HeardLog;
 import org.openedr.console.migration.RunKind;
 import org.openedr.console.migration.backup.CurrentFiles;
+import org.openedr.console.migration.backup.Manifest;
 import org.openedr.console.migration.step.ConfigureStep;
 import org.openedr.console.migration.step.InstallStep;
+import org.openedr.console.migration.step.RehearseStep;
 import org.openedr.console.migration.step.StageStep;
 import org.openedr.console.migration.step.UnitStep;
 import org.openedr.console.step.Step;
@@ -69,6 +77,76 @@ class ThereAndBackTest {
     assertThat(machine.world()).isEqualTo(before);
     AgentMachine.converge(context);
     assertThat(machine.world()).isEqualTo(before);
+  }
+
+  /** A list that lets the user 65534 read, as system.posix_acl_access and _default hold it. */
+  private static byte[] accessList() {
+    ByteBuffer list = ByteBuffer.allocate(44).order(ByteOrder.LITTLE_ENDIAN).putInt(2);
+    entry(list, 0x01, 7, -1);
+    entry(list, 0x02, 5, 65534);
+    entry(list, 0x04, 5, -1);
+    entry(list, 0x10, 5, -1);
+    entry(list, 0x20, 0, -1);
+    return list.array();
+  }
+
+  private static void entry(ByteBuffer list, int who, int rights, int id) {
+    list.putShort((short) who).putShort((short) rights).putInt(id);
+  }
+
+  private Map<String, FileTime> times() throws IOException {
+    Map<String, FileTime> times = new TreeMap<>();
+    for (String each : machine.world().keySet()) {
+      times.put(each, Files.getLastModifiedTime(machine.parts.root().resolve(each)));
+    }
+    return times;
+  }
+
+  @Test
+  void theFolderItselfItsAccessListsAndTheTimesOfFilesComeBack() throws Exception {
+    Path objects = machine.objects();
+    Files.setAttribute(objects, "unix:uid", 65534);
+    Files.setAttribute(objects, "unix:gid", 4);
+    Files.setAttribute(objects, "unix:mode", 02770);
+    ExtendedAttributes.set(objects, "user.origin", new byte[] {1});
+    ExtendedAttributes.set(objects, "system.posix_acl_access", accessList());
+    ExtendedAttributes.set(objects, "system.posix_acl_default", accessList());
+    Path object = objects.resolve("process_monitor.o");
+    ExtendedAttributes.set(object, "system.posix_acl_access", accessList());
+    FileTime old = FileTime.from(Instant.parse("2025-07-20T19:36:01.123456789Z"));
+    Files.setLastModifiedTime(object, old);
+    Files.setLastModifiedTime(machine.parts.unitFile(), old);
+    Map<String, FileTime> times = times();
+    Map<String, FileSnapshot> before = machine.world();
+    Manifest.FolderKept kept = CurrentFiles.folder(objects);
+    assertThat(kept.xattrs()).hasSize(3);
+    RunContext context = migrated();
+    assertThat(CurrentFiles.folder(objects))
+        .isEqualTo(new Manifest.FolderKept(0, 0, 0755, Map.of()));
+    new RehearseStep(context).run(new HeardLog());
+    context.target(Targets.of(context, context.before()));
+    for (int again = 0; again < 2; again++) {
+      AgentMachine.converge(context);
+      assertThat(CurrentFiles.folder(objects)).isEqualTo(kept);
+      assertThat(machine.world()).isEqualTo(before);
+      assertThat(times()).isEqualTo(times);
+    }
+    assertThat(times).containsEntry("opt/openedr/ebpf/process_monitor.o", old);
+  }
+
+  @Test
+  void onlyATimeThatDiffersIsSetWithoutWritingAnything() throws Exception {
+    RunContext context = migrated();
+    context.target(Targets.of(context, context.before()));
+    AgentMachine.converge(context);
+    Map<String, FileTime> times = times();
+    Path object = machine.objects().resolve("process_monitor.o");
+    Object file = Files.getAttribute(object, "unix:ino");
+    Files.setLastModifiedTime(object, FileTime.fromMillis(0));
+    Files.setLastModifiedTime(machine.parts.unitFile(), FileTime.fromMillis(0));
+    AgentMachine.converge(context);
+    assertThat(times()).isEqualTo(times);
+    assertThat(Files.getAttribute(object, "unix:ino")).isEqualTo(file);
   }
 
   @ParameterizedTest
