@@ -29,7 +29,9 @@ public record ProcessJson(Supplier<BootClock> clock, UserNames users) {
             .put("cgroupId", entry.cgroupId())
             .put(
                 "identityTime",
-                entry.identityBootNs() == 0 ? "" : clock.get().wall(entry.identityBootNs()).toString())
+                entry.identityBootNs() == 0
+                    ? ""
+                    : clock.get().wall(entry.identityBootNs()).toString())
             .put("kernelThread", entry.kernelThread())
             .put("comm", entry.comm().toString())
             .put("exePath", entry.exePath().toString())

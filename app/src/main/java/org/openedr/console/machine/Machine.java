@@ -2,9 +2,9 @@ package org.openedr.console.machine;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.openedr.console.base.proc.BootClock;
 import org.openedr.console.base.proc.MachineClock;
-import java.util.Optional;
 import org.openedr.console.failure.Problem;
 import org.openedr.console.health.HealthReport;
 import org.openedr.console.health.HealthThresholds;

@@ -114,8 +114,7 @@ final class HostSession {
     return end == WindowExit.DIED && !display.test(request.display()) ? WindowExit.CLOSED : end;
   }
 
-  private static String ended(
-      int code, WindowExit end, Duration patience, Optional<String> work) {
+  private static String ended(int code, WindowExit end, Duration patience, Optional<String> work) {
     return "The window has ended"
         + (end == WindowExit.CLOSED ? "" : " unexpectedly (exit code " + code + ")")
         + work.map(what -> ", while this is under way: " + what + " The engine ends after that")
@@ -132,8 +131,7 @@ final class HostSession {
     long end = System.nanoTime() + patience.toNanos();
     Optional<WindowVisit> visit = Optional.empty();
     while (visit.isEmpty()
-        && (work.get().isPresent()
-            || System.nanoTime() - end < 0 && patient.getAsBoolean())) {
+        && (work.get().isPresent() || System.nanoTime() - end < 0 && patient.getAsBoolean())) {
       visit = rendezvous.await(LOOK);
     }
     if (visit.isEmpty()) {

@@ -27,8 +27,8 @@ public enum WindowExit {
   }
 
   /**
-   * How a process ended. Who asks a window to end (SIGTERM, SIGHUP, SIGINT: a session that logs out, a
-   * terminal that is closed, Ctrl-C) closes it as its user does.
+   * How a process ended. Who asks a window to end (SIGTERM, SIGHUP, SIGINT: a session that logs
+   * out, a terminal that is closed, Ctrl-C) closes it as its user does.
    *
    * @param exitCode as in a shell, 128 and the number of the signal that ended it
    */

@@ -238,6 +238,13 @@ public final class ScriptedMigration implements Migration, Maintenance {
 
   public static RunSummary summary(RunView run) {
     return new RunSummary(
-        run.id(), RunKind.MIGRATE, run.state(), run.world(), run.monitors(), run.sentence(), 1_000, 9_000);
+        run.id(),
+        RunKind.MIGRATE,
+        run.state(),
+        run.world(),
+        run.monitors(),
+        run.sentence(),
+        1_000,
+        9_000);
   }
 }

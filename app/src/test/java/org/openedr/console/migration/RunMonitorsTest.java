@@ -46,7 +46,8 @@ class RunMonitorsTest {
   void noTextCallsAMonitorOldOrNew(String bundle) throws IOException {
     Properties texts = new Properties();
     try (var in =
-        RunMonitorsTest.class.getResourceAsStream("/org/openedr/console/" + bundle + ".properties")) {
+        RunMonitorsTest.class.getResourceAsStream(
+            "/org/openedr/console/" + bundle + ".properties")) {
       texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
     }
     assertThat(texts.values())

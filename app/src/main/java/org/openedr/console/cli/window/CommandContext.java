@@ -133,10 +133,7 @@ public record CommandContext(
     try {
       WindowExit end =
           source.live()
-              ? host.open(
-                  request,
-                  () -> engine(source),
-                  () -> source.startOwn(backends))
+              ? host.open(request, () -> engine(source), () -> source.startOwn(backends))
               : host.openAlone(request, source.recording());
       return switch (end) {
         case NO_DISPLAY -> otherwise.apply("");

@@ -22,9 +22,7 @@ public final class RunSentences {
       case ROLLING_BACK ->
           (story.direction() == RunStateFold.Direction.OLD
                   ? RunMonitors.sentence(story.monitors().from()) + " is being brought back: "
-                  : "The way back failed, so "
-                      + story.monitors().to()
-                      + " is being brought back: ")
+                  : "The way back failed, so " + story.monitors().to() + " is being brought back: ")
               + story.reason();
       case PROBATION ->
           ProbationOutcome.of(story, signals).sentence()

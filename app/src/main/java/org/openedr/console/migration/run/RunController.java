@@ -162,7 +162,8 @@ record RunController(
       runner.run(StepKey.ACCEPT.label(), works.steps().step(StepKey.ACCEPT, context));
       arrive(List.of());
     } catch (StepException | java.io.IOException | InterruptedException | RuntimeException e) {
-      String why = "After its process had ended, " + story.monitors().to() + " could not be proven again: ";
+      String why =
+          "After its process had ended, " + story.monitors().to() + " could not be proven again: ";
       cross(List.of(Direction.OLD, Direction.NEW), why + e.getMessage());
     }
   }

@@ -121,8 +121,7 @@ public final class MigrationPage extends BasePage {
     return run == null || run.state().ended() || !run.here()
         ? Optional.empty()
         : Optional.of(
-            ui.text(
-                "migration.say", MigrationTexts.title(ui, run), MigrationTexts.world(ui, run)));
+            ui.text("migration.say", MigrationTexts.title(ui, run), MigrationTexts.world(ui, run)));
   }
 
   private String whyNot(MigrationView view) {

@@ -493,8 +493,7 @@ public final class ConsoleWindow {
   /** Closes the window; in the middle of a run it asks first. */
   private void quit() {
     Pages present = pages;
-    ClosingQuestion.close(
-        stage, messages, present == null ? Optional.empty() : present.underWay());
+    ClosingQuestion.close(stage, messages, present == null ? Optional.empty() : present.underWay());
   }
 
   Stage stage() {

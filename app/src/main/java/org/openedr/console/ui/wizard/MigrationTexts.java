@@ -50,8 +50,7 @@ public final class MigrationTexts {
 
   /** What that means for the machine. */
   public static String worldDetail(UiContext ui, RunView run) {
-    return RunMonitors.sentence(
-        named(ui, "migration.world." + run.world().label() + ".what", run));
+    return RunMonitors.sentence(named(ui, "migration.world." + run.world().label() + ".what", run));
   }
 
   /** A text in which {0} is the monitor from before the run, and {1} the one that it is for. */

@@ -159,7 +159,9 @@ class ReportsTest {
       assertThat(report.file()).isEqualTo(file.toString());
       assertThat(file).hasContent(report.text());
     }
-    assertThat(folder.resolve("report.txt")).content().contains("THE MONITOR FROM BEFORE THE RUN WORKS.");
+    assertThat(folder.resolve("report.txt"))
+        .content()
+        .contains("THE MONITOR FROM BEFORE THE RUN WORKS.");
     try (var files = Files.list(folder)) {
       assertThat(files).hasSize(3);
     }

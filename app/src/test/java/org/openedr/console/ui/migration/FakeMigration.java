@@ -33,8 +33,10 @@ final class FakeMigration implements Migration {
   volatile @Nullable RunView run;
   volatile List<CheckFinding> findings = FakeFindings.all();
   volatile String refusal = "";
+
   /** Checks take until it is open. */
   volatile CountDownLatch checked = new CountDownLatch(0);
+
   private final UnavailableMigration none = new UnavailableMigration("not part of this test");
 
   /** Nothing is in the way. */

@@ -237,16 +237,26 @@ final class FakeRuns {
         measured
             ? new TreeMap<>(
                 Map.of(
-                    RunMonitors.BEFORE, "v1",
-                    "blind.ms", "0",
-                    "blind.resolutionMs", "25",
-                    "downtime.ms", "2210",
-                    "witness.sent", "248",
-                    "witness.missed", "0",
-                    "selftest.processes", "23",
-                    "selftest.recall", "0.9957",
-                    "selftest.proof", "events",
-                    "selftest.good", "yes"))
+                    RunMonitors.BEFORE,
+                    "v1",
+                    "blind.ms",
+                    "0",
+                    "blind.resolutionMs",
+                    "25",
+                    "downtime.ms",
+                    "2210",
+                    "witness.sent",
+                    "248",
+                    "witness.missed",
+                    "0",
+                    "selftest.processes",
+                    "23",
+                    "selftest.recall",
+                    "0.9957",
+                    "selftest.proof",
+                    "events",
+                    "selftest.good",
+                    "yes"))
             : Map.of(RunMonitors.BEFORE, "v1");
     return new RunView(
         ID,

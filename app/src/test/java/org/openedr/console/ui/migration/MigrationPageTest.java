@@ -131,12 +131,7 @@ class MigrationPageTest {
     robot.interact(() -> page.made().hidden());
     page.goes(FakeRuns.asking(true));
     page.until(
-        "told",
-        () ->
-            page.page
-                .said
-                .get()
-                .equals("Migration: Waits for your answer. V1 works."));
+        "told", () -> page.page.said.get().equals("Migration: Waits for your answer. V1 works."));
   }
 
   @Test

@@ -300,8 +300,7 @@ class AttachedWindowTest {
     PageStage.await(robot, "Switch the running agent to V1: Running");
     robot.interact(() -> robot.lookup("Stay").queryButton().fire());
     assertThat(stage.isShowing()).isTrue();
-    robot.interact(
-        () -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
+    robot.interact(() -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
     Screen.until(() -> robot.lookup("#confirm-quit").tryQuery().isPresent());
     assertThat(stage.isShowing()).isTrue();
     robot.interact(() -> robot.lookup("#confirm-quit").queryButton().fire());
