@@ -108,8 +108,9 @@ final class MonitorChecks {
       String evidence = format("The counters of %s cannot be read.", now.label());
       checks.add(counters(Severity.INFO, evidence));
     } else if (now.witness() == Witness.NONE) {
-      String evidence = "%s watches no processes: known ones do not tell whether it sees.";
-      checks.add(counters(Severity.INFO, format(evidence, now.label())));
+      String evidence =
+          format("%s watches no processes: known ones do not tell whether it sees.", now.label());
+      checks.add(counters(Severity.INFO, evidence));
     } else {
       String evidence =
           format("The counters of %s moved by %d while known processes ran.", now.label(), moved);

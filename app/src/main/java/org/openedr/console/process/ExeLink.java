@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.openedr.console.base.text.KernelString;
 import org.openedr.console.base.text.PathBytes;
 
@@ -40,7 +41,7 @@ record ExeLink(KernelString path, boolean deleted) {
   private static ExeLink removed(String target, Path process) {
     try {
       Map<String, Object> file = Files.readAttributes(process.resolve("exe"), "unix:nlink,ino,dev");
-      boolean nameless = file.get("nlink").equals(0);
+      boolean nameless = Integer.valueOf(0).equals(file.get("nlink"));
       String name = target.substring(0, target.length() - DELETED.length());
       if (nameless && isMemfd(target, file, process)) {
         return new ExeLink(KernelString.of(name.substring(1)), false); // it never had a folder
@@ -69,7 +70,8 @@ record ExeLink(KernelString path, boolean deleted) {
     try {
       Path there = process.resolve("root").resolve(PathBytes.of(target.substring(1)));
       Map<String, Object> found = Files.readAttributes(there, "unix:ino,dev");
-      return found.get("ino").equals(file.get("ino")) && found.get("dev").equals(file.get("dev"));
+      return Objects.equals(found.get("ino"), file.get("ino"))
+          && Objects.equals(found.get("dev"), file.get("dev"));
     } catch (IOException e) {
       return false;
     }
