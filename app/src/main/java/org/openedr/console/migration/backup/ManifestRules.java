@@ -30,7 +30,8 @@ final class ManifestRules {
     }
     Manifest.FolderKept folder = manifest.folder();
     if (folder != null && (folder.mode() & ~PERMISSIONS) != 0) {
-      throw new IOException("a folder cannot have the mode " + Integer.toOctalString(folder.mode()));
+      throw new IOException(
+          "a folder cannot have the mode " + Integer.toOctalString(folder.mode()));
     }
     Set<String> places = new HashSet<>();
     for (Manifest.Kept kept : manifest.files()) {

@@ -71,8 +71,7 @@ final class GuardProcess {
         boolean ended = process.waitFor(LOOK_MS, TimeUnit.MILLISECONDS);
         hear(output);
         if (ended) {
-          throw refused(
-              format("The guard has ended at once, exit code %d", process.exitValue()));
+          throw refused(format("The guard has ended at once, exit code %d", process.exitValue()));
         }
         if (ProcessLock.held(lock)) {
           return;

@@ -21,7 +21,9 @@ interface PreflightPorts {
   /** A run that was begun by a process that is gone, and not ended since; empty when none is. */
   Optional<String> interruptedRun();
 
-  /** A run has begun and not ended, whoever is at it: a lock that is held alone is no such thing. */
+  /**
+   * A run has begun and not ended, whoever is at it: a lock that is held alone is no such thing.
+   */
   boolean underWay();
 
   /** Those of this machine. */

@@ -39,7 +39,9 @@ import org.slf4j.LoggerFactory;
  * Any thread.
  */
 public final class Runs implements AutoCloseable {
-  /** What is left to do of a run that has ended: a report, systemd's reload, a look of its guard. */
+  /**
+   * What is left to do of a run that has ended: a report, systemd's reload, a look of its guard.
+   */
   private static final Duration LETTING_GO = Duration.ofSeconds(30);
 
   private final MigrationPorts parts;

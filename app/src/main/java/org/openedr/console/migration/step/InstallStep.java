@@ -43,7 +43,9 @@ public record InstallStep(RunContext context, Exchange exchange) implements Step
   public List<String> preview() {
     List<String> lines = new ArrayList<>();
     lines.add(
-        format("unless %s has exactly the objects that are wanted, build %s with them", live(), fresh()));
+        format(
+            "unless %s has exactly the objects that are wanted, build %s with them",
+            live(), fresh()));
     lines.add(
         format("exchange it with %s at one moment; the old set stays in %s", live(), fresh()));
     return List.copyOf(lines);

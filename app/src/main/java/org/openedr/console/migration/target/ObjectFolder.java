@@ -25,8 +25,7 @@ import org.openedr.console.step.StepException;
 
 /** A folder that has exactly the objects that are wanted. */
 public final class ObjectFolder {
-  private static final Manifest.FolderKept OURS =
-      new Manifest.FolderKept(0, 0, 0755, Map.of());
+  private static final Manifest.FolderKept OURS = new Manifest.FolderKept(0, 0, 0755, Map.of());
 
   private final Path root;
   private final Manifest.FolderKept self;

@@ -97,8 +97,7 @@ public final class TargetFileWriter {
   /** Gives a file the time that is wanted, if one is. */
   static void stamp(Path file, Target.Wanted wanted) throws IOException {
     if (wanted.modifiedNs() != 0 && FileSnapshot.modifiedNs(file) != wanted.modifiedNs()) {
-      Files.setLastModifiedTime(
-          file, FileTime.from(wanted.modifiedNs(), TimeUnit.NANOSECONDS));
+      Files.setLastModifiedTime(file, FileTime.from(wanted.modifiedNs(), TimeUnit.NANOSECONDS));
     }
   }
 

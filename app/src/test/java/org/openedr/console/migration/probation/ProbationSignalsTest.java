@@ -53,7 +53,8 @@ class ProbationSignalsTest {
                 java.nio.file.Path.of("/nowhere"),
                 new FakeGuard(false),
                 java.time.Clock.systemUTC()));
-    context.target(new Target("none", List.of(), null, null, List.of(), false, false, false, null, true));
+    context.target(
+        new Target("none", List.of(), null, null, List.of(), false, false, false, null, true));
     List<ProbationView.Signal> all = new ProbationSignals(context).look();
     assertThat(all).isNotEmpty().noneMatch(ProbationView.Signal::required);
     assertThat(ProbationOutcome.well(all)).isTrue();

@@ -67,10 +67,7 @@ class SpawnedGuardTest {
         exec '%s/bin/java' -Xmx64m --enable-native-access=ALL-UNNAMED -cp '%s' %s '%s' "$@"
         """
             .formatted(
-                System.getProperty("java.home"),
-                classPath(),
-                GuardMain.class.getName(),
-                root));
+                System.getProperty("java.home"), classPath(), GuardMain.class.getName(), root));
     Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
     return guard(launcher.toString());
   }

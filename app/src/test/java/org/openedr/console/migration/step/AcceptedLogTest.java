@@ -43,7 +43,8 @@ public class AcceptedLogTest {
     var unit =
         new Manifest.UnitKept(
             true, "loaded", "active", "enabled", "", List.of(), List.of(), "", "", true);
-    return new Manifest(2, "b", 0, "host", "6", "1", List.of(kept), null, unit, List.of(), Map.of());
+    return new Manifest(
+        2, "b", 0, "host", "6", "1", List.of(kept), null, unit, List.of(), Map.of());
   }
 
   @Test

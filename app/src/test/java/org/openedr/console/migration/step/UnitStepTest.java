@@ -67,7 +67,8 @@ class UnitStepTest {
     RunContext context = machine.run("a", RunKind.MIGRATE);
     Files.createDirectories(machine.parts.units());
     Path half = Files.writeString(DurableFiles.temporary(machine.parts.units()), "[Serv");
-    context.target(new Target("none", List.of(), null, null, List.of(), true, true, true, null, true));
+    context.target(
+        new Target("none", List.of(), null, null, List.of(), true, true, true, null, true));
     new UnitStep(context).run(new HeardLog());
     assertThat(half).doesNotExist();
   }

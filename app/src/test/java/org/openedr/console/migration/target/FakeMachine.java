@@ -53,7 +53,8 @@ public final class FakeMachine implements RunParts.Steps {
   }
 
   static Target target(Parts parts) {
-    return new Target(parts.label(), List.of(), null, null, List.of(), true, true, true, null, true);
+    return new Target(
+        parts.label(), List.of(), null, null, List.of(), true, true, true, null, true);
   }
 
   public Parts there() {

@@ -56,7 +56,16 @@ public final class FakeWorlds implements RunParts.Worlds {
     boolean monitored = before.unit().monitored();
     Target all = FakeMachine.target(FakeMachine.OLD);
     return new Target(
-        all.label(), all.objects(), null, null, all.unitFiles(), true, monitored, true, null, monitored);
+        all.label(),
+        all.objects(),
+        null,
+        null,
+        all.unitFiles(),
+        true,
+        monitored,
+        true,
+        null,
+        monitored);
   }
 
   @Override

@@ -62,6 +62,15 @@ public final class ServiceParts {
 
   public static Target target(boolean service, boolean active, boolean enabled) {
     return new Target(
-        "test", List.of(), null, null, List.of(), service, active, enabled, MonitorVersion.V2, true);
+        "test",
+        List.of(),
+        null,
+        null,
+        List.of(),
+        service,
+        active,
+        enabled,
+        MonitorVersion.V2,
+        true);
   }
 }

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openedr.console.migration.HeardLog;
 import org.openedr.console.migration.RunKind;
 import org.openedr.console.migration.StoredSystemd;
-import org.openedr.console.probe.MonitorVersion;
 import org.openedr.console.migration.step.InstallStep;
 import org.openedr.console.migration.step.StageStep;
+import org.openedr.console.probe.MonitorVersion;
 import org.openedr.console.step.StepException;
 
 class TargetsTest {
