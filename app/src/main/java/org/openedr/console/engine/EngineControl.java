@@ -101,7 +101,7 @@ public final class EngineControl implements AutoCloseable {
               wanted.ringSizeBytes(),
               engine.samplingPer10000(),
               engine.withoutArguments()));
-      engine.chosen(choice, Engines.forksToBeBlind(version));
+      engine.chosen(choice, Engines.witness(version));
       return null;
     } catch (MonitorException e) {
       return e.problem();

@@ -8,7 +8,7 @@ import org.openedr.console.base.proc.CgroupPaths;
 import org.openedr.console.engine.source.EventSource;
 import org.openedr.console.engine.source.RecordingWriter;
 import org.openedr.console.failure.Problem;
-import org.openedr.console.health.BlindnessDetector;
+import org.openedr.console.health.Witness;
 import org.openedr.console.probe.MonitorChoice;
 import org.openedr.console.probe.ProbeResult;
 import org.openedr.console.process.ParentLookup;
@@ -21,7 +21,7 @@ import org.openedr.console.process.ProcfsProcess;
  * @param source null when nothing could be started
  * @param procfs seeds and reconciles the tree; yields nothing for a recording
  * @param parents asked when a parent ends; {@link ParentLookup#NONE} for a recording
- * @param forksToBeBlind see {@link BlindnessDetector}; {@link Long#MAX_VALUE} for a recording
+ * @param witness against a blind monitor; {@link Witness#NONE} for a recording
  */
 record EngineParts(
     EngineState state,
@@ -35,7 +35,7 @@ record EngineParts(
     ParentLookup parents,
     CgroupPaths cgroups,
     Supplier<List<ProbeResult>> prober,
-    long forksToBeBlind) {
+    Witness witness) {
 
   /** More than any workstation runs. */
   int maxProcesses() {

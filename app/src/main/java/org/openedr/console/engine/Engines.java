@@ -18,7 +18,7 @@ import org.openedr.console.engine.source.RecordingSource;
 import org.openedr.console.engine.source.RecordingWriter;
 import org.openedr.console.engine.source.SwitchedSource;
 import org.openedr.console.failure.Problem;
-import org.openedr.console.health.BlindnessDetector;
+import org.openedr.console.health.Witness;
 import org.openedr.console.monitor.MonitorException;
 import org.openedr.console.monitor.MonitorSession;
 import org.openedr.console.probe.KernelFacts;
@@ -102,12 +102,12 @@ public final class Engines {
                 PidNamespace.isInitial() ? scanner : ParentLookup.NONE,
                 cgroups,
                 () -> probe(options.bpfDirectory()),
-                forksToBeBlind(version)));
+                witness(version)));
     return new EngineControl(engine.start(), options, source);
   }
 
-  static long forksToBeBlind(MonitorVersion version) {
-    return BlindnessDetector.forksToBeBlind(version == MonitorVersion.V2);
+  static Witness witness(MonitorVersion version) {
+    return version == MonitorVersion.V2 ? Witness.CREATED : Witness.ENDED;
   }
 
   static Problem unfit(EngineOptions options, MonitorChoice choice, List<ProbeResult> probes) {
@@ -144,7 +144,7 @@ public final class Engines {
                   ParentLookup.NONE,
                   CgroupPaths.none(),
                   () -> probe(options.bpfDirectory()),
-                  Long.MAX_VALUE))
+                  Witness.NONE))
           .start();
     } catch (RecordingException | IOException e) {
       return failed(
@@ -189,7 +189,7 @@ public final class Engines {
             ParentLookup.NONE,
             CgroupPaths.none(),
             () -> probe(options.bpfDirectory()),
-            Long.MAX_VALUE));
+            Witness.NONE));
   }
 
   /** The clocks of this machine. */

@@ -14,6 +14,7 @@ import org.openedr.console.engine.source.EventSource;
 import org.openedr.console.event.LossLedger;
 import org.openedr.console.event.ProcessKey;
 import org.openedr.console.failure.Problem;
+import org.openedr.console.health.Witness;
 import org.openedr.console.history.EventLog;
 import org.openedr.console.history.EventPage;
 import org.openedr.console.history.EventQuery;
@@ -72,7 +73,7 @@ final class LocalEngine implements Engine {
             parts.options(), tree, log, parts.procfs(), clock::nowBootNs, parts.recording());
     this.sampler =
         new StatusSampler(
-            source, model, tree, log, clock, parts.forksToBeBlind(), this::shedEntries);
+            source, model, tree, log, clock, parts.witness(), this::shedEntries);
     endsMissed();
   }
 
@@ -159,10 +160,10 @@ final class LocalEngine implements Engine {
   }
 
   /** Another monitor runs from now on. */
-  void chosen(MonitorChoice choice, long forksToBeBlind) {
+  void chosen(MonitorChoice choice, Witness witness) {
     monitor = choice;
     endsMissed();
-    sampler.forksToBeBlind(forksToBeBlind);
+    sampler.witness(witness);
   }
 
   @Override

@@ -6,15 +6,16 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.openedr.console.base.proc.BootClock;
-import org.openedr.console.base.proc.ForkCounter;
 import org.openedr.console.base.proc.OwnCost;
 import org.openedr.console.base.proc.OwnCostSampler;
+import org.openedr.console.base.proc.TaskCounters;
 import org.openedr.console.base.work.Worker;
 import org.openedr.console.engine.source.EventSource;
 import org.openedr.console.engine.source.SourceCounters;
 import org.openedr.console.event.LossLedger;
 import org.openedr.console.health.BlindnessDetector;
 import org.openedr.console.health.Liveness;
+import org.openedr.console.health.Witness;
 import org.openedr.console.history.EventLog;
 import org.openedr.console.process.ProcessTree;
 
@@ -52,9 +53,13 @@ final class StatusSampler implements AutoCloseable {
   }
 
   /** The monitor that runs, with what is known of its silence. */
-  private record Watched(BlindnessDetector blindness, long forksToBeBlind) {
-    Watched(long forksToBeBlind) {
-      this(new BlindnessDetector(PATIENCE_NS), forksToBeBlind);
+  private static final class Watched {
+    private final BlindnessDetector blindness = new BlindnessDetector(PATIENCE_NS);
+    private final Witness witness;
+    private long lastCount = -1;
+
+    Watched(Witness witness) {
+      this.witness = witness;
     }
   }
 
@@ -66,7 +71,6 @@ final class StatusSampler implements AutoCloseable {
   private final OwnCostSampler ownCost = new OwnCostSampler();
   private final LongSupplier shedEntries;
   private volatile Watched watched;
-  private long lastForks = -1;
   private final MemoryTrim memory = new MemoryTrim(System::gc);
   private final Worker worker = Worker.repeating("stats-sampler", this::round).watched();
 
@@ -89,7 +93,7 @@ final class StatusSampler implements AutoCloseable {
       ProcessTree tree,
       EventLog log,
       BootClock clock,
-      long forksToBeBlind,
+      Witness witness,
       LongSupplier shedEntries) {
     this.shedEntries = shedEntries;
     this.source = source;
@@ -97,12 +101,12 @@ final class StatusSampler implements AutoCloseable {
     this.tree = tree;
     this.log = log;
     this.clock = clock;
-    this.watched = new Watched(forksToBeBlind);
+    this.watched = new Watched(witness);
   }
 
-  /** Another monitor runs now; see {@link BlindnessDetector}. Any thread. */
-  void forksToBeBlind(long forks) {
-    watched = new Watched(forks);
+  /** Another monitor runs now, against which another count may witness. Any thread. */
+  void witness(Witness witness) {
+    watched = new Watched(witness);
   }
 
   void start() {
@@ -204,19 +208,19 @@ final class StatusSampler implements AutoCloseable {
   }
 
   /**
-   * The source's counters are up to 200 ms old: only what the kernel had created a sample earlier
+   * The source's counters are up to 200 ms old: only what the kernel had counted a sample earlier
    * should be among them.
    */
   private Liveness liveness(long nanos) {
-    long forks = ForkCounter.read().orElse(-1);
     Watched now = watched;
-    BlindnessDetector blindness = now.blindness();
-    blindness.see(nanos, reading.signsOfLife(), lastForks, forks);
-    lastForks = forks;
+    long count = now.witness.count(TaskCounters::created, TaskCounters::ended);
+    BlindnessDetector blindness = now.blindness;
+    blindness.see(nanos, reading.signsOfLife(), now.lastCount, count);
+    now.lastCount = count;
     if (!blindness.isSilent() || !blindness.isWitnessed()) {
       return Liveness.OK;
     }
-    return blindness.isBlind(now.forksToBeBlind()) ? Liveness.BLIND : Liveness.QUIET;
+    return blindness.isBlind(now.witness) ? Liveness.BLIND : Liveness.QUIET;
   }
 
   private long noticeLoss(long lost) {

@@ -22,10 +22,8 @@ import java.util.Map;
  * @param lost events lost since it was loaded, by cause; empty for none
  * @param errors all errors since it was loaded, -1 when it does not count them
  * @param cpuPercent of one core, of all its programs; NaN when not measured
- * @param kernelForks the kernel's own count of created tasks, read right after the counters; -1
- *     when unreadable
- * @param forksToBeSilent so many created tasks without any event are no accident: 1 for a monitor
- *     that sees every fork, more for one that sees less
+ * @param witness what the kernel counts that this monitor has to count as well
+ * @param witnessed that count, read right after the counters; -1 when unreadable
  */
 public record MonitorFacts(
     String label,
@@ -41,8 +39,8 @@ public record MonitorFacts(
     Map<String, Long> lost,
     long errors,
     double cpuPercent,
-    long kernelForks,
-    long forksToBeSilent) {
+    Witness witness,
+    long witnessed) {
 
   /** A config map that is all zeros means off: nothing is collected although all is attached. */
   public enum Power {

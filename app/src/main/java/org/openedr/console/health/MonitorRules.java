@@ -74,7 +74,7 @@ final class MonitorRules {
     if (facts.attached() == 0 || facts.power() == MonitorFacts.Power.OFF) {
       return; // why nothing comes is said already
     }
-    silence.see(judgment.nowNs(), facts.signsOfLife(), facts.kernelForks());
+    silence.see(judgment.nowNs(), facts.signsOfLife(), facts.witnessed());
     String label = facts.label();
     long length = silence.silenceNs();
     String seconds = PlainNumbers.rounded(length / NS);
@@ -82,10 +82,12 @@ final class MonitorRules {
       boolean first = window.spanNs() == 0;
       judgment.flag(
           Rule.SILENT, label, HealthLevel.HEALTHY, 0, first ? "silent.early" : "silent.ok");
+    } else if (facts.witness() == Witness.NONE) {
+      judgment.flag(Rule.SILENT, label, HealthLevel.HEALTHY, 0, "silent.other", seconds);
     } else if (!silence.isWitnessed()) {
       judgment.unknown(Rule.SILENT, label, "silent.unwitnessed", seconds);
     } else {
-      boolean blind = silence.isBlind(facts.forksToBeSilent());
+      boolean blind = silence.isBlind(facts.witness());
       judgment.flag(
           Rule.SILENT,
           label,
@@ -93,7 +95,8 @@ final class MonitorRules {
           length / NS,
           blind ? "silent.blind" : "silent.quiet",
           seconds,
-          silence.missed());
+          silence.missed(),
+          facts.witness() == Witness.CREATED ? 0 : 1);
     }
   }
 

@@ -91,6 +91,22 @@ final class KnownPrograms {
         .orElse(function.endsWith(V2_SUFFIX) ? "v2" : "");
   }
 
+  /**
+   * What the monitor of a program watches: of a program whose identity is known already, by its
+   * name, or by the 15 characters of it that the kernel keeps.
+   */
+  static String watches(ObjectOwner origin, String function, String type) {
+    List<Known> known = origin == ObjectOwner.OURS ? OURS : AGENTS;
+    return find(known, function, type)
+        .or(
+            () ->
+                known.stream()
+                    .filter(one -> one.type().equals(type) && cut(one.function()).equals(function))
+                    .findFirst())
+        .map(Known::monitor)
+        .orElse("");
+  }
+
   private static Optional<Known> find(List<Known> known, String function, String type) {
     return known.stream()
         .filter(one -> one.function().equals(function) && one.type().equals(type))

@@ -13,6 +13,8 @@ import java.util.List;
  * @param linkIds of those that are attached by links; programs may be attached without
  * @param configMapId and the following: 0 when it has none
  * @param attachedPrograms how many of its programs are attached anywhere
+ * @param watches {@code process}, {@code network}, {@code file}, {@code syscall}, or empty when it
+ *     cannot be told
  */
 public record MonitorInstance(
     String label,
@@ -24,4 +26,8 @@ public record MonitorInstance(
     int configMapId,
     int statsMapId,
     int ringMapId,
-    int attachedPrograms) {}
+    int attachedPrograms,
+    String watches) {
+  /** What monitors of processes watch. */
+  public static final String PROCESSES = "process";
+}

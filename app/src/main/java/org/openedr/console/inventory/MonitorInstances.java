@@ -86,7 +86,8 @@ public final class MonitorInstances {
         map(mapIds, map -> map.name().equals(MapFacts.CONFIG)),
         map(mapIds, map -> map.name().equals(MapFacts.STATS)),
         map(mapIds, KernelMap::isRing),
-        attached.size());
+        attached.size(),
+        KnownPrograms.watches(origin, first.name(), first.type()));
   }
 
   private int map(Set<Integer> ids, Predicate<KernelMap> which) {

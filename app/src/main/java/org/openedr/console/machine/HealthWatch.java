@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.openedr.console.base.posix.Clocks;
-import org.openedr.console.base.proc.ForkCounter;
 import org.openedr.console.base.proc.OwnCost;
 import org.openedr.console.base.proc.OwnCostSampler;
+import org.openedr.console.base.proc.TaskCounters;
 import org.openedr.console.base.work.Worker;
 import org.openedr.console.base.work.Workers;
 import org.openedr.console.bpf.BpfException;
@@ -118,7 +118,7 @@ final class HealthWatch implements AutoCloseable {
         config == 0 ? Optional.empty() : sources.numbers(config),
         alsoLost,
         statistics.cpuPercent(monitor),
-        ForkCounter.read().orElse(-1));
+        witness -> witness.count(TaskCounters::created, TaskCounters::ended));
   }
 
   /** What this console itself lost of its own monitor's events, which no map knows. */

@@ -3,8 +3,9 @@ package org.openedr.console.machine;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.openedr.console.health.BlindnessDetector;
+import java.util.function.ToLongFunction;
 import org.openedr.console.health.MonitorFacts;
+import org.openedr.console.health.Witness;
 import org.openedr.console.inventory.MonitorInstance;
 import org.openedr.console.inventory.ObjectOwner;
 import org.openedr.console.statistics.MonitorCounts;
@@ -22,7 +23,7 @@ public final class MonitorEvidence {
    * @param config numbers of its map of settings, by their paths; empty when it cannot be read
    * @param alsoLost what no map of it counts, by its cause
    * @param cpuPercent of one processor; NaN when it is not measured
-   * @param forks of the kernel's own counter; -1 when they are not to be compared
+   * @param kernel what the kernel has counted itself, read when it is asked for; -1: unreadable
    */
   public static MonitorFacts facts(
       MonitorInstance monitor,
@@ -31,11 +32,12 @@ public final class MonitorEvidence {
       Optional<? extends Map<String, ? extends Number>> config,
       Map<String, Long> alsoLost,
       double cpuPercent,
-      long forks) {
+      ToLongFunction<Witness> kernel) {
     Optional<MonitorCounts> counts = counters.map(MonitorCounts::of);
     Map<String, Long> lost = new LinkedHashMap<>(counts.map(MonitorCounts::lost).orElse(Map.of()));
     lost.putAll(alsoLost);
     boolean ours = monitor.origin() == ObjectOwner.OURS;
+    Witness witness = witness(monitor);
     return new MonitorFacts(
         monitor.label(),
         identity,
@@ -51,8 +53,17 @@ public final class MonitorEvidence {
         lost,
         counts.map(MonitorCounts::errors).orElse(-1L),
         cpuPercent,
-        forks,
-        BlindnessDetector.forksToBeBlind(ours && monitor.version().equals("v2")));
+        witness,
+        kernel.applyAsLong(witness));
+  }
+
+  /** What the kernel counts that a monitor has to count as well: by what it watches. */
+  public static Witness witness(MonitorInstance monitor) {
+    if (!monitor.watches().equals(MonitorInstance.PROCESSES)) {
+      return Witness.NONE;
+    }
+    boolean counts = monitor.origin() == ObjectOwner.OURS && monitor.version().equals("v2");
+    return counts ? Witness.CREATED : Witness.ENDED;
   }
 
   /** Only an agent that is too busy leaves arguments out, and it does so before all else. */

@@ -96,9 +96,11 @@ public final class LocalMaintenance implements Maintenance {
       problems.add("Monitors cannot be seen: " + unseen.evidence());
     }
     List<HealthCheck> checks = new ArrayList<>();
-    if (unseen == null) {
-      checks.addAll(new MonitorChecks(this::monitors, this::runWorkload).look());
-    }
+    MonitorChecks.Look monitors =
+        unseen == null
+            ? new MonitorChecks(this::monitors, this::runWorkload).look()
+            : MonitorChecks.Look.NONE;
+    checks.addAll(monitors.checks());
     checks.addAll(new HealthChecks(parts, backups, runs).look());
     return new MaintenancePreview(
         logs.logs(),
@@ -106,6 +108,7 @@ public final class LocalMaintenance implements Maintenance {
         counters(new MonitorReading(inventory, reading).counted(), problems),
         new ObjectUpdates(parts).look(),
         List.copyOf(checks),
+        monitors.level(),
         time,
         String.join(" ", problems));
   }

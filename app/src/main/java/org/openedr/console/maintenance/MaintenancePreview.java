@@ -2,6 +2,7 @@ package org.openedr.console.maintenance;
 
 import java.util.List;
 import org.openedr.console.finding.Severity;
+import org.openedr.console.health.HealthLevel;
 
 /**
  * What the weekly maintenance would do.
@@ -11,6 +12,7 @@ import org.openedr.console.finding.Severity;
  * @param counters whose baseline would be set anew; counters of programs are never zeroed
  * @param updates what the update source offers, compared by content
  * @param checks of the health check
+ * @param monitors what Health says of the monitors, of which the checks tell the reasons
  */
 public record MaintenancePreview(
     List<OldLog> logs,
@@ -18,6 +20,7 @@ public record MaintenancePreview(
     List<Counter> counters,
     List<Update> updates,
     List<HealthCheck> checks,
+    HealthLevel monitors,
     long timeMs,
     String problem) {
 

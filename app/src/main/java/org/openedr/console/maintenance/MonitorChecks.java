@@ -5,21 +5,41 @@ import static org.openedr.console.base.text.RootFormat.format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.openedr.console.base.posix.Clocks;
 import org.openedr.console.finding.Severity;
 import org.openedr.console.health.ConsoleFacts;
 import org.openedr.console.health.HealthBound;
 import org.openedr.console.health.HealthFinding;
+import org.openedr.console.health.HealthLevel;
+import org.openedr.console.health.HealthReport;
 import org.openedr.console.health.HealthRules;
 import org.openedr.console.health.HealthText;
 import org.openedr.console.health.HealthThresholds;
 import org.openedr.console.health.MonitorFacts;
+import org.openedr.console.health.Witness;
 import org.openedr.console.maintenance.MaintenancePreview.Counter;
 import org.openedr.console.maintenance.MaintenancePreview.HealthCheck;
 
 /** What the health check asks of the monitors, identified by content. Takes a second. */
 final class MonitorChecks {
+  /** One look cannot flap, so a level is taken at once; as the command health does. */
+  private static final HealthThresholds AT_ONCE =
+      HealthThresholds.DEFAULT.with(Map.of("hold-seconds", 0.0));
+
+  /**
+   * What was seen of the monitors.
+   *
+   * @param level what Health says of them
+   */
+  record Look(HealthLevel level, List<HealthCheck> checks) {
+    /** They cannot be seen. */
+    static final Look NONE = new Look(HealthLevel.UNKNOWN, List.of());
+  }
+
+  private static final String LOAD = "load";
+
   private final Supplier<MonitorReading> look;
   private final Runnable stir;
 
@@ -32,36 +52,42 @@ final class MonitorChecks {
     this.stir = stir;
   }
 
-  List<HealthCheck> look() {
+  Look look() {
+    HealthRules rules = new HealthRules();
+    rules.thresholds(AT_ONCE);
     List<MonitorFacts> before = look.get().facts();
+    judge(rules, before);
     stir.run();
     List<MonitorFacts> after = look.get().facts();
-    List<HealthCheck> checks = new ArrayList<>(loads(after));
+    HealthReport report = judge(rules, after);
+    List<HealthCheck> checks = new ArrayList<>();
+    report.findings().stream().filter(MonitorChecks::isTold).map(MonitorChecks::of).forEach(checks::add);
     for (MonitorFacts facts : after) {
       counters(facts, before, checks);
       loss(facts, checks);
     }
-    return List.copyOf(checks);
+    return new Look(report.level(), List.copyOf(checks));
   }
 
-  /** As the page Health judges it. */
-  private static List<HealthCheck> loads(List<MonitorFacts> facts) {
-    return new HealthRules()
-        .judge(facts, ConsoleFacts.UNKNOWN, Clocks.bootNs()).findings().stream()
-            .filter(finding -> finding.rule().equals("load"))
-            .map(MonitorChecks::load)
-            .toList();
+  private static HealthReport judge(HealthRules rules, List<MonitorFacts> facts) {
+    return rules.judge(facts, ConsoleFacts.UNKNOWN, Clocks.bootNs());
   }
 
-  private static HealthCheck load(HealthFinding finding) {
-    Severity severity =
-        switch (finding.level()) {
-          case HEALTHY -> Severity.OK;
-          case DEGRADED, UNKNOWN -> Severity.WARNING;
-          case UNHEALTHY -> Severity.ERROR;
-        };
+  /** Whether it is loaded always; what else is not well. That a cost is not measured is no news. */
+  private static boolean isTold(HealthFinding finding) {
+    return finding.rule().equals(LOAD)
+        || finding.level() == HealthLevel.DEGRADED
+        || finding.level() == HealthLevel.UNHEALTHY;
+  }
+
+  private static HealthCheck of(HealthFinding finding) {
+    boolean load = finding.rule().equals(LOAD);
     String sentence = HealthText.sentence(finding, Locale.ENGLISH);
-    return new HealthCheck("monitor.attached", severity, "Monitor", sentence);
+    return new HealthCheck(
+        load ? "monitor.attached" : "monitor.health",
+        finding.level().severity(),
+        load ? "Monitor" : "Health of the monitor",
+        sentence);
   }
 
   private static void counters(
@@ -73,15 +99,23 @@ final class MonitorChecks {
         before.stream()
             .filter(facts -> facts.identity().equals(now.identity()))
             .findFirst()
-            .map(facts -> now.events() + now.lostTotal() - facts.events() - facts.lostTotal())
+            .map(facts -> now.signsOfLife() - facts.signsOfLife())
             .orElse(0L);
-    boolean unreadable = now.events() < 0;
-    Severity severity = unreadable ? Severity.WARNING : moved > 0 ? Severity.OK : Severity.ERROR;
-    String evidence =
-        unreadable
-            ? format("The counters of %s cannot be read.", now.label())
-            : format("%s counted %d events while known processes ran.", now.label(), moved);
-    checks.add(new HealthCheck("monitor.counters", severity, "Counters move", evidence));
+    if (now.events() < 0) {
+      String evidence = format("The counters of %s cannot be read.", now.label());
+      checks.add(counters(Severity.INFO, evidence));
+    } else if (now.witness() == Witness.NONE) {
+      String evidence = "%s watches no processes: known ones do not tell whether it sees.";
+      checks.add(counters(Severity.INFO, format(evidence, now.label())));
+    } else {
+      String evidence =
+          format("The counters of %s moved by %d while known processes ran.", now.label(), moved);
+      checks.add(counters(moved > 0 ? Severity.OK : Severity.ERROR, evidence));
+    }
+  }
+
+  private static HealthCheck counters(Severity severity, String evidence) {
+    return new HealthCheck("monitor.counters", severity, "Counters move", evidence);
   }
 
   private static void loss(MonitorFacts facts, List<HealthCheck> checks) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
+import org.openedr.console.base.proc.TaskCounters;
 import org.openedr.console.base.text.FileText;
 import org.openedr.console.health.MonitorFacts;
 import org.openedr.console.inventory.Inventory;
@@ -79,6 +80,6 @@ final class MonitorReading {
         counters(monitor.configMapId()).map(Counters::byPath),
         Map.of(),
         Double.NaN,
-        -1);
+        witness -> witness.count(TaskCounters::created, TaskCounters::ended));
   }
 }

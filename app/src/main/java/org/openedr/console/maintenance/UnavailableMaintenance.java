@@ -1,6 +1,7 @@
 package org.openedr.console.maintenance;
 
 import java.util.List;
+import org.openedr.console.health.HealthLevel;
 
 /**
  * Where nothing can be maintained from.
@@ -10,7 +11,15 @@ import java.util.List;
 public record UnavailableMaintenance(String reason) implements Maintenance {
   @Override
   public MaintenancePreview preview() {
-    return new MaintenancePreview(List.of(), List.of(), List.of(), List.of(), List.of(), 0, reason);
+    return new MaintenancePreview(
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        HealthLevel.UNKNOWN,
+        0,
+        reason);
   }
 
   @Override

@@ -27,5 +27,11 @@ public record ProbationView(long sinceMs, long untilMs, List<Signal> signals) {
       String title,
       String evidence,
       int failures,
-      int limit) {}
+      int limit) {
+
+    /** It has failed as often in a row as its limit: what is required rolls back. */
+    public boolean failed() {
+      return good == Verdict.NO && failures >= limit;
+    }
+  }
 }

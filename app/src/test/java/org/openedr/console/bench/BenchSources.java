@@ -74,7 +74,8 @@ record BenchSources(KernelPrograms programs, List<Integer> monitor, int statsMap
             0,
             statsMapId,
             ringMapId,
-            0));
+            0,
+            "process"));
   }
 
   @Override

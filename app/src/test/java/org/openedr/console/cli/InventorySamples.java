@@ -122,7 +122,8 @@ public final class InventorySamples {
             7,
             0,
             0,
-            1);
+            1,
+            "process");
     return new Inventory(
         9,
         23_000_000,

@@ -10,6 +10,7 @@ import org.openedr.console.comparison.ComparisonView;
 import org.openedr.console.comparison.Comparisons;
 import org.openedr.console.finding.Finding;
 import org.openedr.console.finding.Severity;
+import org.openedr.console.health.HealthLevel;
 import org.openedr.console.maintenance.Maintenance;
 import org.openedr.console.maintenance.MaintenancePreview;
 import org.openedr.console.maintenance.MaintenanceResult;
@@ -50,6 +51,7 @@ public final class ScriptedMigration implements Migration, Maintenance {
   public RunView run;
   public RunRequest request;
   public Severity health = Severity.OK;
+  public HealthLevel monitors = HealthLevel.HEALTHY;
   public Runnable onLook = () -> {};
 
   public boolean begun;
@@ -219,6 +221,7 @@ public final class ScriptedMigration implements Migration, Maintenance {
             new MaintenancePreview.Update("process_monitor.o", "", "bb", "unknown", "/srv/new")),
         List.of(
             new MaintenancePreview.HealthCheck("service", health, "The service runs", "pid 812")),
+        monitors,
         1_000,
         refusal);
   }

@@ -29,6 +29,7 @@ import org.openedr.console.health.ConsoleFacts;
 import org.openedr.console.health.HealthLevel;
 import org.openedr.console.health.HealthReport;
 import org.openedr.console.health.HealthRules;
+import org.openedr.console.health.Witness;
 import org.openedr.console.probe.MonitorChoice;
 import org.openedr.console.probe.MonitorRequest;
 import org.openedr.console.process.ParentLookup;
@@ -93,7 +94,7 @@ class FailingThreadTest {
                 lookup,
                 CgroupPaths.none(),
                 List::of,
-                Long.MAX_VALUE));
+                Witness.NONE));
     engine = made;
     return made.start();
   }

@@ -20,6 +20,7 @@ import org.openedr.console.engine.source.SourceCounters;
 import org.openedr.console.event.LossLedger;
 import org.openedr.console.event.RecordBatch;
 import org.openedr.console.event.WireLayout;
+import org.openedr.console.health.Witness;
 import org.openedr.console.probe.MonitorChoice;
 import org.openedr.console.probe.MonitorRequest;
 import org.openedr.console.process.ParentLookup;
@@ -80,7 +81,7 @@ public final class FloodedEngine implements EventSource {
                 ParentLookup.NONE,
                 CgroupPaths.none(),
                 List::of,
-                Long.MAX_VALUE))
+                Witness.NONE))
         .start();
   }
 

@@ -12,6 +12,7 @@ import org.openedr.console.base.proc.BootClock;
 import org.openedr.console.event.LossLedger;
 import org.openedr.console.event.RecordBatch;
 import org.openedr.console.event.WireLayout;
+import org.openedr.console.health.Witness;
 import org.openedr.console.history.EventLog;
 import org.openedr.console.probe.MonitorRequest;
 import org.openedr.console.process.ParentLookup;
@@ -54,7 +55,7 @@ class ModelCountsTest {
     model.start();
     assertThat(model.offer(new RecordBatch(bytes.array(), starts, lengths, records))).isTrue();
     model.close();
-    return new StatusSampler(null, model, tree, log, new BootClock(0), 0, () -> 0).ledger();
+    return new StatusSampler(null, model, tree, log, new BootClock(0), Witness.NONE, () -> 0).ledger();
   }
 
   @Test

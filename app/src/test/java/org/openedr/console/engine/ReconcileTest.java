@@ -30,6 +30,7 @@ import org.openedr.console.engine.source.SourceCounters;
 import org.openedr.console.event.ProcessKey;
 import org.openedr.console.event.RecordBatch;
 import org.openedr.console.event.WireLayout;
+import org.openedr.console.health.Witness;
 import org.openedr.console.probe.MonitorChoice;
 import org.openedr.console.probe.MonitorRequest;
 import org.openedr.console.process.ParentLookup;
@@ -108,7 +109,7 @@ class ReconcileTest {
                 ParentLookup.NONE,
                 CgroupPaths.none(),
                 List::of,
-                Long.MAX_VALUE));
+                Witness.NONE));
     engine = made;
     return made.start();
   }

@@ -10,22 +10,22 @@ class BlindnessDetectorTest {
   private final BlindnessDetector detector = new BlindnessDetector(3);
 
   private String after(long now, long signsOfLife, long forks) {
-    return after(now, signsOfLife, forks, 1);
+    return after(now, signsOfLife, forks, Witness.CREATED);
   }
 
-  private String after(long now, long signsOfLife, long forks, long forksToBeBlind) {
+  private String after(long now, long signsOfLife, long forks, Witness witness) {
     detector.see(now, signsOfLife, forks);
-    return said(forksToBeBlind);
+    return said(witness);
   }
 
-  private String said(long forksToBeBlind) {
+  private String said(Witness witness) {
     if (!detector.isSilent()) {
       return "ok";
     }
     if (!detector.isWitnessed()) {
       return "unknown";
     }
-    return detector.isBlind(forksToBeBlind) ? "blind" : "quiet";
+    return detector.isBlind(witness) ? "blind" : "quiet";
   }
 
   @Test
@@ -47,20 +47,16 @@ class BlindnessDetectorTest {
 
   @Test
   void aMonitorThatSeesNoForksIsGivenMoreOfThem() {
-    long patience = BlindnessDetector.forksToBeBlind(false);
-    assertThat(patience).isEqualTo(50);
     after(0, 10, 100);
-    assertThat(after(3, 10, 149, patience)).isEqualTo("quiet");
-    assertThat(after(4, 10, 150, patience)).isEqualTo("blind");
-    assertThat(BlindnessDetector.forksToBeBlind(true)).isEqualTo(1);
+    assertThat(after(3, 10, 149, Witness.ENDED)).isEqualTo("quiet");
+    assertThat(after(4, 10, 150, Witness.ENDED)).isEqualTo("blind");
   }
 
   @Test
   void withoutTheKernelsCounterNothingIsSaid() {
     after(0, 10, UNREADABLE);
     assertThat(after(9, 10, UNREADABLE)).isEqualTo("unknown");
-    assertThat(detector.isBlind(1)).isFalse();
-    assertThat(detector.isBlind(0)).isFalse();
+    assertThat(detector.isBlind(Witness.CREATED)).isFalse();
   }
 
   /** What the kernel had created at the last sign of life is not known: 5000 were not missed. */
@@ -107,18 +103,24 @@ class BlindnessDetectorTest {
   void whatWasCreatedSinceTheSignsWereReadWasNotMissed() {
     detector.see(0, 10, 100, 100);
     detector.see(4, 10, 100, 101);
-    assertThat(said(1)).isEqualTo("quiet");
+    assertThat(said(Witness.CREATED)).isEqualTo("quiet");
     detector.see(5, 11, 101, 101);
-    assertThat(said(1)).isEqualTo("ok");
+    assertThat(said(Witness.CREATED)).isEqualTo("ok");
     detector.see(9, 11, 101, 102);
-    assertThat(said(1)).isEqualTo("quiet");
+    assertThat(said(Witness.CREATED)).isEqualTo("quiet");
     detector.see(10, 11, 102, 102);
-    assertThat(said(1)).isEqualTo("blind");
+    assertThat(said(Witness.CREATED)).isEqualTo("blind");
   }
 
   @Test
   void nothingIsSaidBeforeTheFirstSample() {
-    assertThat(said(0)).isEqualTo("ok");
+    assertThat(said(Witness.CREATED)).isEqualTo("ok");
     assertThat(after(1000, 0, 0)).isEqualTo("ok");
+  }
+
+  @Test
+  void againstAMonitorOfSomethingElseNothingWitnesses() {
+    after(0, 10, 0);
+    assertThat(after(4000, 10, 1_000_000, Witness.NONE)).isEqualTo("quiet");
   }
 }

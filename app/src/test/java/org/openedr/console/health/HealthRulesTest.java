@@ -129,8 +129,8 @@ class HealthRulesTest {
     assertThat(report.level()).isEqualTo(HealthLevel.UNHEALTHY);
     assertThat(report.sentence())
         .isEqualTo(
-            "OpenEDR V2 is attached, but has seen no event for 4 s while the kernel started"
-                + " 23 tasks: it is blind.");
+            "OpenEDR V2 is attached, but has seen no event for 4 s while 23 tasks started: it is"
+                + " blind.");
   }
 
   @Test
@@ -143,13 +143,24 @@ class HealthRulesTest {
 
   @Test
   void aMonitorThatSeesNoForksMayMissSome() {
-    monitor.forksToBeSilent = 50;
+    monitor.witness = Witness.ENDED;
     monitor.forks += 49;
     after(5, monitor);
     assertThat(after(5, monitor).level()).isEqualTo(HealthLevel.HEALTHY);
     monitor.forks++;
     after(1, monitor);
     assertThat(after(3, monitor).level()).isEqualTo(HealthLevel.UNHEALTHY);
+  }
+
+  /** A monitor of the network was called blind, because processes started beside it. */
+  @Test
+  void ofAMonitorThatWatchesNoProcessesTheirStartsSayNothing() {
+    monitor.witness = Witness.NONE;
+    monitor.forks = -1;
+    after(14, monitor);
+    HealthReport report = after(14, monitor);
+    assertThat(report.level()).isEqualTo(HealthLevel.HEALTHY);
+    assertThat(of(report, "silent").evidence()).contains("28 s", "watches no processes");
   }
 
   @Test

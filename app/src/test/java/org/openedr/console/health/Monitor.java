@@ -18,7 +18,7 @@ final class Monitor {
   long errors;
   double cpu = 0.5;
   long forks;
-  long forksToBeSilent = 1;
+  Witness witness = Witness.CREATED;
 
   MonitorFacts facts() {
     return new MonitorFacts(
@@ -35,8 +35,8 @@ final class Monitor {
         lost,
         errors,
         cpu,
-        forks,
-        forksToBeSilent);
+        witness,
+        forks);
   }
 
   /** Some events, each of which the kernel has counted as a task. */

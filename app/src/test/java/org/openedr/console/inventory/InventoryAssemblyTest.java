@@ -84,7 +84,8 @@ class InventoryAssemblyTest {
                 1,
                 2,
                 3,
-                1));
+                1,
+                "process"));
   }
 
   @Test

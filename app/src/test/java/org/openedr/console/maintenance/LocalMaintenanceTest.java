@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openedr.console.NeedsRoot;
 import org.openedr.console.TrustedFiles;
 import org.openedr.console.finding.Severity;
+import org.openedr.console.health.HealthLevel;
 import org.openedr.console.inventory.Inventory;
 import org.openedr.console.inventory.MonitorInstance;
 import org.openedr.console.inventory.ObjectOwner;
@@ -44,6 +45,8 @@ class LocalMaintenanceTest {
   private final AtomicLong events = new AtomicLong(1000);
   private volatile Instant now = NOW;
   private boolean moving = true;
+  private int attached = 2;
+  private String watches = "process";
   private List<Integer> programs = List.of(11, 12);
 
   @BeforeEach
@@ -76,7 +79,8 @@ class LocalMaintenanceTest {
             1,
             2,
             3,
-            2);
+            attached,
+            watches);
     return new Inventory(1, 1, List.of(), List.of(), List.of(), 0, List.of(agent), List.of(), null);
   }
 
@@ -265,6 +269,7 @@ class LocalMaintenanceTest {
             List.of(),
             List.of(),
             List.of(),
+            seen.monitors(),
             seen.timeMs(),
             "");
     assertThat(upkeep.carryOut(forged).deleted()).isEmpty();
@@ -330,6 +335,26 @@ class LocalMaintenanceTest {
     MaintenancePreview better = upkeep().preview();
     assertThat(check(better, "service.active").severity()).isEqualTo(Severity.OK);
     assertThat(check(better, "monitor.counters").severity()).isEqualTo(Severity.OK);
+  }
+
+  /** It said OK, with the evidence that none is attached: a level was held back for 3 s. */
+  @Test
+  void whatHealthCallsUnhealthyTheHealthCheckDoesAtOnce() {
+    attached = 0;
+    MaintenancePreview seen = upkeep().preview();
+    assertThat(check(seen, "monitor.attached").severity()).isEqualTo(Severity.ERROR);
+    assertThat(check(seen, "monitor.attached").evidence())
+        .contains("none of its 2 programs is attached");
+    assertThat(seen.monitors()).isEqualTo(HealthLevel.UNHEALTHY);
+  }
+
+  @Test
+  void knownProcessesSayNothingOfAMonitorThatWatchesNone() {
+    moving = false;
+    watches = "network";
+    MaintenancePreview seen = upkeep().preview();
+    assertThat(check(seen, "monitor.counters").severity()).isEqualTo(Severity.INFO);
+    assertThat(check(seen, "monitor.counters").evidence()).contains("watches no processes");
   }
 
   @Test

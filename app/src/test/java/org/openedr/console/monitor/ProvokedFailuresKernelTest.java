@@ -27,6 +27,7 @@ import org.openedr.console.health.HealthRules;
 import org.openedr.console.health.HealthThresholds;
 import org.openedr.console.health.MonitorFacts;
 import org.openedr.console.health.MonitorFacts.Power;
+import org.openedr.console.health.Witness;
 import org.openedr.console.probe.MonitorVersion;
 
 /** Failures of the catalogue, provoked on this kernel: its own words lead to their entries. */
@@ -286,8 +287,8 @@ class ProvokedFailuresKernelTest {
         Map.of("ring", stats.eventsDropped()),
         -1,
         Double.NaN,
-        forks,
-        1);
+        Witness.CREATED,
+        forks);
   }
 
   @Test

@@ -104,7 +104,8 @@ public final class LoadedMonitor implements StatisticsSources, AutoCloseable {
             0,
             statsMapId,
             ringMapId,
-            programIds.size()));
+            programIds.size(),
+            "process"));
   }
 
   @Override

@@ -39,7 +39,8 @@ final class ScriptedSources implements StatisticsSources {
         6,
         STATS_MAP,
         RING_MAP,
-        3);
+        3,
+        "process");
   }
 
   void program(int id, long runs, long timeNs, long misses) {

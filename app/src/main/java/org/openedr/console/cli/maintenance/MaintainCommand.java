@@ -7,6 +7,7 @@ import org.openedr.console.cli.common.ExitCodes;
 import org.openedr.console.cli.common.JsonCommand;
 import org.openedr.console.cli.common.Output;
 import org.openedr.console.cli.run.MigrationAccess;
+import org.openedr.console.health.HealthLevel;
 import org.openedr.console.maintenance.Maintenance;
 import org.openedr.console.maintenance.MaintenancePreview;
 import org.openedr.console.maintenance.MaintenanceResult;
@@ -25,8 +26,6 @@ import picocli.CommandLine.Option;
       "2 unhealthy, 3 unknown, no rights or wrong usage."
     })
 public final class MaintainCommand extends JsonCommand implements ExitCodeAnswers {
-  private static final int UNHEALTHY = 2;
-
   @Option(names = "--yes", description = "Do it.")
   private boolean yes;
 
@@ -73,14 +72,15 @@ public final class MaintainCommand extends JsonCommand implements ExitCodeAnswer
     return done.done() && done.problems().isEmpty();
   }
 
+  /** As health: unhealthy before degraded before unknown, whatever else there is to look at. */
   private static int exitCode(MaintenancePreview look) {
     if (!look.problem().isEmpty()) {
       return ExitCodes.UNKNOWN;
     }
     return switch (look.worst()) {
-      case OK, INFO -> ExitCodes.OK;
-      case WARNING -> ExitCodes.FAILURE;
-      case ERROR -> UNHEALTHY;
+      case OK, INFO -> look.monitors().exitCode();
+      case WARNING -> HealthLevel.DEGRADED.exitCode();
+      case ERROR -> HealthLevel.UNHEALTHY.exitCode();
     };
   }
 }

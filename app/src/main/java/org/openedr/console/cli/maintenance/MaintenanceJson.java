@@ -1,5 +1,6 @@
 package org.openedr.console.cli.maintenance;
 
+import java.util.Locale;
 import org.openedr.console.base.json.JsonWriter;
 import org.openedr.console.base.text.TerminalText;
 import org.openedr.console.cli.run.PreflightJson;
@@ -49,6 +50,7 @@ final class MaintenanceJson {
     return JsonWriter.ofType("maintenance")
         .put("time", RunJson.time(look.timeMs()))
         .put("severity", PreflightJson.label(look.worst()))
+        .put("monitors", look.monitors().name().toLowerCase(Locale.ROOT))
         .put("problem", TerminalText.line(look.problem()))
         .put("exitCode", exitCode)
         .end();

@@ -9,6 +9,7 @@ import org.openedr.console.migration.RunRequest;
 import org.openedr.console.migration.RunState;
 import org.openedr.console.migration.RunSummary;
 import org.openedr.console.migration.RunView;
+import org.openedr.console.migration.StepKey;
 import org.openedr.console.step.JournalLine;
 
 /**
@@ -17,8 +18,33 @@ import org.openedr.console.step.JournalLine;
  * @param lines at least the first
  */
 public record RunRecord(String id, RunRequest request, List<JournalLine> lines) {
+  /** The guard takes it within a second, and the process that began it after ten at the latest. */
+  private static final long HAND_OVER_MS = 30_000;
+
   public RunStateFold state() {
     return RunStateFold.of(request, lines);
+  }
+
+  /**
+   * Whether its process has just come to the probation, and its guard is about to watch it: for that
+   * moment nobody holds the lock, and nothing is interrupted.
+   *
+   * @param nowMs wall clock
+   */
+  public boolean handedOver(long nowMs) {
+    JournalLine begun = state().probation();
+    if (begun == null || Math.abs(nowMs - lines.getLast().timeMs()) >= HAND_OVER_MS) {
+      return false;
+    }
+    return lines.stream()
+        .filter(line -> line.seq() > begun.seq())
+        .noneMatch(RunRecord::isWatching);
+  }
+
+  /** Somebody has begun to watch the probation. */
+  private static boolean isWatching(JournalLine line) {
+    return line.type() == JournalLine.Type.TAKEN_UP
+        || line.key().equals(StepKey.PROBATION.label());
   }
 
   /** Its state, if somebody is at it or nobody. */

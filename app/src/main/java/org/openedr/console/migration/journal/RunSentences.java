@@ -59,7 +59,10 @@ public final class RunSentences {
   /** The world from before the run is there, untouched or brought back. */
   public static String old(RunStateFold story) {
     return switch (story.facts().getOrDefault(RunStateFold.MONITORED, "")) {
-      case "true" -> "the monitor from before the run works.";
+      case "true" ->
+          story.provenMs() == 0
+              ? "the monitor from before the run works."
+              : "the monitor from before the run works: it was proven" + at(story) + ".";
       case "false" -> "as before the run, the service has no monitor that works.";
       default -> "the machine has what it had before the run.";
     };
@@ -71,9 +74,15 @@ public final class RunSentences {
       return "The machine is as the backup was: then the service had no monitor that worked, and it"
           + " has none now.";
     }
-    return story.request().kind().rollback()
-        ? "The monitor that was rolled back to works: it was proven."
-        : "The new monitor works: it was proven.";
+    String which =
+        story.request().kind().rollback() ? "The monitor that was rolled back to" : "The new monitor";
+    return which + " was proven to work" + at(story) + ".";
+  }
+
+  /** When it was, which is no promise for later. */
+  static String at(RunStateFold story) {
+    long provenMs = story.provenMs();
+    return provenMs == 0 ? "" : " at " + Instant.ofEpochMilli(provenMs);
   }
 
   private static String until(RunStateFold story) {

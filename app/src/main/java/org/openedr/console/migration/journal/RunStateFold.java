@@ -31,6 +31,7 @@ public final class RunStateFold {
   private boolean changed;
   private boolean exchanged;
   private boolean accepted;
+  private long provenMs;
   private Direction way = Direction.NEW;
   private int turns;
   private String reason = "";
@@ -63,8 +64,7 @@ public final class RunStateFold {
     switch (line.type()) {
       case FACT -> facts.put(line.name(), line.value());
       case STEP -> step(line.key());
-      case DONE ->
-          accepted |= way == Direction.NEW && noReturn && line.key().equals(StepKey.ACCEPT.label());
+      case DONE -> done(line);
       case QUESTION -> asked = line;
       case ANSWER -> answered(line);
       case NO_RETURN -> noReturn = true;
@@ -74,6 +74,13 @@ public final class RunStateFold {
       case END -> end = line;
       case KEPT -> decision = Answer.KEEP;
       case BEGIN, COMMAND, EVIDENCE, FAILED -> {}
+    }
+  }
+
+  private void done(JournalLine line) {
+    if (noReturn && line.key().equals(StepKey.ACCEPT.label())) {
+      accepted |= way == Direction.NEW;
+      provenMs = line.timeMs();
     }
   }
 
@@ -101,6 +108,7 @@ public final class RunStateFold {
     way = Direction.valueOf(line.key());
     reason = line.value();
     accepted = false;
+    provenMs = 0;
     probation = null;
     decision = null;
     turns++;
@@ -139,6 +147,11 @@ public final class RunStateFold {
   /** The world that the run goes to now is the new one, and it was proven. */
   public boolean accepted() {
     return accepted;
+  }
+
+  /** When the world that is there was proven last, wall clock; 0: not in this run. */
+  public long provenMs() {
+    return provenMs;
   }
 
   public Direction direction() {

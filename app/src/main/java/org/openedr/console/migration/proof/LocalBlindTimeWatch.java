@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openedr.console.base.posix.Clocks;
-import org.openedr.console.base.proc.ForkCounter;
+import org.openedr.console.base.proc.TaskCounters;
 import org.openedr.console.base.proc.PidNamespace;
 import org.openedr.console.migration.port.BlindTimeWatch;
 import org.openedr.console.migration.port.EventObserver;
@@ -32,7 +32,7 @@ public final class LocalBlindTimeWatch implements BlindTimeWatch {
   private final BeaconLedger ledger;
   private final AttachmentWatch presence;
   private final long startedNs = Clocks.bootNs();
-  private final OptionalLong forksBefore = ForkCounter.read();
+  private final OptionalLong forksBefore = TaskCounters.created();
   private final SwitchTimes times = new SwitchTimes();
   private @Nullable EventObserver bridge;
   private @Nullable EventObserver agent;
@@ -237,7 +237,7 @@ public final class LocalBlindTimeWatch implements BlindTimeWatch {
     }
     log.fact("bridge.lost", Long.toString(bridge.lost()));
     log.fact("bridge.forks", Long.toString(bridge.forks()));
-    OptionalLong forks = ForkCounter.read();
+    OptionalLong forks = TaskCounters.created();
     if (forks.isPresent() && forksBefore.isPresent()) {
       log.evidence(
           format(

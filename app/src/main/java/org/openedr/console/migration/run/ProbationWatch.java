@@ -148,7 +148,7 @@ final class ProbationWatch {
   }
 
   private static boolean failed(Signal signal) {
-    return signal.required() && signal.good() == Verdict.NO && signal.failures() >= signal.limit();
+    return signal.required() && signal.failed();
   }
 
   /**

@@ -233,7 +233,7 @@ record RunController(
       return;
     }
     runner.noteAnyway(JournalLine.Type.KEPT, "", "", verdict.reason());
-    ProbationOutcome last = ProbationOutcome.of(state(), watch.signals());
+    ProbationOutcome last = ProbationOutcome.last(state(), watch.signals());
     end(RunState.DONE, last.world(), last.sentence() + " " + verdict.reason());
   }
 

@@ -1,6 +1,7 @@
 package org.openedr.console.migration.run;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,13 +21,15 @@ final class RunViewer {
   private static final long EVERY_NS = 1_000_000_000;
 
   private final RunStore store;
+  private final Clock clock;
   private final Map<String, RunSummary> ended = new ConcurrentHashMap<>();
   private @Nullable RunView last;
   private long lookedNs;
   private boolean looked;
 
-  RunViewer(RunStore store) {
+  RunViewer(RunStore store, Clock clock) {
     this.store = store;
+    this.clock = clock;
   }
 
   /** The last run; read at most once a second. */
@@ -74,7 +77,8 @@ final class RunViewer {
   }
 
   private boolean alive(RunRecord run) {
-    return run.state().end() == null && ProcessLock.held(store.lock());
+    return run.state().end() == null
+        && (ProcessLock.held(store.lock()) || run.handedOver(clock.millis()));
   }
 
   private List<ProbationView.Signal> signals(String id) {

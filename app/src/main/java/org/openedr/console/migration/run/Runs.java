@@ -54,7 +54,7 @@ public final class Runs implements AutoCloseable {
     this.reports = reports;
     this.works = works;
     this.store = new RunStore(parts.runs(), parts.clock(), works.hook());
-    this.seen = new RunViewer(store);
+    this.seen = new RunViewer(store, parts.clock());
     this.planning = new RunPlanner(parts, works, store);
   }
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.openedr.console.cli.ScriptedMigration;
 import org.openedr.console.cli.window.CommandRun;
 import org.openedr.console.finding.Severity;
+import org.openedr.console.health.HealthLevel;
 
 class MaintainCommandTest {
   private final CommandRun command = new CommandRun();
@@ -73,6 +74,17 @@ class MaintainCommandTest {
     assertThat(command.lines().getLast())
         .startsWith("{\"type\":\"maintenance\"")
         .endsWith("\"exitCode\":" + exitCode + "}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "OK,HEALTHY,0", "OK,UNKNOWN,3", "INFO,UNKNOWN,3", "WARNING,UNKNOWN,1", "ERROR,UNKNOWN,2"
+  })
+  void whatHealthDoesNotKnowOfTheMonitorsIsNoSuccess(Severity worst, HealthLevel level, int code) {
+    migration.health = worst;
+    migration.monitors = level;
+
+    assertThat(command.run("maintain")).isEqualTo(code);
   }
 
   @Test

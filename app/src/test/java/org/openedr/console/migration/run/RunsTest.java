@@ -147,25 +147,26 @@ class RunsTest {
   }
 
   @Test
-  void aProbationThatFailsJustNowIsNotCalledWorking() throws Exception {
+  void oneFailingLookIsToldAndChangesNoStateBeforeItsRuleDecides() throws Exception {
     runs.lookMs.set(0);
     runs.signals.set(List.of(FakeRuns.signal(2)));
     Runs process = runs.process();
     process.start(FakeRuns.request(RunKind.MIGRATE, Answer.PROCEED));
     until(() -> is(process, RunState.PROBATION) && hasSignals(process));
     for (Runs looking : List.of(process, runs.process())) {
-      until(() -> view(looking).world() == MonitorState.NONE_WORKING);
+      until(() -> view(looking).sentence().contains("Events come"));
+      assertThat(view(looking).world()).isEqualTo(MonitorState.NEW_WORKING);
       assertThat(view(looking).sentence())
-          .contains("was proven, but now: Events come: so the test says.")
+          .contains("was proven at 2026-03-", "just failed: Events come: so the test says (2 of 3")
           .doesNotContain("works");
-      assertThat(looking.list().getFirst().world()).isEqualTo(MonitorState.NONE_WORKING);
+      assertThat(looking.list().getFirst().world()).isEqualTo(MonitorState.NEW_WORKING);
     }
     String id = view(process).id();
     assertThat(process.answer(id, Question.Kind.KEEP, Answer.KEEP).done()).isTrue();
     process.await();
     assertThat(view(process).state()).isEqualTo(RunState.DONE);
-    assertThat(view(process).world()).as("kept all the same").isEqualTo(MonitorState.NONE_WORKING);
-    assertThat(view(process).sentence()).contains("but now: Events come", "kept by");
+    assertThat(view(process).world()).as("kept all the same").isEqualTo(MonitorState.UNKNOWN);
+    assertThat(view(process).sentence()).contains("just failed: Events come", "kept by");
   }
 
   @Test
@@ -265,6 +266,25 @@ class RunsTest {
     watching.join();
     assertThat(view(runs(guarded)).state()).isEqualTo(RunState.DONE);
     assertThat(view(runs(guarded)).sentence()).contains("kept by an administrator");
+  }
+
+  /** The window offered to take up a run that was only changing hands. */
+  @Test
+  void betweenTheProcessOfARunAndItsGuardNothingIsInterrupted() throws Exception {
+    FakeRuns guarded = new FakeRuns(Files.createDirectories(folder.resolve("handed")), true);
+    guarded.outlived = Patience.LIMIT;
+    Runs process = guarded.process();
+    process.start(FakeRuns.request(RunKind.MIGRATE, Answer.PROCEED));
+    until(() -> is(guarded.process(), RunState.PROBATION));
+    until(() -> !ProcessLock.held(guarded.store().lock()));
+    for (Runs looking : List.of(process, guarded.process())) {
+      assertThat(view(looking).state()).isEqualTo(RunState.PROBATION);
+      assertThat(view(looking).world()).isEqualTo(MonitorState.NEW_WORKING);
+      assertThat(view(looking).sentence()).doesNotContain("recover");
+    }
+    guarded.pass(Duration.ofMinutes(1));
+    assertThat(view(guarded.process()).state()).as("nobody came").isEqualTo(RunState.INTERRUPTED);
+    process.close();
   }
 
   private static Runs runs(FakeRuns machine) {

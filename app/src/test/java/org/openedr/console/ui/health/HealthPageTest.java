@@ -24,6 +24,7 @@ import org.openedr.console.engine.Engines;
 import org.openedr.console.health.HealthBound;
 import org.openedr.console.health.MonitorFacts;
 import org.openedr.console.health.MonitorFacts.Power;
+import org.openedr.console.health.Witness;
 import org.openedr.console.settings.WindowSettings;
 import org.openedr.console.ui.Screen;
 import org.openedr.console.ui.shell.ConsoleWindow;
@@ -86,8 +87,8 @@ class HealthPageTest {
         Map.of("ring", lost),
         0,
         0.42,
-        events,
-        1);
+        Witness.CREATED,
+        events);
   }
 
   /** An own monitor that loses events beside an agent's that is not attached. */

@@ -238,7 +238,8 @@ public final class FakeObjects {
             10,
             11,
             12,
-            3),
+            3,
+            "process"),
         new MonitorInstance(
             "OpenEDR agent V2, process (pid 900)",
             ObjectOwner.AGENT,
@@ -249,6 +250,7 @@ public final class FakeObjects {
             20,
             21,
             22,
-            0));
+            0,
+            "process"));
   }
 }

@@ -12,6 +12,7 @@ import org.openedr.console.comparison.ComparisonRequest;
 import org.openedr.console.comparison.ComparisonView;
 import org.openedr.console.comparison.Comparisons;
 import org.openedr.console.finding.Severity;
+import org.openedr.console.health.HealthLevel;
 import org.openedr.console.maintenance.Maintenance;
 import org.openedr.console.maintenance.MaintenancePreview;
 import org.openedr.console.maintenance.MaintenancePreview.Counter;
@@ -62,13 +63,22 @@ final class FakeUpkeep implements Maintenance {
       return new UnavailableMaintenance(unavailable).preview();
     }
     return empty
-        ? new MaintenancePreview(List.of(), List.of(), List.of(), List.of(), List.of(), NOW, "")
+        ? new MaintenancePreview(
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            HealthLevel.HEALTHY,
+            NOW,
+            "")
         : new MaintenancePreview(
             carriedOut.isEmpty() ? old() : List.of(),
             kept(),
             counters(),
             updates(),
             checks(),
+            HealthLevel.HEALTHY,
             NOW,
             "");
   }
