@@ -39,6 +39,12 @@ record ConfigKey(
     return "This agent: " + ours + "; the old agent: " + old + ".";
   }
 
+  /** The older agent does nothing with it, and this one does. */
+  boolean comesAlive() {
+    return ours.equals(ConfigSchema.USED)
+        && (old.equals(ConfigSchema.NO_EFFECT) || old.equals(ConfigSchema.IDLE));
+  }
+
   /** Only checked, because a configuration of the old agent has it. */
   boolean ofOtherCollectors() {
     return ConfigSchema.OTHER_COLLECTORS.contains(section());

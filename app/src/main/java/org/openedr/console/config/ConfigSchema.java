@@ -38,12 +38,12 @@ final class ConfigSchema {
           List.of("debug", "info", "warn", "warning", "error", "fatal"),
           Map.of("warning", "warn", "fatal", "error"));
 
-  private static final String USED = "used";
+  static final String USED = "used";
   private static final String CHECKED = "checked, not used (it has no server)";
   private static final String IGNORED = "ignored";
-  private static final String NO_EFFECT = "read, without effect";
+  static final String NO_EFFECT = "read, without effect";
   private static final String UNKNOWN = "unknown to it, ignored";
-  private static final String IDLE = "without effect as shipped (it starts no collector)";
+  static final String IDLE = "without effect as shipped (it starts no collector)";
 
   /** Both are judged together. */
   static final String BATCH_SIZE = "performance.batch_size";

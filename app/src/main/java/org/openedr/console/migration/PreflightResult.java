@@ -2,6 +2,7 @@ package org.openedr.console.migration;
 
 import java.util.List;
 import org.openedr.console.finding.Severity;
+import org.openedr.console.finding.Verdict;
 
 /**
  * All checks.
@@ -22,6 +23,19 @@ public record PreflightResult(
    */
   public record MatrixRow(
       String kernels, String v1, String v2, String recommended, boolean here, String probed) {}
+
+  /** Neither objects nor a unit of an agent are there: there is nothing to migrate. */
+  public boolean firstInstallation() {
+    return missing("objects.installed") && missing("service.unit");
+  }
+
+  private boolean missing(String key) {
+    return findings.stream()
+        .filter(finding -> finding.key().equals(key))
+        .anyMatch(
+            finding ->
+                finding.severity() == Severity.INFO && finding.certainty() == Verdict.NO);
+  }
 
   public boolean passed() {
     return findings.stream().noneMatch(CheckFinding::blocks);

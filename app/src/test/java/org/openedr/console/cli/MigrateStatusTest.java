@@ -2,11 +2,15 @@ package org.openedr.console.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.openedr.console.cli.common.ExitCodes;
 import org.openedr.console.cli.window.CommandRun;
+import org.openedr.console.finding.Finding;
+import org.openedr.console.finding.Severity;
+import org.openedr.console.migration.CheckFinding;
 import org.openedr.console.migration.MonitorState;
 import org.openedr.console.migration.RunState;
 
@@ -42,6 +46,35 @@ class MigrateStatusTest {
     migration.run = RunScript.failed();
     assertThat(command.run("migrate", "status", "--json")).isEqualTo(ExitCodes.NONE_WORKS);
     assertThat(command.lines().getLast()).endsWith("\"exitCode\":6}");
+  }
+
+  /** It said that the new monitor works, of a unit that had failed since. */
+  @Test
+  void whatWasProvenIsNotSaidToWorkWhenItIsSeenNotTo() {
+    migration.run = RunScript.done();
+    migration.findings.clear();
+    migration.findings.addAll(
+        List.of(
+            CheckFinding.of(
+                "service",
+                Finding.wrong(
+                    "service.monitors", Severity.INFO, "What monitors now", "failed", ""))));
+
+    assertThat(command.run("migrate", "status")).isEqualTo(ExitCodes.NONE_WORKS);
+    assertThat(command.lines())
+        .contains("NO MONITOR WORKS NOW, whatever was proven before.", "  Seen now: failed.")
+        .doesNotContain("The new monitor works.");
+
+    migration.findings.clear();
+    migration.findings.addAll(
+        List.of(
+            CheckFinding.of(
+                "service",
+                Finding.unknown(
+                    "service.monitors", Severity.INFO, "What monitors now", "no rights", ""))));
+    assertThat(command.run("migrate", "status", "--json")).isEqualTo(ExitCodes.UNKNOWN);
+    assertThat(command.lines())
+        .contains("{\"type\":\"now\",\"certainty\":\"unknown\",\"evidence\":\"no rights\"}");
   }
 
   @Test

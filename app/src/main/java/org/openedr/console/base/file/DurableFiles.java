@@ -122,6 +122,19 @@ public final class DurableFiles {
   }
 
   /**
+   * What {@link #folder} would refuse; changes nothing.
+   *
+   * @throws IOException something else is in its place, or others could change it
+   */
+  public static void requireFolder(Path folder) throws IOException {
+    Path there = folder.toAbsolutePath();
+    while (!Files.exists(there, LinkOption.NOFOLLOW_LINKS) && there.getParent() != null) {
+      there = there.getParent();
+    }
+    refuseForeign(there);
+  }
+
+  /**
    * Makes a folder whose parent is there.
    *
    * @throws FileAlreadyExistsException somebody was there first

@@ -11,8 +11,11 @@ import org.openedr.console.cli.run.RunExit;
 import org.openedr.console.cli.run.RunFollower;
 import org.openedr.console.cli.run.RunJson;
 import org.openedr.console.cli.run.RunText;
+import org.openedr.console.migration.CheckFinding;
 import org.openedr.console.migration.Migration;
 import org.openedr.console.migration.ReportText;
+import org.openedr.console.migration.RunKind;
+import org.openedr.console.migration.RunRequest;
 import org.openedr.console.migration.RunView;
 import picocli.CommandLine.Command;
 
@@ -22,6 +25,8 @@ import picocli.CommandLine.Command;
     description = "Which monitor works, and where the run under way, or the last one, is.",
     footer = {
       "",
+      "What was proven in a run is said with its time; beside it stands what is seen now, and that",
+      "decides.",
       "Exit codes: 0 a monitor works, or there was no run; 1 between the two; 3 it could not be"
           + " told,",
       "or no rights; 6 none works."
@@ -44,12 +49,13 @@ public final class MigrateStatusCommand extends JsonCommand implements ExitCodeA
       output.remark("There was no run yet.");
       return ExitCodes.OK;
     }
-    int exitCode = RunExit.status(run);
+    CheckFinding now = migration.check(RunRequest.of(RunKind.MIGRATE), "service.monitors");
+    int exitCode = RunExit.status(run, now.certainty());
     List<ReportText> reports = RunFollower.reports(migration, run.id());
     if (json) {
-      new RunJson(output).whole(run, reports, exitCode);
+      new RunJson(output).whole(run, now, reports, exitCode);
     } else {
-      new RunText(output).whole(run, reports, exitCode);
+      new RunText(output).whole(run, now, reports, exitCode);
     }
     return exitCode;
   }

@@ -41,6 +41,7 @@ public final class PreflightJson {
     return JsonWriter.ofType("preflight")
         .put("time", Instant.ofEpochMilli(preflight.timeMs()).toString())
         .put("passed", preflight.passed())
+        .put("firstInstallation", preflight.firstInstallation())
         .put("blocking", preflight.findings().stream().filter(CheckFinding::blocks).count())
         .put("waived", preflight.findings().stream().filter(CheckFinding::waived).count())
         .put("warnings", preflight.count(Severity.WARNING))

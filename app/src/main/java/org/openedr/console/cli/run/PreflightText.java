@@ -155,7 +155,11 @@ public final class PreflightText {
             preflight.count(Severity.INFO),
             preflight.count(Severity.OK),
             waived == 0 ? "" : ", waived: " + waived);
-    return (blocking == 0 ? "Passed. " : "Blocked. ") + counts;
+    String first =
+        preflight.firstInstallation()
+            ? "This is a first installation: there is no agent to migrate. "
+            : "";
+    return (blocking == 0 ? "Passed. " : "Blocked. ") + first + counts;
   }
 
   public static List<String> fix(FindingFix fix) {

@@ -1,6 +1,7 @@
 package org.openedr.console.cli.run;
 
 import org.openedr.console.cli.common.ExitCodes;
+import org.openedr.console.finding.Verdict;
 import org.openedr.console.migration.MonitorState;
 import org.openedr.console.migration.RunState;
 import org.openedr.console.migration.RunView;
@@ -41,6 +42,23 @@ public final class RunExit {
       case CHANGING -> ExitCodes.FAILURE;
       case UNKNOWN -> ExitCodes.UNKNOWN;
       case NONE_WORKING -> ExitCodes.NONE_WORKS;
+    };
+  }
+
+  /**
+   * As {@link #status(RunView)}; what was proven once is worth no more than what is seen now.
+   *
+   * @param now whether the machine is seen to be monitored as it should
+   */
+  public static int status(RunView run, Verdict now) {
+    int proven = status(run);
+    if (proven != ExitCodes.OK) {
+      return proven;
+    }
+    return switch (now) {
+      case YES -> ExitCodes.OK;
+      case NO -> ExitCodes.NONE_WORKS;
+      case UNKNOWN -> ExitCodes.UNKNOWN;
     };
   }
 

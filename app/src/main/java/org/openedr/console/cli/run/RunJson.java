@@ -5,6 +5,7 @@ import java.util.List;
 import org.openedr.console.base.json.JsonWriter;
 import org.openedr.console.base.text.TerminalText;
 import org.openedr.console.cli.common.Output;
+import org.openedr.console.migration.CheckFinding;
 import org.openedr.console.migration.ProbationView;
 import org.openedr.console.migration.Question;
 import org.openedr.console.migration.ReportText;
@@ -59,7 +60,7 @@ public record RunJson(Output output) implements RunWriter {
   }
 
   /** All of a run, for {@code migrate status}. */
-  public void whole(RunView run, List<ReportText> reports, int exitCode) {
+  public void whole(RunView run, CheckFinding now, List<ReportText> reports, int exitCode) {
     run.steps().forEach(this::step);
     Question question = run.question();
     if (question != null) {
@@ -69,6 +70,7 @@ public record RunJson(Output output) implements RunWriter {
     if (probation != null) {
       probation.signals().forEach(signal -> write(of(signal, probation)));
     }
+    write(JsonWriter.ofType("now").fields(now, "certainty", "evidence"));
     end(run, reports, exitCode);
   }
 

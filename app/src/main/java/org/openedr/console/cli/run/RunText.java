@@ -7,6 +7,8 @@ import org.openedr.console.base.text.Labeled;
 import org.openedr.console.base.text.TerminalText;
 import org.openedr.console.cli.common.Output;
 import org.openedr.console.cli.common.TerminalColors;
+import org.openedr.console.finding.Verdict;
+import org.openedr.console.migration.CheckFinding;
 import org.openedr.console.migration.MonitorState;
 import org.openedr.console.migration.ProbationView;
 import org.openedr.console.migration.Question;
@@ -82,10 +84,18 @@ public final class RunText implements RunWriter {
 
   @Override
   public void end(RunView run, List<ReportText> reports, int exitCode) {
+    facts(run);
+    line(marks.of(paint(run.world()), words(run.world())));
+    rest(run, reports);
+  }
+
+  private void facts(RunView run) {
     line("");
     fact(run, "blind.ms", "Nobody watched for");
     fact(run, "downtime.ms", "The service was down for");
-    line(marks.of(paint(run.world()), words(run.world())));
+  }
+
+  private void rest(RunView run, List<ReportText> reports) {
     TerminalText.paragraph("  ", run.sentence()).forEach(this::line);
     for (ReportText report : reports) {
       line("  report: " + TerminalText.line(report.file()));
@@ -94,8 +104,12 @@ public final class RunText implements RunWriter {
     output.flush();
   }
 
-  /** All of a run, for {@code migrate status}. */
-  public void whole(RunView run, List<ReportText> reports, int exitCode) {
+  /**
+   * All of a run, for {@code migrate status}.
+   *
+   * @param now what monitors this machine now
+   */
+  public void whole(RunView run, CheckFinding now, List<ReportText> reports, int exitCode) {
     begin(run);
     line("  state: " + run.state().label());
     run.steps().forEach(this::step);
@@ -107,7 +121,20 @@ public final class RunText implements RunWriter {
     if (probation != null) {
       probation.signals().forEach(this::signal);
     }
-    end(run, reports, exitCode);
+    facts(run);
+    boolean broken = RunExit.status(run) != exitCode;
+    line(
+        broken
+            ? marks.of(TerminalColors.RED, broken(now))
+            : marks.of(paint(run.world()), words(run.world())));
+    TerminalText.paragraph("  ", "Seen now: " + now.evidence() + ".").forEach(this::line);
+    rest(run, reports);
+  }
+
+  private static String broken(CheckFinding now) {
+    return now.certainty() == Verdict.NO
+        ? "NO MONITOR WORKS NOW, whatever was proven before."
+        : "It cannot be seen whether a monitor works now.";
   }
 
   private void signal(ProbationView.Signal signal) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.openedr.console.migration.port.Guard;
+import org.openedr.console.step.SilentStepLog;
 import org.openedr.console.step.StepException;
 import org.openedr.console.step.StepLog;
 import org.openedr.console.systemd.JobResult;
@@ -52,6 +53,11 @@ public final class ServiceGuard implements Guard {
             "systemctl daemon-reload",
             "systemctl enable --now " + GuardUnit.NAME)
         : List.of(format("setsid openedr-console migrate guard %s: a process of its own", runId));
+  }
+
+  @Override
+  public void check(String runId) throws StepException {
+    GuardCommand.check(command(runId), SilentStepLog.NONE);
   }
 
   @Override

@@ -11,6 +11,9 @@ public interface Guard {
   /** One line each: files it writes, units it starts. */
   java.util.List<String> preview(String runId);
 
+  /** What {@link #arm} refuses whatever the machine does; changes nothing. */
+  default void check(String runId) throws StepException {}
+
   /** Idempotent. From its return on a crash of this process is taken up by the guard. */
   void arm(String runId, StepLog log) throws StepException;
 

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.openedr.console.config.ConfigProblem;
+import org.openedr.console.config.LiveValue;
 import org.openedr.console.finding.Severity;
 import org.openedr.console.migration.RunKind;
 import org.openedr.console.migration.target.ConfigTarget;
@@ -27,6 +29,12 @@ final class ConfigChecks {
             "What the run changes in it can be changed alone",
             false,
             ConfigChecks::change),
+        new Check(
+            "config.live",
+            GROUP,
+            "Values that the agent of before ignores and that come into force",
+            true,
+            ConfigChecks::live),
         new Check(
             "config.reload",
             GROUP,
@@ -94,6 +102,22 @@ final class ConfigChecks {
       return CheckOutcome.blocking(
           PreflightContext.shown(String.valueOf(e.getMessage())), e.remedy());
     }
+  }
+
+  private static CheckOutcome live(PreflightContext scene) throws Exception {
+    List<LiveValue> values = ConfigTarget.comingAlive(scene.request(), scene.parts());
+    if (values.isEmpty()) {
+      return CheckOutcome.ok("none");
+    }
+    String evidence =
+        PreflightContext.shown(
+            values.stream().map(LiveValue::sentence).collect(Collectors.joining("; ")));
+    return values.stream().anyMatch(LiveValue::leavesOut)
+        ? CheckOutcome.warning(
+            evidence,
+            "Decide before the run: openedr-console config set KEY=VALUE, or unset; docs/config.md"
+                + " tells what each of them does.")
+        : CheckOutcome.info(evidence);
   }
 
   private static CheckOutcome reload(PreflightContext scene) throws Exception {

@@ -172,7 +172,7 @@ final class DiskChecks {
     Path objects = scene.parts().paths().objects();
     Path versions = PreflightContext.existing(scene.parts().versions());
     if (Files.isSymbolicLink(objects)) {
-      return CheckOutcome.warning(
+      return CheckOutcome.blocking(
           PreflightContext.shown(objects) + " is a symbolic link", "Make it a folder of its own.");
     }
     FileStore one = Files.getFileStore(PreflightContext.existing(objects));

@@ -82,7 +82,9 @@ final class ObjectChecks {
     if (installed.isEmpty()) {
       return CheckOutcome.info(
           "none in " + PreflightContext.shown(scene.parts().paths().objects()),
-          "Nothing is replaced: this is a first installation.");
+          scene.unit().isPresent()
+              ? "No object is replaced."
+              : "Nothing is replaced: this is a first installation.");
     }
     List<String> seen = new ArrayList<>();
     for (ObjectIdentity each : installed) {

@@ -7,17 +7,23 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.openedr.console.base.file.DurableFiles;
 import org.openedr.console.base.proc.FileLocks;
 import org.openedr.console.base.text.FileText;
 import org.openedr.console.finding.Verdict;
 import org.openedr.console.migration.BackupView;
+import org.openedr.console.migration.port.MigrationPorts;
 import org.openedr.console.migration.port.ObjectLoader.Kind;
 import org.openedr.console.migration.port.ObjectLoader.LoadCheck;
 import org.openedr.console.migration.port.ObjectLoader.ObjectIdentity;
+import org.openedr.console.migration.target.RunContext;
+import org.openedr.console.migration.target.Target;
+import org.openedr.console.migration.target.Targets;
+import org.openedr.console.step.SilentStepLog;
+import org.openedr.console.step.StepException;
 
 /** Other runs, and the ways back. */
 final class RunChecks {
@@ -27,6 +33,12 @@ final class RunChecks {
 
   static List<Check> all() {
     return List.of(
+        new Check(
+            "run.target",
+            GROUP,
+            "What the run is for can be brought about",
+            false,
+            RunChecks::target),
         new Check("run.lock", GROUP, "No other run is under way", false, RunChecks::lock),
         new Check(
             "run.interrupted", GROUP, "No run was left unfinished", false, RunChecks::interrupted),
@@ -37,6 +49,41 @@ final class RunChecks {
             "The way back works: what is installed loads now",
             true,
             RunChecks::rehearsal));
+  }
+
+  /** Asks what the steps of the run ask, by their own code: what they would refuse blocks here. */
+  private static CheckOutcome target(PreflightContext scene) throws IOException {
+    MigrationPorts parts = scene.parts();
+    RunContext context = new RunContext("RUN", scene.request(), parts);
+    try {
+      Target.Plan plan = Targets.wanted(context, SilentStepLog.NONE);
+      parts.guard().check(context.runId());
+      for (Path folder : folders(parts, plan)) {
+        DurableFiles.requireFolder(folder);
+      }
+      return CheckOutcome.ok(PreflightContext.shown(plan.label()));
+    } catch (StepException e) {
+      return CheckOutcome.blocking(
+          PreflightContext.shown(String.valueOf(e.getMessage())), e.remedy());
+    } catch (IOException e) {
+      return CheckOutcome.blocking(
+          PreflightContext.shown(String.valueOf(e.getMessage())),
+          "Put a folder of root's own there, and begin again.");
+    }
+  }
+
+  /** Those that a run writes to, or makes. */
+  private static List<Path> folders(MigrationPorts parts, Target.Plan plan) {
+    List<Path> folders =
+        new ArrayList<>(
+            List.of(parts.paths().state(), parts.runs(), parts.backups(), parts.versions()));
+    if (plan.config() != null) {
+      folders.add(DurableFiles.parent(parts.paths().configFile()));
+    }
+    if (!plan.unitFiles().isEmpty()) {
+      folders.add(parts.units());
+    }
+    return folders;
   }
 
   private static Optional<Integer> holder(PreflightContext scene) throws IOException {
@@ -102,13 +149,12 @@ final class RunChecks {
   }
 
   private static CheckOutcome rehearsal(PreflightContext scene) throws Exception {
-    Map<Path, ObjectIdentity> monitors = new LinkedHashMap<>(scene.installed());
-    monitors.values().removeIf(each -> !isMonitor(each.kind()));
-    if (monitors.isEmpty()) {
+    Map<Path, ObjectIdentity> objects = scene.installed();
+    if (objects.isEmpty()) {
       return CheckOutcome.info("no monitor is installed: the way back is to have none");
     }
     List<String> failures = new ArrayList<>();
-    for (Path file : monitors.keySet()) {
+    for (Path file : objects.keySet()) { // all of them, as the rehearsal of the run
       LoadCheck check = scene.parts().loader().load(file);
       if (!check.loads()) {
         failures.add(check.file() + ": " + check.problem());
@@ -121,20 +167,13 @@ final class RunChecks {
               + " did not monitor before either.");
     }
     boolean kprobes =
-        monitors.values().stream()
+        objects.values().stream()
             .anyMatch(each -> each.kind() == Kind.OUR_V1 || each.kind() == Kind.AGENT_OLD_V1);
     boolean none = scene.probe("kernel.kprobes").filter(p -> p.verdict() == Verdict.NO).isPresent();
     return kprobes && none
         ? CheckOutcome.warning(
             "it loads, but cannot be attached: this kernel has no kprobes",
             "The installed V1 does not monitor here now, and would not after a rollback.")
-        : CheckOutcome.ok("loaded and unloaded: " + monitors.size());
-  }
-
-  private static boolean isMonitor(Kind kind) {
-    return switch (kind) {
-      case OUR_V1, OUR_V2, AGENT_V1, AGENT_OLD_V1, AGENT_V2 -> true;
-      case AGENT_OTHER, FOREIGN, UNREADABLE -> false;
-    };
+        : CheckOutcome.ok("loaded and unloaded: " + objects.size());
   }
 }

@@ -10,12 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.openedr.console.base.text.PathBytes;
+import org.openedr.console.base.proc.PidNamespace;
 import org.openedr.console.failure.ObjectFileCheck;
 import org.openedr.console.failure.Problem;
+import org.openedr.console.finding.Severity;
+import org.openedr.console.finding.Verdict;
 import org.openedr.console.inventory.KernelProgram;
 import org.openedr.console.inventory.MonitorInstance;
 import org.openedr.console.inventory.ObjectOwner;
 import org.openedr.console.migration.RunKind;
+import org.openedr.console.migration.proof.ServiceMonitor;
 import org.openedr.console.systemd.Systemd;
 import org.openedr.console.systemd.UnitStatus;
 
@@ -240,18 +244,39 @@ final class ServiceChecks {
               "%s: programs %s, attached %d",
               PreflightContext.shown(each.label()), each.programIds(), each.attachedPrograms()));
     }
+    String evidence = seen.isEmpty() ? "none" : String.join("; ", seen);
+    Optional<UnitStatus> unit = scene.unit();
+    if (unit.isPresent() && !unit.get().active()) {
+      return CheckOutcome.info(
+          PreflightContext.shown("the service is " + unit.get().activeState())
+              + ", so it does not monitor; in the kernel: "
+              + evidence,
+          "See systemctl status " + scene.parts().unit() + ".");
+    }
+    if (unit.isPresent() && PidNamespace.isInitial()) {
+      Optional<ServiceMonitor> own = ServiceMonitor.of(scene.inventory(), unit.get().mainPid());
+      if (own.isEmpty()) {
+        return CheckOutcome.warning(
+            "the service is active, but has no attached monitor; in the kernel: " + evidence,
+            "It does not monitor: see its log. A run does not make that worse.");
+      }
+      MonitorInstance its = own.get().instance();
+      if (its.attachedPrograms() < its.programIds().size()) {
+        return CheckOutcome.warning(
+            evidence, "Only a part of the service's monitor is attached: see its log.");
+      }
+    }
     if (seen.isEmpty()) {
-      boolean active = scene.unit().map(UnitStatus::active).orElse(false);
-      return active
-          ? CheckOutcome.warning(
-              "the service is active, but no monitor of it is in the kernel",
-              "It does not monitor: see its log. A run does not make that worse.")
-          : CheckOutcome.info("none");
+      return CheckOutcome.info("none, and no service that would have one");
     }
     return monitors.size() > 1
-        ? CheckOutcome.warning(
-            String.join("; ", seen), "Several monitors: know which one the service has.")
-        : CheckOutcome.ok(String.join("; ", seen));
+        ? new CheckOutcome(
+            Severity.WARNING,
+            Verdict.YES,
+            evidence,
+            "Several monitors: know which one the service has.",
+            false)
+        : CheckOutcome.ok(evidence);
   }
 
   /** Programs of ours that only a pin keeps. */

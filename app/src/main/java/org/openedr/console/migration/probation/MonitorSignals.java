@@ -4,9 +4,11 @@ import static org.openedr.console.base.text.RootFormat.format;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openedr.console.inventory.Inventory;
+import org.openedr.console.inventory.ObjectOwner;
 import org.openedr.console.migration.probation.SignalHysteresis.Look;
 import org.openedr.console.migration.proof.KnownProcesses;
 import org.openedr.console.migration.proof.MonitorProof;
@@ -25,6 +27,7 @@ final class MonitorSignals {
   private static final double MOST_LOST = 0.01; // the guide: a stable state loses less than 1 %
   private static final long EVENTS_TO_JUDGE = 100;
   private static final int KNOWN = 5;
+  private static final long ALL = 10_000;
 
   private final RunContext context;
   private final MonitorProof proof;
@@ -97,6 +100,31 @@ final class MonitorSignals {
     remember(monitor, now);
     double share = (double) lost / (events + lost);
     return Look.of(share < MOST_LOST, format("%.2f %% of %d events", share * 100, events + lost));
+  }
+
+  /** Whether it leaves anything out: because it is asked to, or because its agent is too busy. */
+  Look coverage(@Nullable ServiceMonitor monitor) {
+    Map<String, Long> settings =
+        monitor == null || monitor.instance().origin() != ObjectOwner.OURS
+            ? Map.of()
+            : monitor.settings();
+    return coverage(settings);
+  }
+
+  static Look coverage(Map<String, Long> settings) {
+    Long per10000 = settings.get("sampling_per_10000");
+    if (per10000 == null) {
+      return Look.unknown("Its settings cannot be read.");
+    }
+    boolean restrained = settings.getOrDefault("leave_out_args", 0L) != 0;
+    if (!restrained && per10000 >= ALL) {
+      return Look.of(true, "all processes, with their arguments");
+    }
+    String why =
+        restrained
+            ? "without their arguments: all of them would take more than max_cpu_percent"
+            : "as sampling_rate asks";
+    return Look.of(false, format("%.2f %% of the processes, %s", per10000 / 100.0, why));
   }
 
   private void remember(ServiceMonitor monitor, MonitorCounts now) {

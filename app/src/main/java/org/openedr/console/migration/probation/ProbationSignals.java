@@ -32,6 +32,8 @@ public final class ProbationSignals {
   private final SignalHysteresis sees = required("monitor.sees", "It tells of known processes");
   private final SignalHysteresis loss =
       wanted("monitor.loss", "It loses less than 1 % of the events");
+  private final SignalHysteresis coverage =
+      wanted("monitor.coverage", "It captures every process, with its arguments");
   private final SignalHysteresis cpu = wanted("service.cpu", "It keeps to its limit of CPU");
   private final SignalHysteresis memory =
       wanted("service.memory", "It keeps to its limit of memory");
@@ -87,16 +89,18 @@ public final class ProbationSignals {
         attached.count(looks.attached()),
         sees.count(looks.sees()),
         loss.count(looks.loss()),
+        coverage.count(looks.coverage()),
         cpu.count(looks.cpu()),
         memory.count(looks.memory()),
         log.count(looks.log()));
   }
 
-  private record Looks(Look attached, Look sees, Look loss, Look cpu, Look memory, Look log) {
-    /** That it does not run is one failure, not seven. */
+  private record Looks(
+      Look attached, Look sees, Look loss, Look coverage, Look cpu, Look memory, Look log) {
+    /** That it does not run is one failure, not eight. */
     static Looks none(Look active) {
       Look unknown = Look.unknown(active.evidence());
-      return new Looks(unknown, unknown, unknown, unknown, unknown, unknown);
+      return new Looks(unknown, unknown, unknown, unknown, unknown, unknown, unknown);
     }
   }
 
@@ -107,6 +111,7 @@ public final class ProbationSignals {
         monitorLook.attached(inventory, monitor),
         monitorLook.sees(mainPid),
         monitorLook.loss(monitor),
+        monitorLook.coverage(monitor),
         shareLook.cpu(mainPid),
         shareLook.memory(mainPid),
         shareLook.log());

@@ -88,6 +88,16 @@ public record ServiceMonitor(MonitorInstance instance, long loadedBootNs) {
     }
   }
 
+  /** Numbers of its settings now; empty when they cannot be read. */
+  public Map<String, Long> settings() {
+    Map<String, Long> numbers = new LinkedHashMap<>();
+    COUNTERS
+        .read(instance.configMapId())
+        .ifPresent(
+            read -> read.byPath().forEach((path, value) -> numbers.put(path, value.longValue())));
+    return numbers;
+  }
+
   /** As {@link #counts}, for a self-test. */
   MonitorCounts countsOrFail() throws IOException {
     return counts()

@@ -4,10 +4,14 @@ import static org.openedr.console.base.text.RootFormat.format;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.openedr.console.base.file.DurableFiles;
 import org.openedr.console.base.file.RootedPath;
+import org.openedr.console.base.text.Escaping;
+import org.openedr.console.config.LiveValue;
 import org.openedr.console.migration.backup.DiskFailure;
+import org.openedr.console.migration.target.ConfigTarget;
 import org.openedr.console.migration.target.RunContext;
 import org.openedr.console.migration.target.Target;
 import org.openedr.console.migration.target.TargetFileWriter;
@@ -21,7 +25,16 @@ public record ConfigureStep(RunContext context) implements Step {
   public List<String> preview() {
     Path file = context.parts().paths().configFile();
     if (!context.hasTarget()) {
-      return List.of(format("write %s, if it changes", file));
+      List<String> lines = new ArrayList<>(List.of(format("write %s, if it changes", file)));
+      try {
+        ConfigTarget.comingAlive(context.request(), context.parts()).stream()
+            .map(LiveValue::sentence)
+            .map(Escaping::escape)
+            .forEach(lines::add);
+      } catch (StepException e) {
+        lines.add(String.valueOf(e.getMessage()));
+      }
+      return List.copyOf(lines);
     }
     return List.of(context.target().config() == null ? "remove " + file : "write " + file);
   }

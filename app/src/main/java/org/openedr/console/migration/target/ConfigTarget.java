@@ -2,6 +2,7 @@ package org.openedr.console.migration.target;
 
 import static org.openedr.console.base.text.RootFormat.format;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -9,11 +10,16 @@ import org.openedr.console.config.AgentConfigFile;
 import org.openedr.console.config.ConfigChange;
 import org.openedr.console.config.ConfigProblem;
 import org.openedr.console.config.EffectiveValue;
+import org.openedr.console.config.LiveValue;
 import org.openedr.console.config.TextChange;
 import org.openedr.console.finding.Severity;
 import org.openedr.console.migration.RunKind;
 import org.openedr.console.migration.RunRequest;
+import org.openedr.console.migration.backup.CurrentUnit;
+import org.openedr.console.migration.backup.OurAgent;
+import org.openedr.console.migration.port.MigrationPorts;
 import org.openedr.console.step.StepException;
+import org.openedr.console.systemd.UnitStatus;
 
 /**
  * The configuration that a run is to write: the old text with as few values changed as possible.
@@ -48,6 +54,20 @@ public final class ConfigTarget {
       wanted.put(VERSION, "v2");
     }
     return wanted;
+  }
+
+  /**
+   * Values of the file that the agent of now ignores, and that count once ours is there.
+   *
+   * @return none, too, when the run does not bring our agent, or when it is there already
+   */
+  public static List<LiveValue> comingAlive(RunRequest request, MigrationPorts parts)
+      throws StepException {
+    UnitStatus unit = CurrentUnit.status(parts).filter(UnitStatus::exists).orElse(null);
+    String program = unit == null || unit.execStart().isEmpty() ? "" : unit.execStart().getFirst();
+    return edits(request.kind()) && unit != null && !OurAgent.is(parts, program)
+        ? LiveValue.of(AgentConfigFile.read(parts.paths().configFile()))
+        : List.of();
   }
 
   private static Optional<String> effective(String text) {

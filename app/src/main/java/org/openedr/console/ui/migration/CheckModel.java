@@ -56,6 +56,12 @@ final class CheckModel {
     return now != null && fresh() && now.passed();
   }
 
+  /** There is no agent on this machine: nothing is migrated. */
+  boolean first() {
+    PreflightResult now = found;
+    return now != null && now.firstInstallation();
+  }
+
   long blocking() {
     PreflightResult now = found;
     return now == null ? 0 : now.findings().stream().filter(CheckFinding::blocks).count();

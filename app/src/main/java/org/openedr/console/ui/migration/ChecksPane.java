@@ -120,7 +120,7 @@ final class ChecksPane extends BorderPane {
     }
     long blocking = checkup.blocking();
     return blocking == 0
-        ? ui.text("migration.checks.passed")
+        ? ui.text(checkup.first() ? "migration.checks.first" : "migration.checks.passed")
         : ui.text("migration.checks.blocked", blocking);
   }
 

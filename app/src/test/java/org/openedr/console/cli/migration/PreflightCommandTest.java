@@ -81,7 +81,7 @@ class PreflightCommandTest {
         .contains("\"evidence\":\"Seen: \\\\x1b[31mred\\\\u{202e}\"", "\"blocks\":true");
     assertThat(command.lines().getLast())
         .startsWith("{\"type\":\"preflight\"")
-        .contains("\"passed\":false,\"blocking\":1,\"waived\":0,\"warnings\":1");
+        .contains("\"passed\":false,\"firstInstallation\":false,\"blocking\":1,\"waived\":0,\"warnings\":1");
   }
 
   @Test

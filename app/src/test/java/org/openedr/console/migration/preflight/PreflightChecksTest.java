@@ -284,6 +284,66 @@ class PreflightChecksTest {
     assertThat(find(RunKind.MIGRATE, "objects.installed").severity()).isEqualTo(Severity.WARNING);
   }
 
+  private enum Odd {
+    FOLDER_IS_A_LINK,
+    OBJECT_IS_A_LINK,
+    FOLDER_AMONG_THEM,
+    STATE_IS_A_LINK
+  }
+
+  /** They were passed here, and refused by each run. */
+  @ParameterizedTest
+  @EnumSource(Odd.class)
+  void whatEachRunRefusesIsRefusedHere(Odd odd) throws IOException {
+    assertThat(find(RunKind.MIGRATE, "run.target").severity()).isEqualTo(Severity.OK);
+    Path objects = machine.root.resolve(FOLDER);
+    switch (odd) {
+      case FOLDER_IS_A_LINK -> link(objects);
+      case OBJECT_IS_A_LINK -> link(objects.resolve("process_monitor.o"));
+      case FOLDER_AMONG_THEM -> Files.createDirectory(objects.resolve("old"));
+      case STATE_IS_A_LINK -> link(Files.createDirectories(machine.root.resolve("var/lib/openedr")));
+    }
+    CheckFinding finding = find(RunKind.MIGRATE, "run.target");
+    assertThat(finding.blocks()).isTrue();
+    assertThat(finding.waivable()).isFalse();
+    assertThat(finding.remedy()).isNotEmpty();
+    assertThat(machine.checks().preflight(request(RunKind.MIGRATE)).passed()).isFalse();
+  }
+
+  private static void link(Path file) throws IOException {
+    Path moved = Files.move(file, file.resolveSibling("moved"));
+    Files.createSymbolicLink(file, moved);
+  }
+
+  @Test
+  void whereThereIsNoAgentAFirstInstallationIsMeant() throws IOException {
+    assertThat(machine.checks().preflight(request(RunKind.MIGRATE)).firstInstallation()).isFalse();
+    Files.delete(machine.root.resolve(FOLDER + "process_monitor.o"));
+    assertThat(machine.checks().preflight(request(RunKind.MIGRATE)).firstInstallation()).isFalse();
+    machine.unit = null;
+    assertThat(machine.checks().preflight(request(RunKind.MIGRATE)).firstInstallation()).isTrue();
+    assertThat(find(RunKind.MIGRATE, "objects.installed").remedy()).contains("first installation");
+  }
+
+  /** The file of an agent that ignores its limit of CPU throttled V2 to a hundredth. */
+  @Test
+  void valuesThatAnotherAgentIgnoresAreWarnedOf() {
+    machine.file(
+        CONFIG,
+        "performance: {max_cpu_percent: 5, batch_size: 200}\n"
+            + "collectors: {process: {enabled: true, sampling_rate: 0.01}}\n");
+    assertThat(find(RunKind.MIGRATE, "config.live").severity()).as("ours").isEqualTo(Severity.OK);
+    machine.foreignAgent();
+    CheckFinding finding = find(RunKind.MIGRATE, "config.live");
+    assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+    assertThat(finding.evidence())
+        .contains("max_cpu_percent: 5 % of a core", "batch_size: 200", "sampling_rate: 0.01")
+        .doesNotContain("enabled");
+    machine.file(CONFIG, "performance: {batch_size: 200}\n");
+    assertThat(find(RunKind.MIGRATE, "config.live").severity()).isEqualTo(Severity.INFO);
+    assertThat(find(RunKind.ROLLBACK_COMPLETE, "config.live").severity()).isEqualTo(Severity.OK);
+  }
+
   @Test
   void aMissingShippedObjectStopsTheRunThatWantsIt() throws IOException {
     Files.delete(machine.shipped.resolve("process_monitor_v2.o"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openedr.console.finding.Verdict;
@@ -115,6 +116,20 @@ class ProbationSignalsTest {
     assertThat(of(all, "monitor.attached").good()).isEqualTo(Verdict.NO);
     assertThat(of(all, "monitor.sees").good()).isEqualTo(Verdict.NO);
     assertThat(of(all, "monitor.loss").good()).isEqualTo(Verdict.UNKNOWN);
+  }
+
+  /** All was green while 99 of 100 processes were left out. */
+  @Test
+  void whatIsLeftOutIsTold() {
+    var all = MonitorSignals.coverage(Map.of("sampling_per_10000", 10_000L, "leave_out_args", 0L));
+    assertThat(all.good()).isEqualTo(Verdict.YES);
+    var busy = MonitorSignals.coverage(Map.of("sampling_per_10000", 100L, "leave_out_args", 1L));
+    assertThat(busy.good()).isEqualTo(Verdict.NO);
+    assertThat(busy.evidence()).contains("1.00 % of the processes", "max_cpu_percent");
+    var asked = MonitorSignals.coverage(Map.of("sampling_per_10000", 5_000L));
+    assertThat(asked.good()).isEqualTo(Verdict.NO);
+    assertThat(asked.evidence()).contains("as sampling_rate asks");
+    assertThat(MonitorSignals.coverage(Map.of()).good()).isEqualTo(Verdict.UNKNOWN);
   }
 
   @Test
