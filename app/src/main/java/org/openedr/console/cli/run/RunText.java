@@ -9,6 +9,7 @@ import org.openedr.console.cli.common.Output;
 import org.openedr.console.cli.common.TerminalColors;
 import org.openedr.console.finding.Verdict;
 import org.openedr.console.migration.CheckFinding;
+import org.openedr.console.migration.MonitorHeading;
 import org.openedr.console.migration.MonitorState;
 import org.openedr.console.migration.ProbationView;
 import org.openedr.console.migration.Question;
@@ -85,7 +86,7 @@ public final class RunText implements RunWriter {
   @Override
   public void end(RunView run, List<ReportText> reports, int exitCode) {
     facts(run);
-    line(marks.of(paint(run.world()), words(run.world())));
+    line(marks.of(paint(run.world()), words(run)));
     rest(run, reports);
   }
 
@@ -126,7 +127,7 @@ public final class RunText implements RunWriter {
     line(
         broken
             ? marks.of(TerminalColors.RED, broken(now))
-            : marks.of(paint(run.world()), words(run.world())));
+            : marks.of(paint(run.world()), words(run)));
     TerminalText.paragraph("  ", "Seen now: " + now.evidence() + ".").forEach(this::line);
     rest(run, reports);
   }
@@ -164,13 +165,11 @@ public final class RunText implements RunWriter {
   }
 
   public static String words(MonitorState world) {
-    return switch (world) {
-      case NEW_WORKING -> "The new monitor works.";
-      case OLD_WORKING -> "The old monitor works.";
-      case CHANGING -> "The machine is between the old monitor and the new one.";
-      case NONE_WORKING -> "NO MONITOR WORKS.";
-      case UNKNOWN -> "It is not known which monitor works.";
-    };
+    return MonitorHeading.english(world) + ".";
+  }
+
+  private static String words(RunView run) {
+    return MonitorHeading.of(run).english() + ".";
   }
 
   private void advise(RunView run) {

@@ -63,7 +63,7 @@ public final class RunSentences {
           story.provenMs() == 0
               ? "the monitor from before the run works."
               : "the monitor from before the run works: it was proven" + at(story) + ".";
-      case "false" -> "as before the run, the service has no monitor that works.";
+      case "false" -> "no monitor was working before, and none is now.";
       default -> "the machine has what it had before the run.";
     };
   }

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.openedr.console.migration.MonitorState;
+import org.openedr.console.migration.MonitorHeading;
 import org.openedr.console.migration.ProbationView;
 import org.openedr.console.migration.RunView;
 import org.openedr.console.migration.RunView.StepView;
@@ -46,7 +46,7 @@ final class ReportBuilder {
         run.kind().title(),
         run.state().label(),
         run.world().label(),
-        title(run.world()),
+        MonitorHeading.of(run).english(),
         run.sentence(),
         where.getOrDefault("version", ""),
         where.getOrDefault("host", ""),
@@ -118,15 +118,5 @@ final class ReportBuilder {
   /** To the millisecond, in UTC; empty: has not come. */
   private static String time(long ms) {
     return ms == 0 ? "" : Instant.ofEpochMilli(ms).truncatedTo(ChronoUnit.MILLIS).toString();
-  }
-
-  static String title(MonitorState world) {
-    return switch (world) {
-      case NEW_WORKING -> "The new monitor works";
-      case OLD_WORKING -> "The old monitor works";
-      case CHANGING -> "Between the old monitor and the new one";
-      case NONE_WORKING -> "No monitor works";
-      case UNKNOWN -> "It is not known which monitor works";
-    };
   }
 }

@@ -100,6 +100,6 @@ final class CurrentStateCard extends VBox {
             MigrationTexts.time(run.startedMs()),
             MigrationTexts.kind(ui, run.kind()),
             MigrationTexts.state(ui, run.state()),
-            MigrationTexts.world(ui, run.world()));
+            MigrationTexts.world(ui, run));
   }
 }

@@ -163,7 +163,7 @@ public final class MigrationPage extends BasePage {
       ui.tell(
           "migration.say",
           MigrationTexts.state(ui, after.state()),
-          MigrationTexts.world(ui, after.world()));
+          MigrationTexts.world(ui, after));
     }
   }
 

@@ -71,7 +71,7 @@ final class MonitorStateBanner extends VBox {
     world.show(
         StateIcons.tone(run.world()),
         StateIcons.icon(run.world()),
-        MigrationTexts.world(ui, run.world()),
+        MigrationTexts.world(ui, run),
         sentence(run));
     StateIcons.tone(run.state()).badge(state, MigrationTexts.state(ui, run.state()));
     what.setText(
@@ -82,7 +82,7 @@ final class MonitorStateBanner extends VBox {
   }
 
   private String sentence(RunView run) {
-    String own = ui.text("migration.world." + run.world().label() + ".what");
+    String own = MigrationTexts.worldMeaning(ui, run);
     return run.sentence().isEmpty() ? own : own + "\n" + run.sentence();
   }
 

@@ -69,7 +69,7 @@ final class StageStates {
         WizardStage.RESULT,
         result ? StateIcons.tone(run.world()) : Tone.NEUTRAL,
         result ? StateIcons.icon(run.world()) : OPEN,
-        result ? MigrationTexts.world(ui, run.world()) : ui.text("migration.rail.noresult"));
+        result ? MigrationTexts.world(ui, run) : ui.text("migration.rail.noresult"));
   }
 
   private void mark(WizardStage station, Tone tone, String icon, String note) {

@@ -8,7 +8,7 @@ import org.openedr.console.finding.Severity;
 import org.openedr.console.finding.Verdict;
 import org.openedr.console.migration.CheckFinding;
 import org.openedr.console.migration.ConfigProfile;
-import org.openedr.console.migration.MonitorState;
+import org.openedr.console.migration.MonitorHeading;
 import org.openedr.console.migration.ProbationView.Signal;
 import org.openedr.console.migration.RunKind;
 import org.openedr.console.migration.RunState;
@@ -42,8 +42,17 @@ public final class MigrationTexts {
     return ui.text("migration.step." + step.label());
   }
 
-  public static String world(UiContext ui, MonitorState world) {
-    return ui.text("migration.world." + world.label());
+  /** Which monitor works, as over the run. */
+  public static String world(UiContext ui, RunView run) {
+    MonitorHeading heading = MonitorHeading.of(run);
+    return ui.text("migration.world." + heading.key(), heading.name());
+  }
+
+  /** What that means. */
+  public static String worldMeaning(UiContext ui, RunView run) {
+    MonitorHeading heading = MonitorHeading.of(run);
+    String key = heading.noneBefore() ? heading.key() : run.world().label();
+    return ui.text("migration.world." + key + ".what");
   }
 
   /** What a run is for, and how it stands. */
