@@ -116,8 +116,8 @@ final class KnownPrograms {
   }
 
   /**
-   * Whether the agent works without this program of it: what it was made for exists in no kernel, or
-   * never happens there.
+   * Whether the agent works without this program of it: what it was made for exists in no kernel,
+   * or never happens there.
    *
    * @param name of the function, or the 15 characters of it that the kernel keeps
    */

@@ -108,8 +108,7 @@ public final class MonitorInstances {
     return !KnownPrograms.isOptional(program.name(), program.type())
         && (attached.isEmpty()
             || all.stream()
-                .anyMatch(
-                    one -> attached.contains(one.id()) && one.type().equals(program.type())));
+                .anyMatch(one -> attached.contains(one.id()) && one.type().equals(program.type())));
   }
 
   private int map(Set<Integer> ids, Predicate<KernelMap> which) {

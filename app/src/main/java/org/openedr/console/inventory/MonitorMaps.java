@@ -106,8 +106,8 @@ final class MonitorMaps {
   }
 
   /**
-   * Of programs that count nothing, as the agent's first kprobes: its settings and its ring, without
-   * counters. Empty when these are not such.
+   * Of programs that count nothing, as the agent's first kprobes: its settings and its ring,
+   * without counters. Empty when these are not such.
    */
   static Optional<String> agentLayoutWithoutCounters(List<MapFacts> maps) {
     if (maps.stream().anyMatch(map -> map.isNamed(MapFacts.STATS))

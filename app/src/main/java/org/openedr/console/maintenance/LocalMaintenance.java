@@ -116,7 +116,8 @@ public final class LocalMaintenance implements Maintenance {
     return new MaintenancePreview(
         logs.logs(),
         logs.kept(),
-        counters(new MonitorReading(inventory, reading, LocalMaintenance::ring).counted(), problems),
+        counters(
+            new MonitorReading(inventory, reading, LocalMaintenance::ring).counted(), problems),
         new ObjectUpdates(parts).look(),
         List.copyOf(checks),
         monitors.level(),

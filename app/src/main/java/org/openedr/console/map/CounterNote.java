@@ -7,7 +7,8 @@ import org.openedr.console.base.text.Labeled;
  * note of {@code Value.Member}.
  */
 public enum CounterNote implements Labeled {
-  NEVER_WRITTEN("No statement of the newest build with this layout changes it: its 0 says nothing."),
+  NEVER_WRITTEN(
+      "No statement of the newest build with this layout changes it: its 0 says nothing."),
   NEVER_CALLED(
       "What would count here is never called in the newest build with this layout: its 0 says"
           + " nothing."),

@@ -36,7 +36,8 @@ final class CounterNotes {
       Field field = layout.fields().get(i);
       String note = field.note();
       boolean moved = member.value() instanceof Numeric number && number.bits() != 0;
-      if (moved && Labeled.of(CounterNote.class, note).filter(CounterNote::meaningless).isPresent()) {
+      if (moved
+          && Labeled.of(CounterNote.class, note).filter(CounterNote::meaningless).isPresent()) {
         note = CounterNote.DEAD_IN_NEWEST.label(); // it moves here: this is an older build
       }
       boolean doubled = note.equals(CounterNote.COUNTS_TWICE.label());

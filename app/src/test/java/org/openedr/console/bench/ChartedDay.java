@@ -60,7 +60,19 @@ final class ChartedDay extends UnavailableMachine {
     List<Integer> programs = IntStream.range(10, 10 + PROGRAMS).boxed().toList();
     MonitorInstance own =
         new MonitorInstance(
-            MONITOR, ObjectOwner.OURS, "v2", true, programs, List.of(), 0, 0, 0, PROGRAMS, PROGRAMS, true, "process");
+            MONITOR,
+            ObjectOwner.OURS,
+            "v2",
+            true,
+            programs,
+            List.of(),
+            0,
+            0,
+            0,
+            PROGRAMS,
+            PROGRAMS,
+            true,
+            "process");
     return new Inventory(0, 0, List.of(), List.of(), List.of(), 0, List.of(own), List.of(), null);
   }
 

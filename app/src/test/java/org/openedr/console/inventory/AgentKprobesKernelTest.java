@@ -23,7 +23,8 @@ class AgentKprobesKernelTest {
   void areKnownByNamesMapsAndRing(
       String object, String label, String version, String watches, int programs) throws Exception {
     try (HeldObject held =
-        HeldObject.start("--detached", HeldObject.BUILT.resolve("tests/" + object + ".o").toString())) {
+        HeldObject.start(
+            "--detached", HeldObject.BUILT.resolve("tests/" + object + ".o").toString())) {
       Inventory inventory = reader.read();
       List<KernelProgram> loaded =
           inventory.programs().stream()

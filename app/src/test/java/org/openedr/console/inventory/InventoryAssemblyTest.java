@@ -121,9 +121,10 @@ class InventoryAssemblyTest {
                 false,
                 "process"));
     assertThat(process.whole()).isTrue();
-    assertThat(inventory.monitors()).extracting(MonitorInstance::watches).endsWith("network", "file");
-    assertThat(inventory.links())
-        .allMatch(link -> link.identity().origin() == ObjectOwner.AGENT);
+    assertThat(inventory.monitors())
+        .extracting(MonitorInstance::watches)
+        .endsWith("network", "file");
+    assertThat(inventory.links()).allMatch(link -> link.identity().origin() == ObjectOwner.AGENT);
     assertThat(inventory.program(17).orElseThrow().identity()).isEqualTo(Identity.FOREIGN);
   }
 
@@ -147,8 +148,7 @@ class InventoryAssemblyTest {
                 Facts.loaded(40, 12, TRACEPOINT, "trace_sys_exit_v2", 1, 2, 3),
                 Facts.loaded(40, 13, KPROBE, "debug_stats_reader"),
                 Facts.loaded(41, 14, KPROBE, "debug_stats_reader")),
-            List.of(
-                Facts.agentConfig(1, 20), Facts.agentStats(2, 96), Facts.agentRing(3, 262144)),
+            List.of(Facts.agentConfig(1, 20), Facts.agentStats(2, 96), Facts.agentRing(3, 262144)),
             List.of(Facts.perfEvent(5, 10), Facts.perfEvent(6, 11)),
             Map.of(),
             Map.of());

@@ -35,8 +35,8 @@ public final class CurrentUnit {
   }
 
   /**
-   * Whether the service has an attached monitor now; empty without a service, or when that cannot be
-   * seen.
+   * Whether the service has an attached monitor now; empty without a service, or when that cannot
+   * be seen.
    */
   public static Optional<Boolean> monitored(MigrationPorts parts) {
     try {

@@ -79,8 +79,7 @@ public final class Facts {
   }
 
   /** Of an object file whose types have this number. */
-  public static ProgramFacts loaded(
-      int types, int id, int type, String function, Integer... maps) {
+  public static ProgramFacts loaded(int types, int id, int type, String function, Integer... maps) {
     return program(id, types, type, function, function, maps);
   }
 

@@ -139,7 +139,8 @@ class ReportsTest {
   /** After a rollback the new world is the one from before the migration. */
   @Test
   void theHeadingNamesWhatWorksByOriginAndVersion() {
-    run = run(MonitorState.NEW_WORKING, RunState.DONE, Map.of("target.monitor", "OpenEDR agent V1"));
+    run =
+        run(MonitorState.NEW_WORKING, RunState.DONE, Map.of("target.monitor", "OpenEDR agent V1"));
     assertThat(reports.of(ID, ReportFormat.HTML).text())
         .contains("<strong>OpenEDR agent V1 works.</strong>");
     assertThat(reports.of(ID, ReportFormat.TEXT).text()).contains("OPENEDR AGENT V1 WORKS.");

@@ -51,8 +51,7 @@ class FactRecordingStepTest {
     var parts = FakeParts.at(root, systemd, new FakeGuard(false), Clock.systemUTC());
     RunContext context = new RunContext("r", RunRequest.of(RunKind.MIGRATE), parts);
     MemoLog log = new MemoLog();
-    assertThatThrownBy(
-            () -> new FactRecordingStep(StepKey.PREFLIGHT, blocking(), context).run(log))
+    assertThatThrownBy(() -> new FactRecordingStep(StepKey.PREFLIGHT, blocking(), context).run(log))
         .isInstanceOf(StepException.class);
     return log;
   }
@@ -65,7 +64,6 @@ class FactRecordingStepTest {
     assertThat(preflight(stopped).facts).containsEntry("before.monitored", "false");
     assertThat(preflight(running()).facts)
         .containsEntry("before.monitored", "false"); // active, but nothing of it is in the kernel
-    assertThat(preflight(running("other.service")).facts)
-        .doesNotContainKey("before.monitored");
+    assertThat(preflight(running("other.service")).facts).doesNotContainKey("before.monitored");
   }
 }

@@ -64,14 +64,7 @@ final class FakeUpkeep implements Maintenance {
     }
     return empty
         ? new MaintenancePreview(
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            HealthLevel.HEALTHY,
-            NOW,
-            "")
+            List.of(), List.of(), List.of(), List.of(), List.of(), HealthLevel.HEALTHY, NOW, "")
         : new MaintenancePreview(
             carriedOut.isEmpty() ? old() : List.of(),
             kept(),

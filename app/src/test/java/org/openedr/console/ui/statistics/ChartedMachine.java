@@ -133,7 +133,19 @@ final class ChartedMachine extends UnavailableMachine {
 
   private static MonitorInstance monitor(String label, ObjectOwner origin, Integer... programs) {
     return new MonitorInstance(
-        label, origin, "v2", origin == ObjectOwner.OURS, List.of(programs), List.of(), 0, 0, 0, 3, 3, true, "process");
+        label,
+        origin,
+        "v2",
+        origin == ObjectOwner.OURS,
+        List.of(programs),
+        List.of(),
+        0,
+        0,
+        0,
+        3,
+        3,
+        true,
+        "process");
   }
 
   @Override
