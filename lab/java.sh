@@ -51,7 +51,7 @@ ledger() { sed -n "s/.*\"type\":\"ledger\".*\"$1\":\([0-9]*\).*/\1/p" /tmp/watch
 looked_at() { # VERSION PID PROGRAMS HOOK
   $JAVA inventory --json >/tmp/inventory.json 2>/tmp/err </dev/null
   if [ -n "$(grep '"type":"monitor"' /tmp/inventory.json | grep "(pid $2)" | grep '"origin":"ours"' | grep "\"version\":\"$1\"" |
-    grep "\"attachedPrograms\":$3}")" ]; then
+    grep "\"attachedPrograms\":$3,")" ]; then
     check ok "java inventory $1: our monitor of pid $2, $3 programs attached"
   else
     check FAILED "java inventory $1: $(grep '"type":"monitor"' /tmp/inventory.json | cut -c 1-300) $(head -n 2 /tmp/err)"

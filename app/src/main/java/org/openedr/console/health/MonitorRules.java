@@ -3,6 +3,7 @@ package org.openedr.console.health;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.openedr.console.base.text.PlainNumbers;
 
 /** The rules of one monitor, and what they remember of it. One thread. */
@@ -16,6 +17,8 @@ final class MonitorRules {
   private final CounterWindow window = new CounterWindow();
   private final BlindnessDetector silence = new BlindnessDetector(PATIENCE_NS);
   private String identity = "";
+  private long fullSinceNs = -1;
+  private long consumed;
 
   String identity() {
     return identity;
@@ -25,18 +28,53 @@ final class MonitorRules {
     identity = facts.identity();
     load(facts, judgment);
     restraint(facts, judgment);
-    if (facts.events() < 0) {
-      judgment.unknown(Rule.DROP_RATE, facts.label(), "counters.unreadable");
-    } else {
+    boolean unread = isUnread(facts.ring(), judgment.nowNs());
+    if (facts.events() >= 0) {
       window.add(
           new CounterWindow.Reading(
               judgment.nowNs(), facts.events(), facts.lost(), facts.errors()));
+    }
+    if (facts.events() >= 0 || facts.ring() != null) { // by its ring at least
       silence(facts, judgment);
+    }
+    if (unread && facts.attached() > 0) {
+      judgment.flag(Rule.DROP_RATE, facts.label(), HealthLevel.UNHEALTHY, 1, "drop.unread");
+    } else if (facts.events() >= 0) {
       drops(facts, judgment);
+    } else {
+      uncounted(facts, judgment);
+    }
+    if (facts.events() >= 0) {
       errors(facts, judgment);
       rate(facts, judgment);
     }
     cpu(facts, judgment);
+  }
+
+  /** Full, and nobody has taken anything out of it for a while: everything is lost. */
+  private boolean isUnread(MonitorFacts.@Nullable Ring ring, long nowNs) {
+    if (ring == null || !ring.full()) {
+      fullSinceNs = -1;
+      return false;
+    }
+    if (fullSinceNs < 0 || ring.consumed() != consumed) {
+      fullSinceNs = nowNs;
+      consumed = ring.consumed();
+    }
+    return nowNs - fullSinceNs >= PATIENCE_NS;
+  }
+
+  /** Of a monitor without counters that could be read. */
+  private static void uncounted(MonitorFacts facts, RuleEvaluation judgment) {
+    MonitorFacts.Ring ring = facts.ring();
+    if (facts.counts()) {
+      judgment.unknown(Rule.DROP_RATE, facts.label(), "counters.unreadable");
+    } else if (ring == null) {
+      judgment.unknown(Rule.DROP_RATE, facts.label(), "counters.none");
+    } else {
+      String used = PlainNumbers.rounded(ring.usedPercent());
+      judgment.flag(Rule.DROP_RATE, facts.label(), HealthLevel.HEALTHY, 0, "drop.ring", used);
+    }
   }
 
   private static void load(MonitorFacts facts, RuleEvaluation judgment) {

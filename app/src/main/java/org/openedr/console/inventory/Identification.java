@@ -28,7 +28,8 @@ final class Identification {
         && maps.stream().anyMatch(MonitorMaps::isOurStats)) {
       return ours(program, ours.get());
     }
-    Optional<String> layout = MonitorMaps.agentLayout(maps);
+    Optional<String> layout =
+        MonitorMaps.agentLayout(maps).or(() -> MonitorMaps.agentLayoutWithoutCounters(maps));
     Optional<KnownPrograms.Known> agents = KnownPrograms.agents(program);
     if (layout.isPresent() && agents.isPresent()) {
       String function = "function " + program.name() + " of type " + program.typeName();
@@ -65,6 +66,18 @@ final class Identification {
         ObjectOwner.AGENT,
         "OpenEDR agent" + version + ", " + known.monitor(),
         function + ", " + layout + (same ? SAME : ""));
+  }
+
+  /**
+   * Of a known function of the agent whose own maps prove nothing, for it may use none: its types
+   * were loaded together with those of a program that is known.
+   *
+   * @param known of the other program
+   */
+  static Identity companion(ProgramFacts program, Identity known, int knownId) {
+    boolean agents =
+        known.origin() == ObjectOwner.AGENT && KnownPrograms.agents(program).isPresent();
+    return agents ? sibling(known, knownId) : Identity.FOREIGN;
   }
 
   /**

@@ -36,6 +36,22 @@ public final class InventoryAssembly {
     kernel.programs().forEach(program -> programs.put(program.info().id(), program));
     kernel.maps().forEach(map -> maps.put(map.info().id(), map));
     kernel.programs().forEach(this::identify);
+    kernel.programs().forEach(this::identifyByCompanions);
+  }
+
+  private void identifyByCompanions(ProgramFacts program) {
+    int types = program.info().btfId();
+    if (types == 0 || identity(program.info().id()).origin() != ObjectOwner.FOREIGN) {
+      return;
+    }
+    for (ProgramFacts other : kernel.programs()) {
+      int id = other.info().id();
+      Identity found = Identification.companion(program, identity(id), id);
+      if (other.info().btfId() == types && found.origin() != ObjectOwner.FOREIGN) {
+        identities.put(program.info().id(), found);
+        return;
+      }
+    }
   }
 
   private void identify(ProgramFacts program) {

@@ -46,6 +46,14 @@ final class KnownPrograms {
           kprobe syscall - trace_syscall_entry_fallback
           """);
 
+  private static final List<Known> OPTIONAL =
+      table(
+          """
+          tracepoint process v2 trace_sys_exit_v2 trace_sys_exit_group_v2
+          kprobe process v2 debug_stats_reader
+          tracepoint network - trace_sock_sendmsg trace_sock_recvmsg
+          """);
+
   private KnownPrograms() {}
 
   static Optional<Known> ours(ProgramFacts program) {
@@ -105,6 +113,20 @@ final class KnownPrograms {
                     .findFirst())
         .map(Known::monitor)
         .orElse("");
+  }
+
+  /**
+   * Whether the agent works without this program of it: what it was made for exists in no kernel,
+   * or never happens there.
+   *
+   * @param name of the function, or the 15 characters of it that the kernel keeps
+   */
+  static boolean isOptional(String name, String type) {
+    return OPTIONAL.stream()
+        .anyMatch(
+            one ->
+                one.type().equals(type)
+                    && (one.function().equals(name) || cut(one.function()).equals(name)));
   }
 
   private static Optional<Known> find(List<Known> known, String function, String type) {

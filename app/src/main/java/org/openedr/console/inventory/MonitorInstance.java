@@ -13,6 +13,10 @@ import java.util.List;
  * @param linkIds of those that are attached by links; programs may be attached without
  * @param configMapId and the following: 0 when it has none
  * @param attachedPrograms how many of its programs are attached anywhere
+ * @param neededPrograms how many of them its owner attaches: the others are spare, for example the
+ *     tracepoints of an agent's V1 whose kprobes are attached
+ * @param counts its attached programs can write its counters; those of an agent's first kprobes
+ *     write none
  * @param watches {@code process}, {@code network}, {@code file}, {@code syscall}, or empty when it
  *     cannot be told
  */
@@ -27,7 +31,19 @@ public record MonitorInstance(
     int statsMapId,
     int ringMapId,
     int attachedPrograms,
+    int neededPrograms,
+    boolean counts,
     String watches) {
   /** What monitors of processes watch. */
   public static final String PROCESSES = "process";
+
+  /** Or it cannot be told what it watches. */
+  public boolean watchesProcesses() {
+    return watches.isEmpty() || watches.equals(PROCESSES);
+  }
+
+  /** All programs are attached that its owner attaches. */
+  public boolean whole() {
+    return attachedPrograms >= neededPrograms;
+  }
 }

@@ -76,6 +76,7 @@ public final class MonitorInstances {
     Set<Integer> attached = new HashSet<>();
     attaching.forEach(link -> attached.add(link.programId()));
     ObjectOwner origin = first.identity().origin();
+    int statsMap = map(mapIds, map -> map.name().equals(MapFacts.STATS));
     return new MonitorInstance(
         label(programs, mapIds, attaching, holders),
         origin,
@@ -84,10 +85,30 @@ public final class MonitorInstances {
         List.copyOf(ids),
         attaching.stream().map(KernelLink::id).filter(id -> id != 0).toList(),
         map(mapIds, map -> map.name().equals(MapFacts.CONFIG)),
-        map(mapIds, map -> map.name().equals(MapFacts.STATS)),
+        statsMap,
         map(mapIds, KernelMap::isRing),
         attached.size(),
+        (int) programs.stream().filter(one -> isNeeded(one, programs, attached)).count(),
+        attached.isEmpty()
+            || programs.stream()
+                .filter(one -> attached.contains(one.id()))
+                .anyMatch(one -> one.mapIds().contains(statsMap)),
         KnownPrograms.watches(origin, first.name(), first.type()));
+  }
+
+  /**
+   * An agent attaches either its kprobes or its tracepoints, though one file may have both; and it
+   * goes on without those that no kernel can attach.
+   */
+  private static boolean isNeeded(
+      KernelProgram program, List<KernelProgram> all, Set<Integer> attached) {
+    if (attached.contains(program.id()) || program.identity().origin() != ObjectOwner.AGENT) {
+      return true;
+    }
+    return !KnownPrograms.isOptional(program.name(), program.type())
+        && (attached.isEmpty()
+            || all.stream()
+                .anyMatch(one -> attached.contains(one.id()) && one.type().equals(program.type())));
   }
 
   private int map(Set<Integer> ids, Predicate<KernelMap> which) {

@@ -56,6 +56,9 @@ final class MonitorMaps {
           new Layout(208, 336, "the middle, 670ea04 to 5b16a23"),
           new Layout(348, 344, "the newest, fbffff6 to 0b0ce88"));
 
+  /** Of every revision. */
+  private static final int AGENT_RING_BYTES = 256 * 1024;
+
   private static final Map<String, String> FIRST_MEMBERS =
       Map.of(MapFacts.CONFIG, "enable_process_monitoring", MapFacts.STATS, "events_processed");
 
@@ -100,6 +103,32 @@ final class MonitorMaps {
                     "config_map of %d and debug_stats_map of %d bytes (layout: %s)",
                     layout.configBytes(), layout.statsBytes(), layout.revisions()))
         .findAny();
+  }
+
+  /**
+   * Of programs that count nothing, as the agent's first kprobes: its settings and its ring,
+   * without counters. Empty when these are not such.
+   */
+  static Optional<String> agentLayoutWithoutCounters(List<MapFacts> maps) {
+    if (maps.stream().anyMatch(map -> map.isNamed(MapFacts.STATS))
+        || maps.stream().noneMatch(MonitorMaps::isAgentRing)) {
+      return Optional.empty();
+    }
+    return maps.stream()
+        .filter(map -> map.isNamed(MapFacts.CONFIG))
+        .flatMap(map -> LAYOUTS.stream().filter(layout -> isAgents(map, layout.configBytes())))
+        .map(
+            layout ->
+                format(
+                    "config_map of %d bytes and ring of %d, without counters (layout: %s)",
+                    layout.configBytes(), AGENT_RING_BYTES, layout.revisions()))
+        .findAny();
+  }
+
+  private static boolean isAgentRing(MapFacts map) {
+    return map.isNamed(MapFacts.RING)
+        && map.typeName().equals("ringbuf")
+        && map.info().maxEntries() == AGENT_RING_BYTES;
   }
 
   /** By one map alone. */

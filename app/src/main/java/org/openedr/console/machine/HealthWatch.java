@@ -21,6 +21,7 @@ import org.openedr.console.health.HealthRules;
 import org.openedr.console.health.HealthThresholds;
 import org.openedr.console.health.MonitorFacts;
 import org.openedr.console.inventory.MonitorInstance;
+import org.openedr.console.map.MapPage;
 import org.openedr.console.statistics.Statistics;
 import org.openedr.console.statistics.StatisticsSources;
 import org.slf4j.LoggerFactory;
@@ -116,9 +117,21 @@ final class HealthWatch implements AutoCloseable {
         stats + ":" + monitor.programIds(),
         stats == 0 ? Optional.empty() : sources.counters(stats),
         config == 0 ? Optional.empty() : sources.numbers(config),
+        ring(monitor),
         alsoLost,
         statistics.cpuPercent(monitor),
         witness -> witness.count(TaskCounters::created, TaskCounters::ended));
+  }
+
+  /** Not of its own: that one is read here, and its losses are counted. */
+  private Optional<MapPage.Ring> ring(MonitorInstance monitor) {
+    try {
+      return monitor.own() || monitor.ringMapId() == 0
+          ? Optional.empty()
+          : sources.ring(monitor.ringMapId());
+    } catch (BpfException e) {
+      return Optional.empty();
+    }
   }
 
   /** What this console itself lost of its own monitor's events, which no map knows. */

@@ -71,7 +71,7 @@ final class MachineSources implements StatisticsSources {
 
   @Override
   public Optional<MapPage.Ring> ring(int mapId) throws BpfException {
-    return programs.ring(mapId);
+    return KernelPrograms.ring(mapId);
   }
 
   @Override

@@ -8,6 +8,7 @@ import org.openedr.console.health.MonitorFacts;
 import org.openedr.console.health.Witness;
 import org.openedr.console.inventory.MonitorInstance;
 import org.openedr.console.inventory.ObjectOwner;
+import org.openedr.console.map.MapPage;
 import org.openedr.console.statistics.MonitorCounts;
 import org.openedr.console.statistics.StatisticsSources.Counters;
 
@@ -21,6 +22,7 @@ public final class MonitorEvidence {
    * @param identity another load of the same monitor has another one
    * @param counters of the monitor's map of counters; empty when it cannot be read
    * @param config numbers of its map of settings, by their paths; empty when it cannot be read
+   * @param ring positions of its ring; empty when they cannot be read, or need no look
    * @param alsoLost what no map of it counts, by its cause
    * @param cpuPercent of one processor; NaN when it is not measured
    * @param kernel what the kernel has counted itself, read when it is asked for; -1: unreadable
@@ -30,10 +32,12 @@ public final class MonitorEvidence {
       String identity,
       Optional<Counters> counters,
       Optional<? extends Map<String, ? extends Number>> config,
+      Optional<MapPage.Ring> ring,
       Map<String, Long> alsoLost,
       double cpuPercent,
       ToLongFunction<Witness> kernel) {
-    Optional<MonitorCounts> counts = counters.map(MonitorCounts::of);
+    Optional<MonitorCounts> counts =
+        monitor.counts() ? counters.map(MonitorCounts::of) : Optional.empty();
     Map<String, Long> lost = new LinkedHashMap<>(counts.map(MonitorCounts::lost).orElse(Map.of()));
     lost.putAll(alsoLost);
     boolean ours = monitor.origin() == ObjectOwner.OURS;
@@ -43,18 +47,26 @@ public final class MonitorEvidence {
         identity,
         monitor.own(),
         ours ? "OpenEDR Console" : "OpenEDR agent",
-        monitor.programIds().size(),
+        monitor.neededPrograms(),
         monitor.attachedPrograms(),
         config.map(MonitorEvidence::power).orElse(MonitorFacts.Power.UNKNOWN),
         config.map(MonitorEvidence::restrained).orElse(-1),
         counts.map(MonitorCounts::events).orElse(-1L),
-        counts.map(MonitorCounts::signsOfLife).orElse(0L)
+        counts
+                .map(MonitorCounts::signsOfLife)
+                .orElseGet(() -> ring.map(MapPage.Ring::producer).orElse(0L))
             + lost.values().stream().mapToLong(Long::longValue).sum(),
         lost,
         counts.map(MonitorCounts::errors).orElse(-1L),
         cpuPercent,
+        monitor.counts(),
+        ring.map(MonitorEvidence::ring).orElse(null),
         witness,
         kernel.applyAsLong(witness));
+  }
+
+  private static MonitorFacts.Ring ring(MapPage.Ring ring) {
+    return new MonitorFacts.Ring(ring.consumer(), ring.producer(), ring.sizeBytes());
   }
 
   /** What the kernel counts that a monitor has to count as well: by what it watches. */

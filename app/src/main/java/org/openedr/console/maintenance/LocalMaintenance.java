@@ -16,6 +16,7 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.openedr.console.base.file.FileIdentity;
 import org.openedr.console.base.text.PathBytes;
+import org.openedr.console.bpf.BpfException;
 import org.openedr.console.comparison.KnownWorkload;
 import org.openedr.console.config.AgentConfig;
 import org.openedr.console.config.AgentConfigFile;
@@ -25,8 +26,10 @@ import org.openedr.console.maintenance.MaintenancePreview.Counter;
 import org.openedr.console.maintenance.MaintenancePreview.HealthCheck;
 import org.openedr.console.maintenance.MaintenancePreview.OldLog;
 import org.openedr.console.map.CounterReader;
+import org.openedr.console.map.MapPage;
 import org.openedr.console.migration.BackupView;
 import org.openedr.console.migration.RunSummary;
+import org.openedr.console.statistics.KernelPrograms;
 import org.openedr.console.statistics.StatisticsSources.Counters;
 import org.openedr.console.step.StepException;
 
@@ -70,6 +73,14 @@ public final class LocalMaintenance implements Maintenance {
     return map -> reader.read(map).map(Counters::believable);
   }
 
+  private static Optional<MapPage.Ring> ring(int map) {
+    try {
+      return KernelPrograms.ring(map);
+    } catch (BpfException e) {
+      return Optional.empty();
+    }
+  }
+
   /** Takes a second: known processes run while it looks. */
   @Override
   public synchronized MaintenancePreview preview() {
@@ -105,7 +116,8 @@ public final class LocalMaintenance implements Maintenance {
     return new MaintenancePreview(
         logs.logs(),
         logs.kept(),
-        counters(new MonitorReading(inventory, reading).counted(), problems),
+        counters(
+            new MonitorReading(inventory, reading, LocalMaintenance::ring).counted(), problems),
         new ObjectUpdates(parts).look(),
         List.copyOf(checks),
         monitors.level(),
@@ -138,7 +150,7 @@ public final class LocalMaintenance implements Maintenance {
   }
 
   private MonitorReading monitors() {
-    return new MonitorReading(parts.inventory().get(), reading);
+    return new MonitorReading(parts.inventory().get(), reading, LocalMaintenance::ring);
   }
 
   private void runWorkload() {

@@ -104,7 +104,15 @@ final class MonitorChecks {
             .findFirst()
             .map(facts -> now.signsOfLife() - facts.signsOfLife())
             .orElse(0L);
-    if (now.events() < 0) {
+    if (!now.counts() && now.ring() != null && now.witness() != Witness.NONE) {
+      String evidence =
+          format(
+              "%s counts nothing. Its ring moved by %d bytes while known processes ran.",
+              now.label(), moved);
+      checks.add(counters(moved > 0 ? Severity.OK : Severity.ERROR, evidence));
+    } else if (!now.counts()) {
+      checks.add(counters(Severity.INFO, format("%s counts nothing.", now.label())));
+    } else if (now.events() < 0) {
       String evidence = format("The counters of %s cannot be read.", now.label());
       checks.add(counters(Severity.INFO, evidence));
     } else if (now.witness() == Witness.NONE) {

@@ -15,6 +15,7 @@ import org.openedr.console.health.MonitorFacts;
 import org.openedr.console.inventory.Inventory;
 import org.openedr.console.inventory.MonitorInstance;
 import org.openedr.console.machine.MonitorEvidence;
+import org.openedr.console.map.MapPage;
 import org.openedr.console.statistics.StatisticsSources.Counters;
 
 /** What monitors are loaded, and what they have counted, at one moment. */
@@ -28,12 +29,18 @@ final class MonitorReading {
 
   private final List<MonitorInstance> monitors;
   private final IntFunction<Optional<Counters>> reading;
+  private final IntFunction<Optional<MapPage.Ring>> rings;
   private final String boot;
 
   /**
    * @param reading key 0 of a map
+   * @param rings positions of a ring, looked at and not consumed
    */
-  MonitorReading(Inventory inventory, IntFunction<Optional<Counters>> reading) {
+  MonitorReading(
+      Inventory inventory,
+      IntFunction<Optional<Counters>> reading,
+      IntFunction<Optional<MapPage.Ring>> rings) {
+    this.rings = rings;
     this.monitors = inventory.monitors();
     this.reading = reading;
     this.boot = boot();
@@ -78,6 +85,7 @@ final class MonitorReading {
         identity(monitor),
         counters(monitor.statsMapId()),
         counters(monitor.configMapId()).map(Counters::byPath),
+        monitor.ringMapId() == 0 ? Optional.empty() : rings.apply(monitor.ringMapId()),
         Map.of(),
         Double.NaN,
         witness -> witness.count(TaskCounters::created, TaskCounters::ended));

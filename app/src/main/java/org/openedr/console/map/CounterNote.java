@@ -7,9 +7,11 @@ import org.openedr.console.base.text.Labeled;
  * note of {@code Value.Member}.
  */
 public enum CounterNote implements Labeled {
-  NEVER_WRITTEN("No statement of this build can change it: it stays 0, whatever happens."),
+  NEVER_WRITTEN(
+      "No statement of the newest build with this layout changes it: its 0 says nothing."),
   NEVER_CALLED(
-      "What would count here is never called in this build: it stays 0, whatever happens."),
+      "What would count here is never called in the newest build with this layout: its 0 says"
+          + " nothing."),
   DEAD_IN_NEWEST("Without effect in the newest build; in an older one it may mean something."),
   COUNTS_TWICE("This build counts each occurrence twice."),
   UNUSED_CONFIG("This build never reads it: it has no effect."),

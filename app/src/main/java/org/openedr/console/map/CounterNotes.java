@@ -3,6 +3,7 @@ package org.openedr.console.map;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.openedr.console.base.text.Labeled;
 import org.openedr.console.btf.Value;
 import org.openedr.console.btf.Value.Member;
 import org.openedr.console.btf.Value.Numeric;
@@ -33,12 +34,18 @@ final class CounterNotes {
     for (int i = 0; i < struct.members().size(); i++) {
       Member member = struct.members().get(i);
       Field field = layout.fields().get(i);
-      boolean doubled = field.note().equals(CounterNote.COUNTS_TWICE.label());
+      String note = field.note();
+      boolean moved = member.value() instanceof Numeric number && number.bits() != 0;
+      if (moved
+          && Labeled.of(CounterNote.class, note).filter(CounterNote::meaningless).isPresent()) {
+        note = CounterNote.DEAD_IN_NEWEST.label(); // it moves here: this is an older build
+      }
+      boolean doubled = note.equals(CounterNote.COUNTS_TWICE.label());
       if (doubled && once && field.name().equals("allocation_failures")) {
         members.add(member);
       } else {
         Value shown = doubled ? corrected(member.value()) : member.value();
-        members.add(new Member(member.name(), shown, field.note()));
+        members.add(new Member(member.name(), shown, note));
       }
     }
     return new Value.Struct(struct.typeName(), List.copyOf(members));

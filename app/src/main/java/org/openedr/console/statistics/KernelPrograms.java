@@ -70,7 +70,7 @@ public final class KernelPrograms {
   }
 
   /** As of {@link StatisticsSources#ring}. */
-  public Optional<MapPage.Ring> ring(int mapId) throws BpfException {
+  public static Optional<MapPage.Ring> ring(int mapId) throws BpfException {
     Optional<MapReader> opened = MapReader.open(mapId);
     if (opened.isEmpty()) {
       return Optional.empty();

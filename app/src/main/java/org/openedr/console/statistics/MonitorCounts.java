@@ -19,6 +19,15 @@ public record MonitorCounts(long events, long signsOfLife, Map<String, Long> los
     lost = Map.copyOf(lost);
   }
 
+  /**
+   * Of a monitor that counts nothing.
+   *
+   * @param records that were put into its ring since it was made
+   */
+  public static MonitorCounts ofRing(long records) {
+    return new MonitorCounts(records, records, Map.of(), -1);
+  }
+
   public static MonitorCounts of(StatisticsSources.Counters counters) {
     long events = 0;
     long errors = -1;

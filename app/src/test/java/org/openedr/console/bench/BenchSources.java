@@ -75,6 +75,8 @@ record BenchSources(KernelPrograms programs, List<Integer> monitor, int statsMap
             statsMapId,
             ringMapId,
             0,
+            monitor.size(),
+            true,
             "process"));
   }
 

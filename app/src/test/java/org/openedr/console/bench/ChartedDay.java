@@ -70,6 +70,8 @@ final class ChartedDay extends UnavailableMachine {
             0,
             0,
             PROGRAMS,
+            PROGRAMS,
+            true,
             "process");
     return new Inventory(0, 0, List.of(), List.of(), List.of(), 0, List.of(own), List.of(), null);
   }

@@ -123,6 +123,8 @@ public final class InventorySamples {
             0,
             0,
             1,
+            1,
+            true,
             "process");
     return new Inventory(
         9,

@@ -408,4 +408,76 @@ class HealthRulesTest {
     monitor.restrainedPer10000 = -1;
     assertThat(work(1, 23).level()).isEqualTo(HealthLevel.HEALTHY);
   }
+
+  /** Seconds during which its ring moves so many bytes, all of them read. */
+  private HealthReport ring(int seconds, long bytesEach, boolean read) {
+    HealthReport report = HealthReport.NONE;
+    for (int i = 0; i < seconds; i++) {
+      MonitorFacts.Ring before = monitor.ring;
+      long produced = before == null ? 0 : before.produced() + bytesEach;
+      long consumed = before == null ? 0 : before.consumed();
+      monitor.ring = new MonitorFacts.Ring(read ? produced : consumed, produced, 262144);
+      monitor.forks += 100;
+      report = after(1, monitor);
+    }
+    return report;
+  }
+
+  @Test
+  void aMonitorThatCountsNothingIsJudgedByItsRing() {
+    monitor.counts = false;
+    monitor.events = -1;
+    monitor.witness = Witness.ENDED;
+    HealthReport report = ring(8, 832, true);
+    assertThat(report.level()).isEqualTo(HealthLevel.HEALTHY);
+    assertThat(of(report, "silent").evidence()).endsWith("events arrive.");
+    assertThat(of(report, "drop-rate").evidence()).contains("count neither events nor losses");
+
+    report = ring(8, 0, true);
+    assertThat(of(report, "silent").level()).isEqualTo(HealthLevel.UNHEALTHY);
+  }
+
+  @Test
+  void withoutCountersAndWithoutItsRingNothingIsKnownOfLosses() {
+    monitor.counts = false;
+    monitor.events = -1;
+    HealthFinding drops = of(after(8, monitor), "drop-rate");
+    assertThat(drops.level()).isEqualTo(HealthLevel.UNKNOWN);
+    assertThat(drops.evidence()).contains("its ring cannot be looked at");
+  }
+
+  /** Also while nothing happens, so nothing more is lost. */
+  @Test
+  void aFullRingThatNobodyReadsIsUnhealthy() {
+    ring(2, 832 * 314, false);
+    HealthReport report = ring(8, 0, false);
+    assertThat(of(report, "drop-rate").level()).isEqualTo(HealthLevel.UNHEALTHY);
+    assertThat(of(report, "drop-rate").evidence())
+        .isEqualTo(
+            "OpenEDR V2: its ring is full, and nobody reads it. Everything that its programs see is"
+                + " lost.");
+  }
+
+  @Test
+  void aFullRingThatIsReadIsNot() {
+    ring(2, 832 * 314, false);
+    for (int i = 0; i < 8; i++) {
+      MonitorFacts.Ring ring = monitor.ring;
+      assertThat(ring).isNotNull();
+      monitor.ring =
+          new MonitorFacts.Ring(ring.consumed() + 832, ring.produced() + 832, ring.sizeBytes());
+      monitor.work(1);
+      assertThat(of(after(1, monitor), "drop-rate").level()).isEqualTo(HealthLevel.HEALTHY);
+    }
+  }
+
+  @Test
+  void aMonitorThatLosesEverythingIsUnhealthy() {
+    for (int i = 0; i < 8; i++) {
+      monitor.lost.merge("ring full", 5L, Long::sum);
+      monitor.forks += 5;
+      after(1, monitor);
+    }
+    assertThat(of(judge(monitor), "drop-rate").level()).isEqualTo(HealthLevel.UNHEALTHY);
+  }
 }

@@ -2,6 +2,7 @@ package org.openedr.console.health;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.openedr.console.health.MonitorFacts.Power;
 
 /** A monitor whose facts a test turns by hand. */
@@ -17,6 +18,8 @@ final class Monitor {
   Map<String, Long> lost = new HashMap<>();
   long errors;
   double cpu = 0.5;
+  boolean counts = true;
+  MonitorFacts.@Nullable Ring ring;
   long forks;
   Witness witness = Witness.CREATED;
 
@@ -31,12 +34,21 @@ final class Monitor {
         power,
         restrainedPer10000,
         events,
-        events + leftOut + lost.values().stream().mapToLong(Long::longValue).sum(),
+        signsOfLife(),
         lost,
         errors,
         cpu,
+        counts,
+        ring,
         witness,
         forks);
+  }
+
+  private long signsOfLife() {
+    MonitorFacts.Ring seen = ring;
+    return counts
+        ? events + leftOut + lost.values().stream().mapToLong(Long::longValue).sum()
+        : seen == null ? 0 : seen.produced();
   }
 
   /** Some events, each of which the kernel has counted as a task. */

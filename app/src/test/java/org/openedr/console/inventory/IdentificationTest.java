@@ -74,6 +74,35 @@ class IdentificationTest {
     assertThat(identity.evidence()).contains(function, "348", "344", "newest");
   }
 
+  /** Those of the first revisions look at their settings and write into the ring, no more. */
+  @ParameterizedTest
+  @CsvSource({
+    "trace_sys_execve,     20,  'OpenEDR agent V1, process'",
+    "trace_sys_exit,       20,  'OpenEDR agent V1, process'",
+    "trace_sys_exit_group, 20,  'OpenEDR agent V1, process'",
+    "trace_sys_connect,    20,  'OpenEDR agent, network'",
+    "trace_sys_accept,     20,  'OpenEDR agent, network'",
+    "trace_sys_accept4,    208, 'OpenEDR agent, network'",
+    "trace_sys_openat,     20,  'OpenEDR agent, file'",
+    "trace_sys_write,      208, 'OpenEDR agent, file'",
+    "trace_sys_unlinkat,   208, 'OpenEDR agent, file'",
+  })
+  void kprobesThatCountNothingAreKnownBySettingsAndRing(String function, int config, String label) {
+    MapFacts settings = Facts.agentConfig(1, config);
+    Identity identity = of(KPROBE, function, List.of(settings, Facts.agentRing(3, 262144)));
+
+    assertThat(identity.origin()).isEqualTo(ObjectOwner.AGENT);
+    assertThat(identity.label()).isEqualTo(label);
+    assertThat(identity.evidence()).contains(function, "" + config, "without counters");
+    assertThat(of(KPROBE, function, List.of(settings))).isEqualTo(Identity.FOREIGN);
+    assertThat(of(KPROBE, function, List.of(settings, Facts.agentRing(3, 4096))))
+        .isEqualTo(Identity.FOREIGN);
+    assertThat(of(TRACING, function, List.of(settings, Facts.agentRing(3, 262144))))
+        .isEqualTo(Identity.FOREIGN);
+    assertThat(of(KPROBE, function, List.of(Facts.agentConfig(1, 24), Facts.agentRing(3, 262144))))
+        .isEqualTo(Identity.FOREIGN);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "20, 96, AGENT",

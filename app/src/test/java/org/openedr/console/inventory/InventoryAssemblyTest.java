@@ -1,6 +1,8 @@
 package org.openedr.console.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.openedr.console.inventory.kernel.Facts.KPROBE;
+import static org.openedr.console.inventory.kernel.Facts.TRACEPOINT;
 import static org.openedr.console.inventory.kernel.Facts.TRACING;
 
 import java.util.List;
@@ -68,6 +70,97 @@ class InventoryAssemblyTest {
     assertThat(RemovalPlan.of(inventory, 10).preview().why()).contains("pinned nowhere");
   }
 
+  /** Its agent attaches the kprobes only, though the file has tracepoints as well. */
+  private static Inventory firstV1(List<LinkInfo> links) {
+    return Facts.inventory(
+        List.of(
+            Facts.loaded(40, 10, KPROBE, "trace_sys_execve", 1, 3),
+            Facts.loaded(40, 11, KPROBE, "trace_sys_exit", 1, 3),
+            Facts.loaded(40, 12, KPROBE, "trace_sys_exit_group", 1, 3),
+            Facts.loaded(40, 13, TRACEPOINT, "trace_process_exec", 1, 2, 3),
+            Facts.loaded(40, 14, TRACEPOINT, "trace_process_exit", 1, 2, 3),
+            Facts.loaded(41, 15, KPROBE, "trace_sys_connect", 4, 5),
+            Facts.loaded(42, 16, KPROBE, "trace_sys_write", 6, 7),
+            Facts.loaded(43, 17, KPROBE, "trace_sys_write", 8)),
+        List.of(
+            Facts.agentConfig(1, 20),
+            Facts.agentStats(2, 96),
+            Facts.agentRing(3, 262144),
+            Facts.agentConfig(4, 20),
+            Facts.agentRing(5, 262144),
+            Facts.agentConfig(6, 20),
+            Facts.agentRing(7, 262144),
+            Facts.ring(8)),
+        links,
+        Map.of(ObjectKey.program(10), List.of(SOMEBODY)),
+        Map.of());
+  }
+
+  @Test
+  void theAgentsFirstV1IsKnownInTheKernel() {
+    List<LinkInfo> links =
+        List.of(Facts.perfEvent(5, 10), Facts.perfEvent(6, 11), Facts.perfEvent(7, 12));
+    Inventory inventory = firstV1(links);
+
+    assertThat(inventory.monitors()).hasSize(3);
+    MonitorInstance process = inventory.monitors().getFirst();
+    assertThat(process)
+        .isEqualTo(
+            new MonitorInstance(
+                "OpenEDR agent V1, process (pid 77)",
+                ObjectOwner.AGENT,
+                "v1",
+                false,
+                List.of(10, 11, 12, 13, 14),
+                List.of(5, 6, 7),
+                1,
+                2,
+                3,
+                3,
+                3,
+                false,
+                "process"));
+    assertThat(process.whole()).isTrue();
+    assertThat(inventory.monitors())
+        .extracting(MonitorInstance::watches)
+        .endsWith("network", "file");
+    assertThat(inventory.links()).allMatch(link -> link.identity().origin() == ObjectOwner.AGENT);
+    assertThat(inventory.program(17).orElseThrow().identity()).isEqualTo(Identity.FOREIGN);
+  }
+
+  @Test
+  void aKprobeOfItThatIsMissingIsMissed() {
+    Inventory inventory = firstV1(List.of(Facts.perfEvent(5, 10)));
+
+    assertThat(inventory.monitors().getFirst().neededPrograms()).isEqualTo(3);
+    assertThat(inventory.monitors().getFirst().whole()).isFalse();
+    assertThat(firstV1(List.of()).monitors().getFirst().neededPrograms()).isEqualTo(5);
+  }
+
+  /** The one is for a function that no kernel has, the others for what never happens. */
+  @Test
+  void whatNoKernelCanAttachIsNotMissed() {
+    Inventory inventory =
+        Facts.inventory(
+            List.of(
+                Facts.loaded(40, 10, TRACEPOINT, "trace_process_exec_v2", 1, 2, 3),
+                Facts.loaded(40, 11, TRACEPOINT, "trace_process_exit_v2", 1, 2, 3),
+                Facts.loaded(40, 12, TRACEPOINT, "trace_sys_exit_v2", 1, 2, 3),
+                Facts.loaded(40, 13, KPROBE, "debug_stats_reader"),
+                Facts.loaded(41, 14, KPROBE, "debug_stats_reader")),
+            List.of(Facts.agentConfig(1, 20), Facts.agentStats(2, 96), Facts.agentRing(3, 262144)),
+            List.of(Facts.perfEvent(5, 10), Facts.perfEvent(6, 11)),
+            Map.of(),
+            Map.of());
+
+    MonitorInstance monitor = inventory.monitors().getFirst();
+    assertThat(monitor.neededPrograms()).isEqualTo(2);
+    assertThat(monitor.counts()).isTrue();
+    assertThat(inventory.program(13).orElseThrow().identity().evidence())
+        .isEqualTo("from the same object file as program 10");
+    assertThat(inventory.program(14).orElseThrow().identity()).isEqualTo(Identity.FOREIGN);
+  }
+
   @Test
   void programsThatShareMapsAreOneMonitor() {
     Inventory inventory = pinned(Map.of());
@@ -85,6 +178,8 @@ class InventoryAssemblyTest {
                 2,
                 3,
                 1,
+                2,
+                true,
                 "process"));
   }
 

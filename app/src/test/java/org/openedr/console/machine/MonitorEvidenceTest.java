@@ -17,7 +17,7 @@ import org.openedr.console.statistics.StatisticsSources.Counters;
 class MonitorEvidenceTest {
   private static MonitorInstance monitor(ObjectOwner owner, String version, String watches) {
     return new MonitorInstance(
-        "m", owner, version, false, List.of(1), List.of(), 2, 3, 4, 1, watches);
+        "m", owner, version, false, List.of(1), List.of(), 2, 3, 4, 1, 1, true, watches);
   }
 
   private static MonitorFacts facts(MonitorInstance monitor, Map<String, Long> counters) {
@@ -26,6 +26,7 @@ class MonitorEvidenceTest {
         "1",
         Optional.of(new Counters(counters, Map.of())),
         Optional.of(Map.of("enable_process_monitoring", 1L)),
+        Optional.empty(),
         Map.of(),
         Double.NaN,
         witness -> witness.name().length());

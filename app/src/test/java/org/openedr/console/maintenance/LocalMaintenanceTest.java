@@ -80,6 +80,8 @@ class LocalMaintenanceTest {
             2,
             3,
             attached,
+            programs.size(),
+            true,
             watches);
     return new Inventory(1, 1, List.of(), List.of(), List.of(), 0, List.of(agent), List.of(), null);
   }

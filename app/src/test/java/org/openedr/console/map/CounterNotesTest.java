@@ -42,6 +42,26 @@ class CounterNotesTest {
     assertThat(notes(CounterNotes.annotate(struct(112), 112))).containsExactly("only-v1");
   }
 
+  /** Builds share layouts: what counts here is not what the newest build leaves at 0. */
+  @Test
+  void noFieldThatHasCountedIsCalledDead() {
+    ByteBuffer value = ByteBuffer.allocate(344);
+    for (int at = 0; at < 344; at += 4) {
+      value.put(at, (byte) 1).put(at + 3, (byte) 1);
+    }
+    AgentLayout layout =
+        AgentLayouts.all().stream()
+            .filter(known -> known.sizeBytes() == 344)
+            .findFirst()
+            .orElseThrow();
+    Value all = CounterNotes.annotate(layout.decode(value), 344);
+    assertThat(notes(all))
+        .contains("dead-in-newest", "counts-twice")
+        .doesNotContain("never-written", "never-called");
+    assertThat(notes(CounterNotes.annotate(struct(344), 344)))
+        .contains("never-written", "never-called");
+  }
+
   @Test
   void whatOnlyLooksSimilarGetsNone() {
     Value.Struct known = struct(344);

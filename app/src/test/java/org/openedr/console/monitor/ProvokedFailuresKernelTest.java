@@ -287,6 +287,8 @@ class ProvokedFailuresKernelTest {
         Map.of("ring", stats.eventsDropped()),
         -1,
         Double.NaN,
+        true,
+        null,
         Witness.CREATED,
         forks);
   }

@@ -105,6 +105,8 @@ public final class LoadedMonitor implements StatisticsSources, AutoCloseable {
             statsMapId,
             ringMapId,
             programIds.size(),
+            programIds.size(),
+            true,
             "process"));
   }
 

@@ -40,6 +40,8 @@ final class ScriptedSources implements StatisticsSources {
         STATS_MAP,
         RING_MAP,
         3,
+        3,
+        true,
         "process");
   }
 

@@ -10,6 +10,7 @@ import org.openedr.console.cli.common.Output;
 import org.openedr.console.cli.common.TerminalColors;
 import org.openedr.console.finding.Verdict;
 import org.openedr.console.migration.CheckFinding;
+import org.openedr.console.migration.MonitorHeading;
 import org.openedr.console.migration.MonitorState;
 import org.openedr.console.migration.ProbationView;
 import org.openedr.console.migration.Question;
@@ -91,7 +92,7 @@ public final class RunText implements RunWriter {
   @Override
   public void end(RunView run, List<ReportText> reports, int exitCode) {
     facts(run);
-    line(marks.of(paint(run.world()), words(run.world(), run.monitors())));
+    line(marks.of(paint(run.world()), words(run)));
     rest(run, reports);
   }
 
@@ -132,7 +133,7 @@ public final class RunText implements RunWriter {
     line(
         broken
             ? marks.of(TerminalColors.RED, broken(now))
-            : marks.of(paint(run.world()), words(run.world(), run.monitors())));
+            : marks.of(paint(run.world()), words(run)));
     TerminalText.paragraph("  ", "Seen now: " + now.evidence() + ".").forEach(this::line);
     rest(run, reports);
   }
@@ -169,10 +170,13 @@ public final class RunText implements RunWriter {
     };
   }
 
-  /** Which monitor works; a sentence. */
+  /** Which monitor works, of a run of which no more is known; a sentence. */
   public static String words(MonitorState world, RunMonitors monitors) {
-    String title = monitors.title(world) + ".";
-    return world == MonitorState.NONE_WORKING ? title.toUpperCase(Locale.ROOT) : title;
+    return MonitorHeading.english(world, monitors) + ".";
+  }
+
+  private static String words(RunView run) {
+    return MonitorHeading.of(run).english() + ".";
   }
 
   private void advise(RunView run) {

@@ -63,10 +63,10 @@ final class CurrentMonitors {
     return all;
   }
 
-  /** An attached monitor is held by a process, or by one that it has started. */
+  /** An attached monitor of processes is held by a process, or by one that it has started. */
   static boolean heldBy(Inventory inventory, int pid) {
     return of(inventory).stream()
-        .filter(monitor -> monitor.attachedPrograms() > 0)
+        .filter(monitor -> monitor.attachedPrograms() > 0 && monitor.watchesProcesses())
         .flatMap(monitor -> monitor.programIds().stream())
         .flatMap(id -> inventory.program(id).stream())
         .flatMap(program -> program.holders().stream())

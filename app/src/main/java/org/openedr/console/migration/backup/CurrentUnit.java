@@ -34,6 +34,25 @@ public final class CurrentUnit {
         String.valueOf(problem.getMessage()), "Look at systemctl status, and begin again.");
   }
 
+  /**
+   * Whether the service has an attached monitor now; empty without a service, or when that cannot
+   * be seen.
+   */
+  public static Optional<Boolean> monitored(MigrationPorts parts) {
+    try {
+      Optional<UnitStatus> unit = status(parts).filter(UnitStatus::exists);
+      if (unit.isEmpty() || !unit.get().active()) {
+        return unit.map(UnitStatus::active);
+      }
+      Inventory inventory = parts.inventory().get();
+      return inventory.problem() == null
+          ? Optional.of(CurrentMonitors.heldBy(inventory, unit.get().mainPid()))
+          : Optional.empty();
+    } catch (StepException e) {
+      return Optional.empty();
+    }
+  }
+
   static Manifest.UnitKept kept(MigrationPorts parts, Inventory inventory) throws StepException {
     Optional<UnitStatus> found = status(parts);
     if (found.isEmpty() || !found.get().exists()) {

@@ -86,7 +86,8 @@ public record InstalledMonitor(@Nullable MonitorVersion version, @Nullable Objec
         };
   }
 
-  String label() {
+  /** By origin and version; {@code none} without one. */
+  public String label() {
     return object == null ? "none" : object.label();
   }
 }

@@ -64,7 +64,7 @@ public final class RunSentences {
           story.provenMs() == 0
               ? story.monitors().from() + " works."
               : story.monitors().from() + " works: it was proven" + at(story) + ".";
-      case "false" -> "as before the run, the service has no monitor that works.";
+      case "false" -> "no monitor was working before, and none is now.";
       default -> "the machine has what it had before the run.";
     };
   }

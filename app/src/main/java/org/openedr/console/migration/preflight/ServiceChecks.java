@@ -261,7 +261,7 @@ final class ServiceChecks {
             "It does not monitor: see its log. A run does not make that worse.");
       }
       MonitorInstance its = own.get().instance();
-      if (its.attachedPrograms() < its.programIds().size()) {
+      if (!its.whole()) {
         return CheckOutcome.warning(
             evidence, "Only a part of the service's monitor is attached: see its log.");
       }
@@ -269,7 +269,7 @@ final class ServiceChecks {
     if (seen.isEmpty()) {
       return CheckOutcome.info("none, and no service that would have one");
     }
-    return monitors.size() > 1
+    return monitors.stream().filter(MonitorInstance::watchesProcesses).count() > 1
         ? new CheckOutcome(
             Severity.WARNING,
             Verdict.YES,

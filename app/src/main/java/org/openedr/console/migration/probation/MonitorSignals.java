@@ -51,7 +51,7 @@ final class MonitorSignals {
     if (monitor == null) {
       return Look.of(false, "No attached monitor is held by the service.");
     }
-    int all = monitor.instance().programIds().size();
+    int all = monitor.instance().neededPrograms();
     int attached = monitor.instance().attachedPrograms();
     MonitorVersion wanted = context.target().version();
     String version = monitor.instance().version();
@@ -59,7 +59,7 @@ final class MonitorSignals {
     String words =
         format("%s: %d of %d programs are attached", monitor.instance().label(), attached, all);
     return Look.of(
-        attached == all && right, right ? words : words + ", which is not the wanted version");
+        monitor.instance().whole() && right, right ? words : words + ", which is not the wanted version");
   }
 
   Look sees(int mainPid) throws InterruptedException {

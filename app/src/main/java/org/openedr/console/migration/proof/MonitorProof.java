@@ -100,7 +100,7 @@ public record MonitorProof(MigrationPorts parts, SelfTest selfTest) {
     log.evidence(
         format(
             "%s: %d of %d programs are attached.",
-            label, monitor.instance().attachedPrograms(), monitor.instance().programIds().size()));
+            label, monitor.instance().attachedPrograms(), monitor.instance().neededPrograms()));
     refuseAnother(label, monitor.instance().version().isEmpty() ? expected : runs, expected);
     return selfTest.run(label, runs, monitor::countsOrFail);
   }

@@ -7,15 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.openedr.console.base.text.Labeled;
+import org.openedr.console.bpf.BpfException;
 import org.openedr.console.inventory.Inventory;
 import org.openedr.console.inventory.KernelLink;
 import org.openedr.console.inventory.KernelProgram;
 import org.openedr.console.inventory.MonitorInstance;
 import org.openedr.console.inventory.kernel.Holder;
 import org.openedr.console.inventory.kernel.KernelBtf;
-import org.openedr.console.map.CounterNote;
 import org.openedr.console.map.CounterReader;
+import org.openedr.console.map.MapPage;
+import org.openedr.console.statistics.KernelPrograms;
 import org.openedr.console.statistics.MonitorCounts;
 import org.openedr.console.statistics.StatisticsSources;
 
@@ -25,13 +26,17 @@ import org.openedr.console.statistics.StatisticsSources;
  * @param loadedBootNs when its last program was loaded, boot clock
  */
 public record ServiceMonitor(MonitorInstance instance, long loadedBootNs) {
+  /** Of a process, in the ring of every revision of the agent: 824 bytes and the kernel's 8. */
+  private static final int AGENT_RECORD_BYTES = 832;
+
   private static final CounterReader COUNTERS = new CounterReader(new KernelBtf());
 
-  /** The attached one that this process, or a child of it, holds. */
+  /** The attached one of processes that this process, or a child of it, holds. */
   public static Optional<ServiceMonitor> of(Inventory inventory, int mainPid) {
     Set<Integer> pids = family(mainPid);
     return inventory.monitors().stream()
         .filter(monitor -> !monitor.own() && monitor.attachedPrograms() > 0)
+        .filter(MonitorInstance::watchesProcesses)
         .filter(monitor -> holders(inventory, monitor).anyMatch(h -> pids.contains(h.pid())))
         .map(monitor -> new ServiceMonitor(monitor, loaded(inventory, monitor)))
         .findFirst();
@@ -64,12 +69,25 @@ public record ServiceMonitor(MonitorInstance instance, long loadedBootNs) {
         .orElse(0);
   }
 
-  /** Its counters now; empty when they are gone or of no known layout. */
+  /**
+   * Its counters now, or what its ring tells if it keeps none; empty when they are gone or of no
+   * known layout.
+   */
   public Optional<MonitorCounts> counts() {
-    return COUNTERS
-        .read(instance.statsMapId())
-        .map(ServiceMonitor::believable)
-        .map(MonitorCounts::of);
+    return instance.counts()
+        ? COUNTERS
+            .read(instance.statsMapId())
+            .map(StatisticsSources.Counters::believable)
+            .map(MonitorCounts::of)
+        : ring().map(ring -> MonitorCounts.ofRing(ring.producer() / AGENT_RECORD_BYTES));
+  }
+
+  private Optional<MapPage.Ring> ring() {
+    try {
+      return KernelPrograms.ring(instance.ringMapId());
+    } catch (BpfException e) {
+      return Optional.empty();
+    }
   }
 
   /** Numbers of its settings now; empty when they cannot be read. */
@@ -87,20 +105,5 @@ public record ServiceMonitor(MonitorInstance instance, long loadedBootNs) {
     return counts()
         .orElseThrow(
             () -> new IOException("The counters of " + instance.label() + " cannot be read."));
-  }
-
-  /** Corrected where a build counts wrongly, without what it never counts. */
-  private static StatisticsSources.Counters believable(CounterReader.Counters read) {
-    Map<String, Long> byPath = new LinkedHashMap<>();
-    read.byPath()
-        .forEach(
-            (path, raw) -> {
-              Optional<CounterNote> note =
-                  Labeled.of(CounterNote.class, read.notes().getOrDefault(path, ""));
-              if (note.filter(CounterNote::meaningless).isEmpty()) {
-                byPath.put(path, (long) note.map(n -> n.corrected(raw)).orElse(raw).doubleValue());
-              }
-            });
-    return new StatisticsSources.Counters(byPath, read.notes());
   }
 }

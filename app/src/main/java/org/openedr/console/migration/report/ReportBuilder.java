@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.openedr.console.migration.MonitorHeading;
 import org.openedr.console.migration.ProbationView;
 import org.openedr.console.migration.RunView;
 import org.openedr.console.migration.RunView.StepView;
@@ -45,7 +46,7 @@ final class ReportBuilder {
         run.kind().title(),
         run.state().label(),
         run.world().label(),
-        run.monitors().title(run.world()),
+        MonitorHeading.of(run).english(),
         run.sentence(),
         where.getOrDefault("version", ""),
         where.getOrDefault("host", ""),

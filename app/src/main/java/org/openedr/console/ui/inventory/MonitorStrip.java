@@ -67,7 +67,7 @@ final class MonitorStrip extends FlowPane {
   }
 
   private static boolean whole(MonitorInstance monitor) {
-    return monitor.attachedPrograms() >= monitor.programIds().size();
+    return monitor.whole();
   }
 
   private String state(MonitorInstance monitor) {

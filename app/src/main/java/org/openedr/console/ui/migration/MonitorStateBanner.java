@@ -82,7 +82,7 @@ final class MonitorStateBanner extends VBox {
   }
 
   private String sentence(RunView run) {
-    String own = MigrationTexts.worldDetail(ui, run);
+    String own = MigrationTexts.worldMeaning(ui, run);
     return run.sentence().isEmpty() ? own : own + "\n" + run.sentence();
   }
 

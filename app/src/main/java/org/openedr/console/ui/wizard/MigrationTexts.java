@@ -8,6 +8,7 @@ import org.openedr.console.finding.Severity;
 import org.openedr.console.finding.Verdict;
 import org.openedr.console.migration.CheckFinding;
 import org.openedr.console.migration.ConfigProfile;
+import org.openedr.console.migration.MonitorHeading;
 import org.openedr.console.migration.ProbationView.Signal;
 import org.openedr.console.migration.RunFact;
 import org.openedr.console.migration.RunKind;
@@ -43,14 +44,19 @@ public final class MigrationTexts {
     return ui.text("migration.step." + step.label());
   }
 
-  /** Which monitor works, by its name. */
+  /** Which monitor works, as over the run. */
   public static String world(UiContext ui, RunView run) {
-    return RunMonitors.sentence(named(ui, "migration.world." + run.world().label(), run));
+    MonitorHeading heading = MonitorHeading.of(run);
+    return heading.key().equals("named")
+        ? ui.text("migration.world.named", heading.name())
+        : RunMonitors.sentence(named(ui, "migration.world." + heading.key(), run));
   }
 
   /** What that means for the machine. */
-  public static String worldDetail(UiContext ui, RunView run) {
-    return RunMonitors.sentence(named(ui, "migration.world." + run.world().label() + ".what", run));
+  public static String worldMeaning(UiContext ui, RunView run) {
+    MonitorHeading heading = MonitorHeading.of(run);
+    String key = heading.noneBefore() ? heading.key() : run.world().label();
+    return RunMonitors.sentence(named(ui, "migration.world." + key + ".what", run));
   }
 
   /** A text in which {0} is the monitor from before the run, and {1} the one that it is for. */

@@ -113,8 +113,8 @@ class MapCommandTest {
             "[0]",
             "  exec_events          23",
             "  allocation_failures  46 (counted twice: 23)  # This build counts each occurrence twice.",
-            "  events_dropped       0  # What would count here is never called in this build: it"
-                + " stays 0, whatever happens.");
+            "  events_dropped       0  # What would count here is never called in the newest build"
+                + " with this layout: its 0 says nothing.");
     assertThat(machine.queries).extracting(MapQuery::mapId).containsOnly(12);
     assertThat(machine.closed).isTrue();
   }

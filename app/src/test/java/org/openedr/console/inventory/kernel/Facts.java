@@ -75,6 +75,16 @@ public final class Facts {
 
   public static ProgramFacts program(
       int id, int type, String kernel, String function, Integer... maps) {
+    return program(id, 70 + id, type, kernel, function, maps);
+  }
+
+  /** Of an object file whose types have this number. */
+  public static ProgramFacts loaded(int types, int id, int type, String function, Integer... maps) {
+    return program(id, types, type, function, function, maps);
+  }
+
+  private static ProgramFacts program(
+      int id, int types, int type, String kernel, String function, Integer... maps) {
     String cut = kernel.substring(0, Math.min(15, kernel.length()));
     ProgramInfo info =
         new ProgramInfo(
@@ -87,7 +97,7 @@ public final class Facts {
             1,
             0,
             List.of(maps),
-            70 + id,
+            types,
             1,
             0,
             0,
@@ -123,6 +133,16 @@ public final class Facts {
 
   public static MapFacts ring(int id) {
     return map(id, RINGBUF, "events", 0, List.of());
+  }
+
+  public static MapFacts agentRing(int id, int bytes) {
+    MapInfo info = new MapInfo(id, RINGBUF, "events", 0, 0, bytes, 0, 0, 0, 0, 0);
+    return new MapFacts(info, List.of(), 4096, false);
+  }
+
+  /** As a kernel before Linux 6.6 tells of a kprobe or a tracepoint: not where it is. */
+  public static LinkInfo perfEvent(int id, int programId) {
+    return new LinkInfo(id, LinkInfo.PERF_EVENT, programId, details(), "");
   }
 
   static ByteBuffer details() {

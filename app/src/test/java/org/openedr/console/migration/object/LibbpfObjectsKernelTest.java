@@ -34,6 +34,9 @@ class LibbpfObjectsKernelTest {
     "tests/agent_v1.o, AGENT_V1, OpenEDR agent V1",
     "tests/agent_v2.o, AGENT_V2, OpenEDR agent V2",
     "tests/agent_old.o, AGENT_V2, OpenEDR agent V2",
+    "tests/agent_kprobe_v1.o, AGENT_OLD_V1, OpenEDR agent V1 (kprobes)",
+    "tests/agent_kprobe_net.o, AGENT_OTHER, 'OpenEDR agent, network monitor'",
+    "tests/agent_kprobe_file.o, AGENT_OTHER, 'OpenEDR agent, file monitor'",
     "tests/kinds.o, FOREIGN, foreign",
   })
   void anObjectIsKnownByItsContentWhateverItsName(String name, Kind kind, String label)

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openedr.console.base.json.JsonRecords;
 import org.openedr.console.finding.Verdict;
+import org.openedr.console.migration.MonitorHeading;
 import org.openedr.console.migration.MonitorState;
 import org.openedr.console.migration.ProbationView;
 import org.openedr.console.migration.ReportFormat;
@@ -135,13 +136,37 @@ class ReportsTest {
     assertThat(document.getElementsByTagName("section").getLength()).isEqualTo(3);
   }
 
+  /** After a rollback the new world is the one from before the migration. */
+  @Test
+  void theHeadingNamesWhatWorksByOriginAndVersion() {
+    run =
+        run(MonitorState.NEW_WORKING, RunState.DONE, Map.of("target.monitor", "OpenEDR agent V1"));
+    assertThat(reports.of(ID, ReportFormat.HTML).text())
+        .contains("<strong>OpenEDR agent V1 works.</strong>");
+    assertThat(reports.of(ID, ReportFormat.TEXT).text()).contains("OPENEDR AGENT V1 WORKS.");
+    run = run(MonitorState.OLD_WORKING, RunState.ROLLED_BACK, Map.of("before.monitor", "none"));
+    assertThat(reports.of(ID, ReportFormat.HTML).text())
+        .contains("<strong>The old monitor works.</strong>");
+  }
+
+  @Test
+  void thatNoneWorkedBeforeIsNoLoss() {
+    Map<String, String> silent = Map.of("before.monitored", "false");
+    run = run(MonitorState.NONE_WORKING, RunState.ABANDONED, silent);
+    assertThat(reports.of(ID, ReportFormat.HTML).text())
+        .contains("<strong>No monitor was working before, and none is now.</strong>");
+    run = run(MonitorState.NONE_WORKING, RunState.FAILED, silent);
+    assertThat(reports.of(ID, ReportFormat.HTML).text())
+        .contains("<strong>NO MONITOR WORKS.</strong>");
+  }
+
   @ParameterizedTest
   @EnumSource(MonitorState.class)
   void everyWorldIsNamed(MonitorState world) {
     run = run(world, RunState.FAILED);
 
     assertThat(reports.of(ID, ReportFormat.HTML).text())
-        .contains("<strong>" + run.monitors().title(world) + ".</strong>");
+        .contains("<strong>" + MonitorHeading.of(run).english() + ".</strong>");
   }
 
   @Test
@@ -187,6 +212,10 @@ class ReportsTest {
   }
 
   private static RunView run(MonitorState world, RunState state) {
+    return run(world, state, Map.of());
+  }
+
+  private static RunView run(MonitorState world, RunState state, Map<String, String> more) {
     Map<String, String> facts =
         new TreeMap<>(
             Map.of(
@@ -199,6 +228,7 @@ class ReportsTest {
                 "host", "host7",
                 "kernel", "6.1.0",
                 "version", "9.9"));
+    facts.putAll(more);
     return new RunView(
         ID,
         RunKind.MIGRATE,

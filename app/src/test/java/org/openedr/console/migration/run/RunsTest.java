@@ -442,7 +442,7 @@ class RunsTest {
     RunView view = migrated(Answer.PROCEED);
     assertThat(view.state()).isEqualTo(RunState.ROLLED_BACK);
     assertThat(view.world()).isEqualTo(MonitorState.NONE_WORKING);
-    assertThat(view.sentence()).contains("no monitor that works");
+    assertThat(view.sentence()).contains("no monitor was working before, and none is now");
   }
 
   @Test

@@ -148,7 +148,19 @@ public final class FileMachine implements RunParts.Steps {
             false);
     var monitor =
         new MonitorInstance(
-            "agent", ObjectOwner.AGENT, "v1", false, List.of(7), List.of(), 0, 0, 0, 1, "process");
+            "agent",
+            ObjectOwner.AGENT,
+            "v1",
+            false,
+            List.of(7),
+            List.of(),
+            0,
+            0,
+            0,
+            1,
+            1,
+            true,
+            "process");
     return new Inventory(
         1, 0, List.of(program), List.of(), List.of(), 0, List.of(monitor), List.of(), null);
   }

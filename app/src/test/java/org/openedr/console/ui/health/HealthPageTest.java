@@ -87,6 +87,8 @@ class HealthPageTest {
         Map.of("ring", lost),
         0,
         0.42,
+        true,
+        null,
         Witness.CREATED,
         events);
   }

@@ -239,6 +239,8 @@ public final class FakeObjects {
             11,
             12,
             3,
+            3,
+            true,
             "process"),
         new MonitorInstance(
             "OpenEDR agent V2, process (pid 900)",
@@ -251,6 +253,8 @@ public final class FakeObjects {
             21,
             22,
             0,
+            2,
+            true,
             "process"));
   }
 }

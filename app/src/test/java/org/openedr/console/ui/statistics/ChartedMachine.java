@@ -144,6 +144,8 @@ final class ChartedMachine extends UnavailableMachine {
         0,
         0,
         3,
+        3,
+        true,
         "process");
   }
 
