@@ -37,7 +37,8 @@ final class MonitorRules {
     if (facts.events() >= 0 || facts.ring() != null) { // by its ring at least
       silence(facts, judgment);
     }
-    if (unread && facts.attached() > 0) {
+    boolean counted = facts.events() >= 0 && window.lostTotal() > 0; // says more than a full ring
+    if (unread && facts.attached() > 0 && !counted) {
       judgment.flag(Rule.DROP_RATE, facts.label(), HealthLevel.UNHEALTHY, 1, "drop.unread");
     } else if (facts.events() >= 0) {
       drops(facts, judgment);
