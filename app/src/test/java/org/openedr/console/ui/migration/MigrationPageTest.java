@@ -199,6 +199,7 @@ class MigrationPageTest {
     page.sees("2 findings block");
     page.sees("who waived kernel.lockdown is recorded");
     select(robot, FakeFindings.SPACE);
+    page.sees("This cannot be waived");
     page.press("preview-fix");
     page.ready("fix-yes");
     assertThat(migration.asked).as("a preview").doesNotContain("fix " + FakeFindings.SPACE);
