@@ -440,7 +440,7 @@ public final class ConsoleWindow {
   private void keyPressed(KeyEvent event) {
     boolean typing = scene.getFocusOwner() instanceof TextInputControl;
     Optional<Runnable> action =
-        event.isShortcutDown() ? withControl(event.getCode(), typing) : plain(event, typing);
+        event.isShortcutDown() ? withControl(event.getCode(), typing) : plain(event);
     action.ifPresent(
         run -> {
           run.run();
@@ -462,32 +462,14 @@ public final class ConsoleWindow {
     return Optional.ofNullable(action);
   }
 
-  private Optional<Runnable> plain(KeyEvent event, boolean typing) {
-    Page page = current;
+  private Optional<Runnable> plain(KeyEvent event) {
     if (event.getCode() == KeyCode.F1) {
       return Optional.of(() -> Shortcuts.show(messages, stage));
     }
-    if (page == null) {
-      return Optional.empty();
-    }
-    if (event.getCode() == KeyCode.ESCAPE) {
-      return Optional.of(
-          () -> {
-            page.clearFilter();
-            page.focusTable();
-          });
-    }
-    if (typing) {
-      return Optional.empty();
-    }
-    boolean table = scene.getFocusOwner() instanceof javafx.scene.control.TableView<?>;
-    return switch (event.getCode()) {
-      case SLASH -> Optional.of(page::focusFilter);
-      case F -> Optional.of(page::toggleFollow);
-      case D -> Optional.of(page::toggleDetails);
-      case SPACE -> table ? Optional.of(page::togglePause) : Optional.empty();
-      default -> Optional.empty();
-    };
+    Page page = current;
+    return page == null
+        ? Optional.empty()
+        : PageKeys.action(page, event.getCode(), scene.getFocusOwner());
   }
 
   /** Closes the window; in the middle of a run it asks first. */

@@ -146,7 +146,7 @@ class ReportsTest {
     assertThat(reports.of(ID, ReportFormat.TEXT).text()).contains("OPENEDR AGENT V1 WORKS.");
     run = run(MonitorState.OLD_WORKING, RunState.ROLLED_BACK, Map.of("before.monitor", "none"));
     assertThat(reports.of(ID, ReportFormat.HTML).text())
-        .contains("<strong>The old monitor works.</strong>");
+        .contains("<strong>The monitor from before the run works.</strong>");
   }
 
   @Test
