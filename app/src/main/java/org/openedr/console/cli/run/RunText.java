@@ -3,7 +3,6 @@ package org.openedr.console.cli.run;
 import static org.openedr.console.base.text.RootFormat.format;
 
 import java.util.List;
-import java.util.Locale;
 import org.openedr.console.base.text.Labeled;
 import org.openedr.console.base.text.TerminalText;
 import org.openedr.console.cli.common.Output;

@@ -59,7 +59,8 @@ final class MonitorSignals {
     String words =
         format("%s: %d of %d programs are attached", monitor.instance().label(), attached, all);
     return Look.of(
-        monitor.instance().whole() && right, right ? words : words + ", which is not the wanted version");
+        monitor.instance().whole() && right,
+        right ? words : words + ", which is not the wanted version");
   }
 
   Look sees(int mainPid) throws InterruptedException {
