@@ -105,7 +105,7 @@ record BenchSources(KernelPrograms programs, List<Integer> monitor, int statsMap
 
   @Override
   public Optional<MapPage.Ring> ring(int mapId) throws BpfException {
-    return programs.ring(mapId);
+    return KernelPrograms.ring(mapId);
   }
 
   @Override

@@ -139,7 +139,7 @@ public final class LoadedMonitor implements StatisticsSources, AutoCloseable {
 
   @Override
   public Optional<MapPage.Ring> ring(int mapId) throws BpfException {
-    return programs.ring(mapId);
+    return KernelPrograms.ring(mapId);
   }
 
   @Override
