@@ -1,6 +1,5 @@
 package org.openedr.console.process;
 
-import java.util.List;
 import org.openedr.console.event.ProcessKey;
 
 /**
@@ -78,11 +77,11 @@ public final class LivingCheck {
     int limit = (int) Math.min(allowance, (long) savings);
     int took = 0;
     while (took < limit) {
-      List<ProcessKey> due = tree.due(nowNs, beforeNs, 1);
-      if (due.isEmpty()) {
+      ProcessKey due = tree.due(nowNs, beforeNs);
+      if (due == null) {
         break;
       }
-      took += look(due.getFirst(), nowBootNs);
+      took += look(due, nowBootNs);
     }
     allowance -= took;
     savings -= took;

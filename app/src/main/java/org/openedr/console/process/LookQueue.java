@@ -1,6 +1,5 @@
 package org.openedr.console.process;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +24,14 @@ final class LookQueue {
     last = node;
   }
 
-  /** Takes out those that were put in before that time, as long as the list is below a limit. */
-  void take(long beforeNs, int limit, List<ProcessNode> taken) {
-    while (taken.size() < limit && first != null && first.queuedNs - beforeNs < 0) {
-      ProcessNode node = first;
-      leave(node);
-      taken.add(node);
+  /** Takes out the one that has waited longest, if it was put in before that time. */
+  @Nullable ProcessNode take(long beforeNs) {
+    ProcessNode node = first;
+    if (node == null || node.queuedNs - beforeNs >= 0) {
+      return null;
     }
+    leave(node);
+    return node;
   }
 
   static void leave(ProcessNode node) {

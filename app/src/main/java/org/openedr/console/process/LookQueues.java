@@ -3,6 +3,7 @@ package org.openedr.console.process;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Which living nodes procfs is asked for, and when. Guarded by the tree's lock. */
 final class LookQueues {
@@ -76,7 +77,7 @@ final class LookQueues {
   }
 
   /** See {@link ProcessTree#due}. */
-  List<ProcessNode> due(long now, long beforeNs, int limit) {
+  @Nullable ProcessNode due(long now, long beforeNs) {
     nowNs = now;
     for (ProcessNode node = bereaved.poll(); node != null; node = bereaved.poll()) {
       for (ProcessNode child = node.firstChild; child != null; child = child.nextSibling) {
@@ -85,11 +86,16 @@ final class LookQueues {
         }
       }
     }
-    List<ProcessNode> due = new ArrayList<>();
-    soon.take(nowNs - DOUBT_NS, limit, due);
-    young.take(nowNs - YOUNG_NS, limit, due);
-    inTurn.take(beforeNs, limit, due);
-    due.forEach(node -> inTurn.add(node, nowNs));
+    ProcessNode due = soon.take(nowNs - DOUBT_NS);
+    if (due == null) {
+      due = young.take(nowNs - YOUNG_NS);
+    }
+    if (due == null) {
+      due = inTurn.take(beforeNs);
+    }
+    if (due != null) {
+      inTurn.add(due, nowNs);
+    }
     return due;
   }
 }

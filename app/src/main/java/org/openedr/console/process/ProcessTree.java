@@ -402,14 +402,14 @@ public final class ProcessTree {
   }
 
   /**
-   * Whom procfs is to be asked for next: those in doubt, then the others in turn.
+   * Whom procfs is to be asked for next: those in doubt, then the others in turn; null: nobody yet.
    *
    * @param nowNs on the clock of {@link System#nanoTime}
    * @param beforeNs the others are wanted that were asked for, or heard of, before that time
    */
-  synchronized List<ProcessKey> due(long nowNs, long beforeNs, int limit) {
-    List<ProcessNode> due = looks.due(nowNs, beforeNs, limit);
-    return due.isEmpty() ? List.of() : due.stream().map(node -> node.key).toList();
+  synchronized @Nullable ProcessKey due(long nowNs, long beforeNs) {
+    ProcessNode due = looks.due(nowNs, beforeNs);
+    return due == null ? null : due.key;
   }
 
   /** Procfs names that parent of a living process. */

@@ -16,6 +16,7 @@ public final class RecordedUsers {
 
   /** Opens a recording. */
   public interface Opener {
+    /** From its beginning; whoever opens it closes it. */
     InputStream open() throws IOException;
   }
 
