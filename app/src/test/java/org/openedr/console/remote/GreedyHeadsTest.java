@@ -87,13 +87,18 @@ class GreedyHeadsTest {
     return channel;
   }
 
-  /** Reads over one answer, frame by frame. */
+  /** Reads over one answer, frame by frame; a message with the number 0 is a sign of life. */
   private static void skipAnswer(DataInputStream in) throws IOException {
-    int header;
-    do {
-      header = in.readInt();
-      in.skipNBytes(header & 0xff_ffff);
-    } while (header >>> 24 == 0);
+    int number = 0;
+    while (number == 0) {
+      int header = in.readInt();
+      number = in.readUnsignedByte();
+      in.skipNBytes((header & 0xff_ffff) - 1);
+      while (header >>> 24 == 0) {
+        header = in.readInt();
+        in.skipNBytes(header & 0xff_ffff);
+      }
+    }
   }
 
   /** Asks its share and reads all answers, but never more slowly than it asks. */
