@@ -331,7 +331,7 @@ class AgentReloadKernelTest {
     configure("", "", "");
     Files.writeString(
         root.resolve("config.yaml"),
-        read("config.yaml").replace("max_cpu_percent: 100", "max_cpu_percent: 2"));
+        read("config.yaml").replace("max_cpu_percent: 100", "max_cpu_percent: 1"));
     Process agent = agent();
     await(
         () -> {
@@ -342,6 +342,6 @@ class AgentReloadKernelTest {
     await(() -> read("log/agent.log").contains("More is captured again."));
     end(agent);
 
-    assertThat(read("log/agent.log")).contains("more than max_cpu_percent (2) allows");
+    assertThat(read("log/agent.log")).contains("more than max_cpu_percent (1) allows");
   }
 }

@@ -1,8 +1,8 @@
 package org.openedr.console.migration.run;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.openedr.console.base.text.PathBytes;
 import org.openedr.console.migration.MonitorHeading;
 import org.openedr.console.migration.RunMonitors;
 import org.openedr.console.migration.StepKey;
@@ -59,7 +59,7 @@ record FactRecordingStep(StepKey key, Step step, RunContext context) implements 
     for (MonitorVersion each : new MonitorVersion[] {MonitorVersion.V2, MonitorVersion.V1}) {
       for (Target.Wanted object : target.objects()) {
         if ((told == null || told == each) && object.path().endsWith("/" + each.objectFile())) {
-          return context.parts().loader().identify(Path.of(object.content())).label();
+          return context.parts().loader().identify(PathBytes.of(object.content())).label();
         }
       }
     }

@@ -119,7 +119,7 @@ class MapsPageTest {
   void whatABuildNeverCountsIsSaid(FxRobot robot) {
     open("light", "en", 21);
     awaitRows(robot, 14);
-    PageStage.await(robot, "never counted by this build");
+    PageStage.await(robot, "never counted by the newest build");
     PageStage.await(robot, "really 1023");
     PageStage.await(robot, "a-note-of-tomorrow");
     PageStage.await(robot, "read-only");
