@@ -49,7 +49,7 @@ class MigrationServiceTest {
     assertThat(there.exit()).as(there::toString).isEqualTo(WORKS);
     assertThat(agent.newWorks()).as(there::toString).isTrue();
     agent.waitFor("no guard", agent::unguarded);
-    assertThat(agent.console("report").ok().out()).contains("V2 works");
+    assertThat(agent.console("report").ok().out()).contains("OPENEDR V2 WORKS");
 
     Outcome back = agent.console("rollback --method complete --yes --stable 1s");
     assertThat(back.exit()).as(back::toString).isEqualTo(WORKS);
