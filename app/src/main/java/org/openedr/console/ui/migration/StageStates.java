@@ -39,7 +39,8 @@ final class StageStates {
     } else if (!checkup.fresh()) {
       mark(WizardStage.CHECKS, Tone.NEUTRAL, OPEN, "unchecked");
     } else if (checkup.passed()) {
-      mark(WizardStage.CHECKS, Tone.GOOD, Tone.GOOD.icon(), "passed");
+      String note = checkup.first() ? "first" : "passed";
+      mark(WizardStage.CHECKS, Tone.GOOD, Tone.GOOD.icon(), note);
     } else {
       rail.mark(
           WizardStage.CHECKS,

@@ -2,6 +2,7 @@ package org.openedr.console.ui.migration;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.openedr.console.finding.Finding;
 import org.openedr.console.finding.Severity;
 import org.openedr.console.finding.Verdict;
@@ -21,6 +22,13 @@ final class FakeFindings {
   private static final long TIME = 1_764_000_000_000L;
 
   private FakeFindings() {}
+
+  /** What tells a machine without an agent. */
+  static List<CheckFinding> noAgent() {
+    return Stream.of("objects.installed", "service.unit")
+        .map(key -> finding(key, "files", Severity.INFO, Verdict.NO, key, "none", "", false, false))
+        .toList();
+  }
 
   static List<CheckFinding> all() {
     List<CheckFinding> all = new ArrayList<>();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.concurrent.CountDownLatch;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -214,6 +215,18 @@ class MigrationPageTest {
     assertThat(migration.asked.stream().filter(call -> call.startsWith("preflight"))).hasSize(1);
     assertThat(migration.asked)
         .contains("check kernel.lockdown", "fix disk.space", "check disk.space");
+  }
+
+  @Test
+  void whereThereIsNoAgentItIsAFirstInstallation(FxRobot robot) throws Exception {
+    FakeMigration migration = FakeMigration.clear();
+    migration.findings =
+        Stream.concat(migration.findings.stream(), FakeFindings.noAgent().stream()).toList();
+    open(robot, migration);
+    page.press("stage-checks");
+    page.sees("there is no agent to migrate");
+    page.sees("a first installation");
+    page.picture("first-installation-light-en");
   }
 
   @Test
