@@ -37,16 +37,19 @@ public final class Prompt {
   }
 
   /**
-   * Shows what would be done, and does it when the user agrees.
+   * Shows what would be done, and does it when the user agrees; Enter alone does not.
    *
    * @param confirm words of the button that agrees
    */
   public void ask(String title, Node content, String confirm, String cancel, Runnable agreed) {
     ButtonType yes = new ButtonType(confirm, ButtonBar.ButtonData.OK_DONE);
     Alert alert = alert(Alert.AlertType.WARNING, title, content);
-    alert.getButtonTypes().setAll(yes, new ButtonType(cancel, ButtonBar.ButtonData.CANCEL_CLOSE));
+    ButtonType no = new ButtonType(cancel, ButtonBar.ButtonData.CANCEL_CLOSE);
+    alert.getButtonTypes().setAll(yes, no);
     Button button = (Button) alert.getDialogPane().lookupButton(yes);
     button.setId("confirm-" + id);
+    button.setDefaultButton(false);
+    ((Button) alert.getDialogPane().lookupButton(no)).setDefaultButton(true);
     alert.setOnHidden(
         event -> {
           if (alert.getResult() == yes) {

@@ -298,6 +298,8 @@ class AttachedWindowTest {
     Screen.until(() -> robot.lookup("#quit-dialog").tryQuery().isPresent());
     Screen.picture(() -> (Parent) robot.lookup("#quit-dialog").query(), "quit-light-en");
     PageStage.await(robot, "Switch the running agent to V1: Running");
+    assertThat(robot.lookup("Stay").queryButton().isDefaultButton()).isTrue();
+    assertThat(robot.lookup("#confirm-quit").queryButton().isDefaultButton()).isFalse();
     robot.interact(() -> robot.lookup("Stay").queryButton().fire());
     assertThat(stage.isShowing()).isTrue();
     robot.interact(() -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
