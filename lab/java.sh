@@ -117,6 +117,8 @@ alive() { # PID: is it alive in the agent's tree?
 
 # V1 has no event of a death by signal: the agent finds it by looking at /proc.
 killed_under_v1() {
+  mkdir -p /opt/openedr/ebpf
+  cp /lab/*.o /opt/openedr/ebpf/
   printf 'monitor: {version: v1}\nevents: {file: ""}\n' >/tmp/agent.yaml
   $JAVA agent --config /tmp/agent.yaml >/tmp/agent.out 2>/tmp/agent.err </dev/null &
   agent=$!
@@ -124,16 +126,22 @@ killed_under_v1() {
     [ "$(attached $agent v1)" -ge 4 ] && [ -S /run/openedr/engine.sock ] && break
     sleep 1
   done
+  if [ ! -S /run/openedr/engine.sock ]; then
+    check FAILED "java agent v1: it does not serve: $(tail -n 2 /tmp/agent.err)"
+    kill -TERM $agent
+    wait $agent
+    return
+  fi
   sleep 1000 &
   sleeper=$!
   known= ended=
-  for _ in $(seq 30); do
+  for _ in $(seq 10); do
     if alive $sleeper; then known=1 && break; fi
     sleep 1
   done
   kill -9 $sleeper
   wait $sleeper
-  for _ in $(seq 30); do
+  for _ in $(seq 10); do
     if ! alive $sleeper; then ended=1 && break; fi
     sleep 1
   done
