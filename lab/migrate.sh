@@ -79,8 +79,8 @@ holds "V2 runs as the service" runs V2
 holds "only V2's object is installed" installed process_monitor_v2.o
 holds "the profile is in force" grep -q 'event_buffer_size: 50000' $CONFIG
 holds "V2 sees all of them" sees V2 $PROCESSES
-grep -hE '^ *(blind|witness|downtime|selftest|bridge)\.' /var/lib/openedr/migration/*/report.txt | sed 's/^/FACT system.migrate /'
-holds "nobody was missed while it was switched" grep -qE '^ *witness.missed +0$' /var/lib/openedr/migration/*/report.txt
+grep -hE '^ *(Nobody watched|The service was down|Witness|Proof|Proven|Own monitor)' /var/lib/openedr/migration/*/report.txt | sed 's/^/FACT system.migrate /'
+holds "nobody was missed while it was switched" grep -qE '^ *Witness: seen by nobody +0$' /var/lib/openedr/migration/*/report.txt
 
 # The guide's method 3: no file changes but a drop-in.
 cp /usr/lib/openedr-console/bpf/process_monitor.o $OBJECTS/
