@@ -72,6 +72,8 @@ final class MonitorRules {
       judgment.unknown(Rule.DROP_RATE, facts.label(), "counters.unreadable");
     } else if (ring == null) {
       judgment.unknown(Rule.DROP_RATE, facts.label(), "counters.none");
+    } else if (ring.full()) { // not long enough to know that nobody reads it
+      judgment.unknown(Rule.DROP_RATE, facts.label(), "drop.full");
     } else {
       String used = PlainNumbers.rounded(ring.usedPercent());
       judgment.flag(Rule.DROP_RATE, facts.label(), HealthLevel.HEALTHY, 0, "drop.ring", used);

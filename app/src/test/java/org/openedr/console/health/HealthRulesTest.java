@@ -459,6 +459,20 @@ class HealthRulesTest {
   }
 
   @Test
+  void ofAFullRingNoRoomForEventsIsToldBeforeItIsKnownWhetherAnybodyReadsIt() {
+    monitor.counts = false;
+    monitor.events = -1;
+    monitor.witness = Witness.NONE;
+    HealthReport report = ring(2, 832 * 314, false);
+    assertThat(of(report, "drop-rate").level()).isEqualTo(HealthLevel.UNKNOWN);
+    assertThat(of(report, "drop-rate").evidence())
+        .contains("its ring is full")
+        .doesNotContain("room for events");
+    report = ring(8, 0, false);
+    assertThat(of(report, "drop-rate").level()).isEqualTo(HealthLevel.UNHEALTHY);
+  }
+
+  @Test
   void aFullRingThatIsReadIsNot() {
     ring(2, 832 * 314, false);
     for (int i = 0; i < 8; i++) {

@@ -140,7 +140,7 @@ public final class RunText implements RunWriter {
   private static String broken(CheckFinding now) {
     return now.certainty() == Verdict.NO
         ? "NO MONITOR WORKS NOW, whatever was proven before."
-        : "It cannot be seen whether a monitor works now.";
+        : "It is not certain that a monitor works now.";
   }
 
   private void signal(ProbationView.Signal signal) {

@@ -253,7 +253,8 @@ final class ServiceChecks {
               + evidence,
           "See systemctl status " + scene.parts().unit() + ".");
     }
-    if (unit.isPresent() && PidNamespace.isInitial()) {
+    // elsewhere the holders of what is in the kernel are not known
+    if (unit.isPresent() && (seen.isEmpty() || PidNamespace.isInitial())) {
       Optional<ServiceMonitor> own = ServiceMonitor.of(scene.inventory(), unit.get().mainPid());
       if (own.isEmpty()) {
         return CheckOutcome.warning(
@@ -262,12 +263,11 @@ final class ServiceChecks {
       }
       MonitorInstance its = own.get().instance();
       if (!its.whole()) {
-        return CheckOutcome.warning(
-            evidence, "Only a part of the service's monitor is attached: see its log.");
+        return partly(its, evidence);
       }
     }
     if (seen.isEmpty()) {
-      return CheckOutcome.info("none, and no service that would have one");
+      return CheckOutcome.info("none, and no service that would have one", "");
     }
     return monitors.stream().filter(MonitorInstance::watchesProcesses).count() > 1
         ? new CheckOutcome(
@@ -277,6 +277,19 @@ final class ServiceChecks {
             "Several monitors: know which one the service has.",
             false)
         : CheckOutcome.ok(evidence);
+  }
+
+  /** Neither that it works, nor that nothing does: it may see a part. */
+  static CheckOutcome partly(MonitorInstance its, String evidence) {
+    return new CheckOutcome(
+        Severity.WARNING,
+        Verdict.UNKNOWN,
+        evidence
+            + format(
+                "; of the %d programs of the service's monitor only %d are attached",
+                its.neededPrograms(), its.attachedPrograms()),
+        "Only a part of the service's monitor is attached: see its log.",
+        false);
   }
 
   /** Programs of ours that only a pin keeps. */

@@ -370,8 +370,8 @@ public final class Runs implements AutoCloseable {
   public int guard(String runId) throws InterruptedException {
     try {
       seal.registerWorker();
-      SystemdNotify.send("READY=1"); // the run may begin to exchange things: this process watches
       try (ProcessLock _ = ProcessLock.await(GuardLock.of(store.folder(), runId))) {
+        SystemdNotify.send("READY=1"); // the run may begin to exchange things: this process watches
         watch(runId, ProcessLock.await(preparedLock()), true);
       }
       return store.read(runId).filter(Runs::works).isPresent() ? 0 : 1;

@@ -85,19 +85,15 @@ final class ScratchRestore {
     }
   }
 
-  /** Without labels, which were compared as each file was written. */
+  /**
+   * Without labels, which were compared as each file was written, and without times: the scratch
+   * folder may be on a file system that keeps coarser ones.
+   */
   private static Target.Wanted plain(Manifest.Kept kept) {
     Target.Wanted all = Target.Draft.wanted(kept, Path.of("/"));
     var own = new java.util.TreeMap<>(all.xattrs());
     own.keySet().removeIf(FileSnapshot::isLabel);
     return new Target.Wanted(
-        all.path(),
-        all.content(),
-        all.sha256(),
-        all.uid(),
-        all.gid(),
-        all.mode(),
-        own,
-        all.modifiedNs());
+        all.path(), all.content(), all.sha256(), all.uid(), all.gid(), all.mode(), own, 0);
   }
 }

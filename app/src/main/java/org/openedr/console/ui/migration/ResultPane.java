@@ -9,8 +9,10 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.openedr.console.comparison.Comparison;
 import org.openedr.console.migration.MigrationView;
+import org.openedr.console.migration.MonitorHeading;
 import org.openedr.console.migration.ReportFormat;
 import org.openedr.console.migration.RunMonitors;
+import org.openedr.console.migration.RunState;
 import org.openedr.console.migration.RunView;
 import org.openedr.console.ui.common.Controls;
 import org.openedr.console.ui.common.Focus;
@@ -63,8 +65,9 @@ final class ResultPane extends BorderPane {
   }
 
   private String result(RunView run) {
-    return RunMonitors.sentence(
-        MigrationTexts.named(ui, "migration.result." + run.state().label(), run));
+    String key = "migration.result." + run.state().label();
+    boolean nothing = run.state() == RunState.ROLLED_BACK && MonitorHeading.of(run).noneBefore();
+    return RunMonitors.sentence(MigrationTexts.named(ui, nothing ? key + ".none" : key, run));
   }
 
   void write(Path file, ReportFormat format) {

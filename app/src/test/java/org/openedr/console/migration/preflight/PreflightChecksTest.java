@@ -22,6 +22,8 @@ import org.openedr.console.TrustedFiles;
 import org.openedr.console.config.Installation;
 import org.openedr.console.finding.Severity;
 import org.openedr.console.finding.Verdict;
+import org.openedr.console.inventory.MonitorInstance;
+import org.openedr.console.inventory.ObjectOwner;
 import org.openedr.console.migration.BackupView;
 import org.openedr.console.migration.CheckFinding;
 import org.openedr.console.migration.ConfigProfile;
@@ -351,6 +353,44 @@ class PreflightChecksTest {
     machine.unit = null;
     assertThat(machine.checks().preflight(request(RunKind.MIGRATE)).firstInstallation()).isTrue();
     assertThat(find(RunKind.MIGRATE, "objects.installed").remedy()).contains("first installation");
+  }
+
+  /** What was proven once is said to work as long as this does not say no. */
+  @Test
+  void whereNothingMonitorsThatIsNotAnsweredWithYes() {
+    CheckFinding active = find(RunKind.MIGRATE, "service.monitors");
+    assertThat(active.certainty()).isEqualTo(Verdict.NO);
+    assertThat(active.evidence()).contains("active, but has no attached monitor");
+    machine.unit = machine.unit("loaded", "failed", List.of(), false);
+    assertThat(find(RunKind.MIGRATE, "service.monitors").certainty()).isEqualTo(Verdict.NO);
+    machine.unit = null;
+    CheckFinding none = find(RunKind.MIGRATE, "service.monitors");
+    assertThat(none.certainty()).isEqualTo(Verdict.NO);
+    assertThat(none.severity()).isEqualTo(Severity.INFO);
+    assertThat(none.evidence()).contains("no service that would have one");
+  }
+
+  @Test
+  void aMonitorOfWhichAPartIsAttachedIsNeitherSaidToWorkNorNotTo() {
+    MonitorInstance its =
+        new MonitorInstance(
+            "OpenEDR Console V2",
+            ObjectOwner.OURS,
+            "v2",
+            false,
+            List.of(1, 2, 3),
+            List.of(4, 5),
+            6,
+            7,
+            8,
+            2,
+            3,
+            true,
+            MonitorInstance.PROCESSES);
+    CheckOutcome outcome = ServiceChecks.partly(its, "attached 2");
+    assertThat(outcome.certainty()).isEqualTo(Verdict.UNKNOWN);
+    assertThat(outcome.evidence())
+        .endsWith("of the 3 programs of the service's monitor only 2 are attached");
   }
 
   /** The file of an agent that ignores its limit of CPU throttled V2 to a hundredth. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +107,18 @@ class RehearseStepTest {
         context.folder().resolve("rehearsal/opt/openedr/ebpf/x.o"), "x", "rw-------");
     new RehearseStep(context).run(log);
     assertThat(context.folder().resolve("rehearsal")).doesNotExist();
+  }
+
+  /** Not every file system knows the year 1950, or parts of a second. */
+  @Test
+  void aTimeThatTheScratchFolderCannotKeepIsNoObstacle() throws Exception {
+    Path object = machine.objects().resolve("process_monitor.o");
+    Files.setLastModifiedTime(object, FileTime.from(Instant.parse("1950-01-01T00:00:00.5Z")));
+    RunContext context = machine.backedUp("a", RunKind.MIGRATE);
+    try (MountedDisk _ = new MountedDisk(context.folder(), "size=1m,mode=0700")) {
+      new RehearseStep(context).run(log);
+      assertThat(log.evidence).anyMatch(line -> line.contains("compared"));
+    }
   }
 
   @Test

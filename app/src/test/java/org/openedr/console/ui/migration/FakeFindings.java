@@ -111,6 +111,30 @@ final class FakeFindings {
     return all;
   }
 
+  /** Of a machine on which no agent was ever installed. */
+  static List<CheckFinding> withoutAgent() {
+    return List.of(
+        good("kernel.btf", "kernel", "Has the kernel BTF?", "/sys/kernel/btf/vmlinux, 6.1 MiB"),
+        missing(
+            "objects.installed",
+            "objects",
+            "Which objects are installed?",
+            "none in /opt/openedr/ebpf",
+            "Nothing is replaced: this is a first installation."),
+        missing("service.unit", "service", "Is there a service?", "none", ""),
+        missing(
+            "service.monitors",
+            "service",
+            "What monitors now",
+            "none, and no service that would have one",
+            ""));
+  }
+
+  private static CheckFinding missing(
+      String key, String group, String title, String evidence, String remedy) {
+    return finding(key, group, Severity.INFO, Verdict.NO, title, evidence, remedy, false, false);
+  }
+
   private static CheckFinding good(String key, String group, String title, String evidence) {
     return finding(key, group, Severity.OK, Verdict.YES, title, evidence, "", false, false);
   }

@@ -140,6 +140,27 @@ final class FakeRuns {
         run.here());
   }
 
+  /** Rolled back to what had no monitor that worked. */
+  static RunView withoutMonitor() {
+    RunView run = ended(RunState.ROLLED_BACK, MonitorState.NONE_WORKING, "It is as it was.");
+    Map<String, String> facts = new TreeMap<>(run.facts());
+    facts.put("before.monitored", "false");
+    return new RunView(
+        run.id(),
+        run.kind(),
+        run.state(),
+        run.world(),
+        run.sentence(),
+        run.steps(),
+        run.question(),
+        run.probation(),
+        facts,
+        run.backupId(),
+        run.startedMs(),
+        run.endedMs(),
+        run.here());
+  }
+
   static RunView ended(RunState state, MonitorState world, String sentence) {
     return run(state, world, sentence, steps(STEPS.size(), StepState.DONE), null, null, true);
   }

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openedr.console.engine.EngineOrigin;
 import org.openedr.console.migration.MonitorState;
 import org.openedr.console.migration.ReportFormat;
@@ -406,6 +408,37 @@ class MigrationPageTest {
     }
     Label world = robot.lookup("#world-level").queryAs(Label.class);
     assertThat(world.getText()).isEqualTo("V2 正常工作");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "light, en, there is no agent to migrate",
+    "dark, en, there is no agent to migrate",
+    "light, zh-CN, 首次安装没有障碍",
+    "dark, zh-CN, 首次安装没有障碍"
+  })
+  void aFirstInstallationIsCalledSo(String theme, String language, String said, FxRobot robot)
+      throws Exception {
+    FakeMigration migration = FakeMigration.clear();
+    migration.findings = FakeFindings.withoutAgent();
+    page = new MigrationStage(stage, robot, migration, theme, language);
+    page.press("stage-checks");
+    page.sees(said);
+    select(robot, "objects.installed");
+    page.picture("first-" + theme + "-" + language);
+  }
+
+  @Test
+  void whatHadNoMonitorIsNotSaidToBeBackAndProven(FxRobot robot) throws Exception {
+    FakeMigration migration = FakeMigration.clear();
+    migration.run = FakeRuns.withoutMonitor();
+    open(robot, migration);
+    page.press("stage-result");
+    page.sees("it had no monitor that worked");
+    page.sees("No monitor was working before, and none is now");
+    assertThat(robot.lookup("#result-next").queryAs(Label.class).getText())
+        .doesNotContain("proven");
+    page.picture("rolled-back-none-light-en");
   }
 
   @Test

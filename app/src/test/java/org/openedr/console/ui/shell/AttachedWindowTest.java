@@ -285,22 +285,31 @@ class AttachedWindowTest {
     assertThat(own).hasValue(0);
   }
 
-  @Test
-  void inTheMiddleOfARunTheWindowAsksBeforeItCloses(FxRobot robot) throws Exception {
+  @ParameterizedTest
+  @CsvSource({
+    "light, en, Changing from V2 to V1, Switch the running agent to V1: Running, Stay",
+    "dark, en, Changing from V2 to V1, Switch the running agent to V1: Running, Stay",
+    "light, zh-CN, 正在从 V2 切换到 V1, 不依赖窗口, 留在此处",
+    "dark, zh-CN, 正在从 V2 切换到 V1, 不依赖窗口, 留在此处"
+  })
+  void inTheMiddleOfARunTheWindowAsksBeforeItCloses(
+      String theme, String language, String changing, String said, String stay, FxRobot robot)
+      throws Exception {
     AtomicReference<RunView> run =
         new AtomicReference<>(run(RunState.RUNNING, MonitorState.CHANGING));
     engine.migration = of(run);
-    open("light", "en", false, engine::backend);
+    open(theme, language, false, engine::backend);
     Screen.until(() -> robot.lookup("#security").tryQuery().isPresent());
     robot.interact(() -> window.show("migration"));
-    PageStage.await(robot, "Changing from V2 to V1");
+    PageStage.await(robot, changing);
     key(robot, KeyCode.Q);
     Screen.until(() -> robot.lookup("#quit-dialog").tryQuery().isPresent());
-    Screen.picture(() -> (Parent) robot.lookup("#quit-dialog").query(), "quit-light-en");
-    PageStage.await(robot, "Switch the running agent to V1: Running");
-    assertThat(robot.lookup("Stay").queryButton().isDefaultButton()).isTrue();
+    Screen.picture(
+        () -> (Parent) robot.lookup("#quit-dialog").query(), "quit-" + theme + "-" + language);
+    PageStage.await(robot, said);
+    assertThat(robot.lookup(stay).queryButton().isDefaultButton()).isTrue();
     assertThat(robot.lookup("#confirm-quit").queryButton().isDefaultButton()).isFalse();
-    robot.interact(() -> robot.lookup("Stay").queryButton().fire());
+    robot.interact(() -> robot.lookup(stay).queryButton().fire());
     assertThat(stage.isShowing()).isTrue();
     robot.interact(() -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
     Screen.until(() -> robot.lookup("#confirm-quit").tryQuery().isPresent());
