@@ -121,7 +121,8 @@ public enum RunFact {
   /** Words that values are. */
   public enum Word {
     EVENTS("events of known processes"),
-    COUNTERS("its counters alone: it leaves events out, tells nobody, or runs where pids are others"),
+    COUNTERS(
+        "its counters alone: it leaves events out, tells nobody, or runs where pids are others"),
     YES("yes"),
     NO("no"),
     UNKNOWN("not known"),
