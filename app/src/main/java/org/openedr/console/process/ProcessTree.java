@@ -304,14 +304,7 @@ public final class ProcessTree {
     inferred -= node.origin == ProcessOrigin.INFERRED ? 1 : 0;
     images.show(node, ProcessImage.UNKNOWN);
     changes.removed(node);
-    int asked = 0;
-    for (ProcessNode child : children) {
-      if (child.alive() && asked++ < LookQueues.HEIRS_AT_ONCE) {
-        parents.findHeir(child, node.endBootNs);
-      } else if (child.alive()) {
-        looks.orphaned(child);
-      }
-    }
+    parents.findHeirs(children, node.endBootNs);
   }
 
   /** Forgets processes that ended long enough ago. */
