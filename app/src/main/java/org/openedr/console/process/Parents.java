@@ -1,5 +1,6 @@
 package org.openedr.console.process;
 
+import java.util.List;
 import org.openedr.console.event.ProcessKey;
 
 /**
@@ -51,6 +52,18 @@ final class Parents {
     }
     if (child.orphan()) {
       looks.orphaned(child);
+    }
+  }
+
+  /** Asks at once for the new parents of some that live, and soon for those of the others. */
+  void findHeirs(List<ProcessNode> children, long nowBootNs) {
+    int asked = 0;
+    for (ProcessNode child : children) {
+      if (child.alive() && asked++ < LookQueues.HEIRS_AT_ONCE) {
+        findHeir(child, nowBootNs);
+      } else if (child.alive()) {
+        looks.orphaned(child);
+      }
     }
   }
 

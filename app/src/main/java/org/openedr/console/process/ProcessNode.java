@@ -88,15 +88,17 @@ final class ProcessNode {
     return parent == null || !parent.alive();
   }
 
-  /** Takes over what procfs shows beside the image. */
+  /** Takes over what procfs shows beside the image; what cannot be read now stays known. */
   void identify(ProcfsProcess process, long scanBootNs) {
     comm = process.comm();
     exeDeleted = process.exeDeleted();
     kernelThread = process.kernelThread();
-    uid = process.uid();
-    gid = process.gid();
-    cgroupId = process.cgroupId();
-    identityBootNs = scanBootNs;
+    cgroupId = process.cgroupId() == 0 ? cgroupId : process.cgroupId();
+    if (process.uid() != -1) {
+      uid = process.uid();
+      gid = process.gid();
+      identityBootNs = scanBootNs;
+    }
   }
 
   List<ProcessNode> childNodes() {

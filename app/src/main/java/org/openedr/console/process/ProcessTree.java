@@ -159,7 +159,12 @@ public final class ProcessTree {
     if (known != null) {
       return known;
     }
-    if (!hasRoom()) {
+    boolean room = hasRoom();
+    ProcessNode heir = nodes.get(key); // of an orphan of those who have made room
+    if (heir != null) {
+      return heir;
+    }
+    if (!room) {
       shed++;
       return null;
     }
@@ -283,16 +288,12 @@ public final class ProcessTree {
     return node;
   }
 
+  /** Its children are free, and it is no more known, before anybody is taken in in its place. */
   private void remove(ProcessNode node) {
-    int asked = 0;
-    for (ProcessNode child : node.childNodes()) {
+    List<ProcessNode> children = node.childNodes();
+    for (ProcessNode child : children) {
       child.hangUnder(null);
       changes.changed(child);
-      if (child.alive() && asked++ < LookQueues.HEIRS_AT_ONCE) {
-        parents.findHeir(child, node.endBootNs);
-      } else if (child.alive()) {
-        looks.orphaned(child);
-      }
     }
     ProcessNode parent = node.parent;
     node.hangUnder(null);
@@ -303,6 +304,7 @@ public final class ProcessTree {
     inferred -= node.origin == ProcessOrigin.INFERRED ? 1 : 0;
     images.show(node, ProcessImage.UNKNOWN);
     changes.removed(node);
+    parents.findHeirs(children, node.endBootNs);
   }
 
   /** Forgets processes that ended long enough ago. */
@@ -325,7 +327,7 @@ public final class ProcessTree {
     }
   }
 
-  /** Asks procfs anew for what may change without an event. Any thread; one file or two. */
+  /** Asks procfs anew for what may change without an event. Any thread; four files. */
   public void refresh(ProcessKey key, long nowBootNs) {
     ProcfsProcess found = lookup.glance(key);
     if (found != null) {

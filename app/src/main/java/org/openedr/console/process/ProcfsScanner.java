@@ -22,7 +22,7 @@ import org.openedr.console.event.ProcessKey;
 
 /**
  * Reads processes from procfs. A process that vanishes while it is read is left out, and so is one
- * that has ended and waits for its parent to notice; what may not be read stays empty. One thread.
+ * that has ended and waits for its parent to notice; what may not be read stays empty. Any thread.
  *
  * @param proc folder of processes
  * @param stringBytes what all paths and arguments of one scan may take, equal ones counted once:

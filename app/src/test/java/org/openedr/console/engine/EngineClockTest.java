@@ -31,8 +31,8 @@ class EngineClockTest {
       for (BootClock clock : new BootClock[] {engine.clock(), engine.status().clock()}) {
         assertThat(clock.nowBootNs()).isBetween(1L, Clocks.bootNs());
         Instant before = Instant.now();
-        Instant said = clock.wall(Clocks.bootNs());
-        assertThat(said).isBetween(before.minusSeconds(2), Instant.now().plusSeconds(2));
+        assertThat(clock.wall(Clocks.bootNs()))
+            .isBetween(before.minusSeconds(2), Instant.now().plusSeconds(2));
       }
     }
   }

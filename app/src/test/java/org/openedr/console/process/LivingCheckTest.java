@@ -400,6 +400,71 @@ class LivingCheckTest {
     assertThat(tree.get(key(6, 6)).orElseThrow().parent()).isEqualTo(INIT);
   }
 
+  /** Who makes room for a process may leave an orphan whose new parent is that very process. */
+  @Test
+  void whoIsFoundAsAnHeirWhileThereIsMadeRoomForItIsTakenInOnce() {
+    for (int leaving = 1; leaving <= 2; leaving++) {
+      List<ProcessKey> heirs = new ArrayList<>();
+      ProcessTree tree =
+          new ProcessTree(
+              3 + leaving, 10, SECOND, child -> heirs.isEmpty() ? null : heirs.getFirst());
+      ProcessKey dead = key(5, 5);
+      ProcessKey reaper = key(3, 3);
+      tree.apply(fork(dead, INIT));
+      tree.apply(fork(key(6, 6), dead));
+      tree.apply(exit(dead, INIT));
+      for (int pid = 7; tree.size() < 3 + leaving; pid++) {
+        tree.apply(fork(key(pid, pid), INIT));
+        tree.apply(exit(key(pid, pid), INIT));
+      }
+      heirs.add(reaper);
+
+      tree.apply(fork(reaper, INIT));
+
+      ProcessEntry taken = tree.get(reaper).orElseThrow();
+      assertThat(taken.alive()).isTrue();
+      assertThat(taken.origin()).isEqualTo(ProcessOrigin.EVENT);
+      assertThat(taken.children()).isOne();
+      assertThat(tree.children(reaper)).extracting(ProcessEntry::key).containsExactly(key(6, 6));
+    }
+  }
+
+  /** It was taken for dead by mistake: procfs still names it, and it must not leave a hole. */
+  @Test
+  void noChildHangsBelowAParentThatIsForgotten() {
+    Map<ProcessKey, ProcessKey> parents = new HashMap<>();
+    ProcessTree tree = new ProcessTree(1000, 10, SECOND, parents::get);
+    ProcessKey dead = key(5, 5);
+    tree.apply(fork(dead, INIT));
+    tree.apply(fork(key(6, 6), dead));
+    tree.apply(exit(dead, INIT));
+    parents.put(key(6, 6), dead);
+
+    tree.expire(100 * SECOND);
+
+    ProcessKey parent = tree.get(key(6, 6)).orElseThrow().parent();
+    assertThat(tree.get(parent).orElseThrow().origin()).isEqualTo(ProcessOrigin.INFERRED);
+    assertThat(tree.children(parent)).extracting(ProcessEntry::key).containsExactly(key(6, 6));
+  }
+
+  /** It ends between two files of its folder, or there is no descriptor left for one. */
+  @Test
+  void whoCannotBeToldNowStaysKnown() {
+    ProcessTree tree = new ProcessTree(1000, 10, SECOND, ParentLookup.NONE);
+    KernelString text = KernelString.of("x");
+    ProcessKey seen = key(5, 5);
+    tree.seed(
+        List.of(new ProcfsProcess(seen, INIT, text, text, false, text, false, 7, 8, 9, false)),
+        SECOND);
+    tree.seed(
+        List.of(new ProcfsProcess(seen, INIT, text, text, false, text, false, -1, -1, 0, false)),
+        2 * SECOND);
+
+    ProcessEntry entry = tree.get(seen).orElseThrow();
+    assertThat(List.of(entry.uid(), entry.gid(), (int) entry.cgroupId())).containsExactly(7, 8, 9);
+    assertThat(entry.identityBootNs()).as("as of when it could be read").isEqualTo(SECOND);
+  }
+
   @Test
   void aParentOfWhomNothingWasHeardIsLookedUp() {
     Shown shown = new Shown();

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.openedr.console.base.posix.AccountDatabase;
 import org.openedr.console.base.posix.AccountDatabase.Group;
@@ -129,12 +130,20 @@ public final class Accounts {
   private final Cache<String, User> usersByName;
   private final Cache<Integer, Group> groupsByNumber;
   private final Cache<String, Group> groupsByName;
-  private final SerialQueue lookups = new SerialQueue("user-names");
+  private final Predicate<Runnable> lookups;
   private final Map<Integer, CompletableFuture<Boolean>> asked = new HashMap<>();
   private volatile long beganNs;
   private volatile boolean asking;
 
   Accounts(Source source, LongSupplier clockNs, Duration kept) {
+    this(source, clockNs, kept, new SerialQueue("user-names")::execute);
+  }
+
+  /**
+   * @param lookups does them later, one after the other; false, or it throws: not at all
+   */
+  Accounts(Source source, LongSupplier clockNs, Duration kept, Predicate<Runnable> lookups) {
+    this.lookups = lookups;
     this.usersByNumber = new Cache<>(source::user, clockNs, kept.toNanos());
     this.usersByName = new Cache<>(source::user, clockNs, kept.toNanos());
     this.groupsByNumber = new Cache<>(source::group, clockNs, kept.toNanos());
@@ -201,15 +210,21 @@ public final class Accounts {
     return known == null ? Optional.empty() : known.answer();
   }
 
-  /** Null: it would have to wait for one that takes long. */
+  /** Null: it would have to wait for one that takes long, or cannot be asked now. */
   private @Nullable CompletableFuture<Boolean> ask(int uid) {
     boolean stuck = asking && System.nanoTime() - beganNs > MOMENT.toNanos();
     synchronized (asked) {
       CompletableFuture<Boolean> answer = asked.get(uid);
       if (answer == null && asked.size() < MOST_ASKED) {
         CompletableFuture<Boolean> next = new CompletableFuture<>();
-        asked.put(uid, next);
-        var _ = lookups.execute(() -> answer(uid, next));
+        try {
+          if (!lookups.test(() -> answer(uid, next))) {
+            return null;
+          }
+        } catch (RuntimeException | Error e) { // no thread is left: a number is enough for now
+          return null;
+        }
+        asked.put(uid, next); // the answer takes the lock, so it comes later
         answer = next;
       }
       return stuck ? null : answer;

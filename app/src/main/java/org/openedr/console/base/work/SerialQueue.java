@@ -50,11 +50,11 @@ public final class SerialQueue implements AutoCloseable {
     if (closed) {
       return false;
     }
-    waiting.add(work);
     if (!busy) {
-      SHARED.execute(this::workOff); // it throws where there is no thread: then the next one tries
+      SHARED.execute(this::workOff); // it throws where there is no thread: then nothing is taken
       busy = true;
     }
+    waiting.add(work); // whoever works it off waits for the lock
     return true;
   }
 

@@ -56,10 +56,15 @@ public final class RecordedUsers {
     }
   }
 
-  /** Takes in the user of a frame. */
+  /**
+   * Takes in the user of a frame.
+   *
+   * @throws IOException it ends before its name does
+   */
   void read(DataInputStream in, int length) throws IOException {
     int uid = Integer.reverseBytes(in.readInt());
-    byte[] name = in.readNBytes((length & ~RecordingFormat.USER) - Integer.BYTES);
+    byte[] name = new byte[(length & ~RecordingFormat.USER) - Integer.BYTES];
+    in.readFully(name); // one that was cut off is another's name
     if (known.size() < RecordingFormat.MOST_USERS) {
       known.put(uid, NameText.of(name));
     }

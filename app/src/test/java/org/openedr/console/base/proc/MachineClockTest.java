@@ -67,8 +67,8 @@ class MachineClockTest {
   void thisMachinesClockSaysTheTimeOfDay() {
     BootClock now = MachineClock.now();
     Instant before = Instant.now();
-    Instant said = now.wall(now.nowBootNs());
-    assertThat(said).isBetween(before.minusSeconds(2), Instant.now().plusSeconds(2));
+    assertThat(now.wall(now.nowBootNs()))
+        .isBetween(before.minusSeconds(2), Instant.now().plusSeconds(2));
     assertThat(now.nowBootNs()).isPositive().isLessThanOrEqualTo(Clocks.bootNs());
   }
 }

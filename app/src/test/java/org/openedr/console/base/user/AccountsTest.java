@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.openedr.console.base.posix.AccountDatabase.Group;
 import org.openedr.console.base.posix.AccountDatabase.User;
@@ -157,6 +158,28 @@ class AccountsTest {
     later(61);
     assertThat(accounts.soon(7)).as("an old answer is better than none").isPresent();
     await().until(() -> accounts.soon(7).orElseThrow().name().equals("eve"));
+  }
+
+  /** Where processes are at their limit a name must not cost the event that it stands in. */
+  @Test
+  void whereThereIsNoThreadToAskTheNumberStandsForTheNameUntilThereIs() {
+    AtomicBoolean full = new AtomicBoolean(true);
+    Accounts some =
+        new Accounts(
+            new Service(),
+            () -> 0,
+            Duration.ofSeconds(60),
+            work -> {
+              if (full.get()) {
+                throw new OutOfMemoryError("unable to create native thread");
+              }
+              var _ = Thread.ofPlatform().start(work);
+              return true;
+            });
+    users.put(7, new User(7, 7, "ada"));
+    assertThat(some.soon(7)).isEmpty();
+    full.set(false);
+    await().until(() -> some.soon(7).isPresent());
   }
 
   @Test

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FullHeap {
   private static final int ERRORS = 3;
-  private static final long PATIENCE_NS = 60_000_000_000L;
+  private static final long PATIENCE_NS = 110_000_000_000L;
 
   private static volatile @Nullable Node kept;
   private static volatile boolean filling = true;

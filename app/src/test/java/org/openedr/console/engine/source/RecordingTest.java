@@ -134,6 +134,20 @@ class RecordingTest {
     assertThat(played(open(old, new RecordedUsers()))).containsExactly(5, 6);
   }
 
+  /** What is left of a name is the name of somebody else. */
+  @Test
+  void aNameThatIsCutOffIsNoName() throws Exception {
+    Path file = folder.resolve("one");
+    try (RecordingWriter writer = RecordingWriter.create(file, CLOCK, uid -> Optional.of("ada"))) {
+      writer.append(fork(10, 1000, SECOND), 0, WireLayout.HEADER_BYTES);
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    byte[] cut = Arrays.copyOf(bytes, bytes.length - 1);
+    RecordedUsers users = RecordedUsers.ahead(() -> new ByteArrayInputStream(cut), true);
+    assertThat(played(open(cut, users))).containsExactly(10);
+    assertThat(users.names().name(1000)).isEqualTo("1000");
+  }
+
   @Test
   void aDirectoryServiceThatHangsHoldsUpNoEvent() throws Exception {
     Path file = folder.resolve("slow");
