@@ -215,7 +215,9 @@ final class StatusSampler implements AutoCloseable {
     long count = now.witness.count(TaskCounters::created, TaskCounters::ended);
     BlindnessDetector blindness = now.blindness;
     blindness.see(nanos, reading.signsOfLife(), now.lastCount, count);
-    now.lastCount = count;
+    if (count >= 0) { // what cannot be read now counts at the next look
+      now.lastCount = count;
+    }
     if (!blindness.isSilent() || !blindness.isWitnessed()) {
       return Liveness.OK;
     }
