@@ -112,7 +112,7 @@ watched() { # VERSION FORKS HOOK
 }
 
 alive() { # PID: is it alive in the agent's tree?
-  $JAVA tree --engine agent --json 2>/tmp/err </dev/null | grep "\"tgid\":$1," | grep -q '"alive":true'
+  [ -n "$($JAVA tree --engine agent --json 2>/tmp/err </dev/null | grep "\"tgid\":$1," | grep '"alive":true')" ]
 }
 
 # V1 has no event of a death by signal: the agent finds it by looking at /proc.

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openedr.console.NeedsRoot;
 import org.openedr.console.migration.HeardLog;
 import org.openedr.console.migration.RunKind;
 import org.openedr.console.migration.StoredSystemd;
@@ -162,6 +163,7 @@ class TargetsTest {
   }
 
   /** As a migration leaves it: V2 alone. */
+  @NeedsRoot
   @Test
   void theRuntimeSwitchStagesTheShippedV1WhereNoneIsInstalled() throws Exception {
     machine.ourAgent();
