@@ -48,6 +48,9 @@ final class AgentService {
   private static final long TICK_NS = 1_000_000_000L;
   private static final long STATS_NS = 60 * TICK_NS;
 
+  /** Shorter pauses are those of a busy machine, not of a thread. */
+  private static final long STILL_NS = 3 * TICK_NS;
+
   private enum Wish {
     END,
     RELOAD
@@ -69,7 +72,8 @@ final class AgentService {
   /** Whose monitor runs: another one when a later one could not be loaded. */
   private AgentConfig monitored;
 
-  private boolean moving = true;
+  private long movedNs = System.nanoTime();
+  private boolean toldStill;
 
   /** Troubles of threads that systemd was told. */
   private String toldTroubles = "";
@@ -303,11 +307,14 @@ final class AgentService {
   }
 
   private void watch(EngineControl steering) {
-    boolean now = watchdog.tick(steering.beats());
-    if (moving && !now) {
-      log.warn("A thread of the data path stands still.");
+    long nowNs = System.nanoTime();
+    if (watchdog.tick(steering.beats())) {
+      movedNs = nowNs;
+      toldStill = false;
+    } else if (!toldStill && nowNs - movedNs >= STILL_NS) {
+      log.warn("A thread of the data path has stood still for {} s.", STILL_NS / 1_000_000_000L);
+      toldStill = true;
     }
-    moving = now;
   }
 
   private void reload(EngineControl steering, Limits limits, MonitorPins pins, EventFiles events) {

@@ -107,11 +107,13 @@ class AgentReloadKernelTest {
   }
 
   private static void storm() throws Exception {
-    Process storm =
-        new ProcessBuilder(BPF.resolve("tests/workload").toString(), "storm", "" + PROCESSES)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    assertThat(storm.waitFor()).isZero();
+    assertThat(startStorm(PROCESSES).waitFor()).isZero();
+  }
+
+  private static Process startStorm(int processes) throws IOException {
+    return new ProcessBuilder(BPF.resolve("tests/workload").toString(), "storm", "" + processes)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
   }
 
   /** Events of the binary that the workload executes. */
@@ -273,7 +275,7 @@ class AgentReloadKernelTest {
     assertThat(read("log/agent.log"))
         .contains("Another monitor runs now")
         .contains("\"lost\":0,")
-        .doesNotContain("stands still");
+        .doesNotContain("has stood still");
   }
 
   @Test
@@ -326,17 +328,19 @@ class AgentReloadKernelTest {
     configure("", "", "");
     Files.writeString(
         root.resolve("config.yaml"),
-        read("config.yaml").replace("max_cpu_percent: 100", "max_cpu_percent: 1"));
+        read("config.yaml").replace("max_cpu_percent: 100", "max_cpu_percent: 2"));
     Process agent = agent();
     await(
         () -> {
-          storm();
+          Process beside = startStorm(5000); // two at once, without a pause: far above 2 %
+          assertThat(startStorm(5000).waitFor()).isZero();
+          assertThat(beside.waitFor()).isZero();
           return read("log/agent.log")
               .contains("Less is captured: arguments first, then processes.");
         });
     await(() -> read("log/agent.log").contains("More is captured again."));
     end(agent);
 
-    assertThat(read("log/agent.log")).contains("more than max_cpu_percent (1) allows");
+    assertThat(read("log/agent.log")).contains("more than max_cpu_percent (2) allows");
   }
 }

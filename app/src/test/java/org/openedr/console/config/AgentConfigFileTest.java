@@ -103,8 +103,9 @@ class AgentConfigFileTest {
     assertThat(reading.problems())
         .extracting(ConfigProblem::message)
         .satisfiesExactly(
-            first -> assertThat(first).contains(link + "/t*", "leads to", bin + "/t*"),
-            second -> assertThat(second).contains("/none", "not on this machine"),
+            // a long path is shortened: what it is depends on the temporary folder
+            first -> assertThat(first).contains("leads to", "by a symbolic link: both count"),
+            second -> assertThat(second).contains("not on this machine"),
             third -> assertThat(third).contains("leads to"),
             fourth -> assertThat(fourth).contains("too deep"));
   }
