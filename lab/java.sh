@@ -111,49 +111,6 @@ watched() { # VERSION FORKS HOOK
   fi
 }
 
-alive() { # PID: is it alive in the agent's tree?
-  [ -n "$($JAVA tree --engine agent --json 2>/tmp/err </dev/null | grep "\"tgid\":$1," | grep '"alive":true')" ]
-}
-
-# V1 has no event of a death by signal: the agent finds it by looking at /proc.
-killed_under_v1() {
-  mkdir -p /opt/openedr/ebpf
-  cp /lab/*.o /opt/openedr/ebpf/
-  printf 'monitor: {version: v1}\nevents: {file: ""}\n' >/tmp/agent.yaml
-  $JAVA agent --config /tmp/agent.yaml >/tmp/agent.out 2>/tmp/agent.err </dev/null &
-  agent=$!
-  for _ in $(seq 60); do
-    [ "$(attached $agent v1)" -ge 4 ] && [ -S /run/openedr/engine.sock ] && break
-    sleep 1
-  done
-  if [ ! -S /run/openedr/engine.sock ]; then
-    check FAILED "java agent v1: it does not serve: $(tail -n 2 /tmp/agent.err)"
-    kill -TERM $agent
-    wait $agent
-    return
-  fi
-  sleep 1000 &
-  sleeper=$!
-  known= ended=
-  for _ in $(seq 10); do
-    if alive $sleeper; then known=1 && break; fi
-    sleep 1
-  done
-  kill -9 $sleeper
-  wait $sleeper
-  for _ in $(seq 10); do
-    if ! alive $sleeper; then ended=1 && break; fi
-    sleep 1
-  done
-  if [ -n "$known" ] && [ -n "$ended" ]; then
-    check ok "java agent v1: a process that was killed leaves the tree"
-  else
-    check FAILED "java agent v1: a killed process, known before: ${known:-no}, gone after: ${ended:-no}: $(tail -n 1 /tmp/err) $(tail -n 2 /tmp/agent.err)"
-  fi
-  kill -TERM $agent
-  wait $agent
-}
-
 if [ "${1:-}" = lockdown ]; then
   refused "Kernel lockdown forbids it" watch --duration 1s
 else
@@ -161,7 +118,6 @@ else
   if grep -q '"monitor":"v2"' /tmp/doctor.json; then check ok "java doctor chooses v2"; else check FAILED "java doctor: $(tail -n 1 /tmp/doctor.json) $(head -n 2 /tmp/err)"; fi
   watched v2 1 "tp_btf sched:sched_process_exec"
   watched v1 0 "kprobe "
-  killed_under_v1
   echo 0 >/sys/kernel/debug/kprobes/enabled
   refused "Kprobes are switched off" watch --monitor v1 --duration 1s
   echo 1 >/sys/kernel/debug/kprobes/enabled

@@ -60,7 +60,7 @@ build_java_initramfs() {
   "$JAVA_HOME/bin/jlink" --add-modules java.base,java.logging,jdk.unsupported --strip-java-debug-attributes \
     --no-header-files --no-man-pages --generate-cds-archive --output "$root/lab/jre"
   cp "$ROOT/app/target/openedr-console.jar" "$root/lab/app/"
-  cp "$ROOT"/app/target/lib/{jna-jpms,picocli,jspecify,jackson-core,jackson-databind,jackson-annotations,snakeyaml,slf4j-api,logback-core,logback-classic}-*.jar "$root/lab/app/lib/"
+  cp "$ROOT"/app/target/lib/{jna-jpms,picocli,jspecify,jackson-core,jackson-databind,jackson-annotations,slf4j-api,logback-core,logback-classic}-*.jar "$root/lab/app/lib/"
   cp "$LAB/java.sh" "$root/lab/"
   (cd "$root/lab/native" && "$JAVA_HOME/bin/jar" xf "$root"/lab/app/lib/jna-jpms-*.jar com/sun/jna/linux-x86-64/libjnidispatch.so &&
     mv com/sun/jna/linux-x86-64/libjnidispatch.so . && rm -r com)

@@ -23,7 +23,7 @@ import org.openedr.console.process.ProcfsScanner;
 
 /**
  * On this kernel: what is left out on purpose leaves no ghosts in the tree. V1's deaths by signal
- * need a kernel with kprobes: lab/java.sh.
+ * need a kernel with kprobes: {@code HealingModelTest} makes them up.
  */
 @Tag("kernel")
 class HealingKernelTest {
