@@ -11,13 +11,24 @@ public final class JsonText {
 
   /** Appends a string with its quotes; what ends as JSON goes through {@link #safe}. */
   public static void quote(StringBuilder json, String value) {
+    var _ = putQuoted(json, value);
+  }
+
+  /**
+   * Appends a string with its quotes.
+   *
+   * @return whether it {@link #isPlain}: then {@link #safe} has nothing to do for it
+   */
+  static boolean putQuoted(StringBuilder json, String value) {
+    boolean plain = isPlain(value);
     json.append('"');
-    if (isPlain(value)) {
+    if (plain) {
       json.append(value);
     } else {
       JsonStringEncoder.getInstance().quoteAsString(value, json);
     }
     json.append('"');
+    return plain;
   }
 
   /** Whether it stands in a string of JSON as it is, and {@link #safe} finds nothing in it. */

@@ -149,11 +149,6 @@ public final class JsonWriter {
   }
 
   private void quote(String value) {
-    if (JsonText.isPlain(value)) {
-      text.append('"').append(value).append('"');
-    } else {
-      plain = false;
-      JsonText.quote(text, value);
-    }
+    plain &= JsonText.putQuoted(text, value);
   }
 }
