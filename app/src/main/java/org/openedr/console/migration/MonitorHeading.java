@@ -21,7 +21,8 @@ public record MonitorHeading(
   /** Fact: what it loads in the world that the run is for. */
   public static final String TARGET = "target.monitor";
 
-  private static final String MONITORED = "before.monitored";
+  /** Fact: whether a monitor worked before the run. */
+  public static final String MONITORED = "before.monitored";
 
   /** Of a run as it is now. */
   public static MonitorHeading of(RunView run) {

@@ -2,6 +2,7 @@ package org.openedr.console.migration.journal;
 
 import java.time.Instant;
 import java.util.List;
+import org.openedr.console.migration.MonitorHeading;
 import org.openedr.console.migration.MonitorState;
 import org.openedr.console.migration.ProbationView;
 import org.openedr.console.migration.RunMonitors;
@@ -59,7 +60,7 @@ public final class RunSentences {
 
   /** The world from before the run is there, untouched or brought back. */
   public static String old(RunStateFold story) {
-    return switch (story.facts().getOrDefault(RunStateFold.MONITORED, "")) {
+    return switch (story.facts().getOrDefault(MonitorHeading.MONITORED, "")) {
       case "true" ->
           story.provenMs() == 0
               ? story.monitors().from() + " works."

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openedr.console.base.text.Labeled;
 import org.openedr.console.migration.Answer;
+import org.openedr.console.migration.MonitorHeading;
 import org.openedr.console.migration.MonitorState;
 import org.openedr.console.migration.Question;
 import org.openedr.console.migration.RunFact;
@@ -19,7 +20,6 @@ import org.openedr.console.step.JournalLine;
 /** What the lines of a journal come to: all that is known of a run, and all that a crash leaves. */
 public final class RunStateFold {
   public static final String BACKUP = "backup.id";
-  public static final String MONITORED = "before.monitored";
   public static final String PROVEN = "target.proven";
 
   /** They change nothing of what monitors this machine. */
@@ -224,7 +224,7 @@ public final class RunStateFold {
 
   /** What the machine has when nothing was changed, or everything is as before. */
   public MonitorState oldWorld() {
-    return "false".equals(facts.get(MONITORED))
+    return "false".equals(facts.get(MonitorHeading.MONITORED))
         ? MonitorState.NONE_WORKING
         : MonitorState.OLD_WORKING;
   }

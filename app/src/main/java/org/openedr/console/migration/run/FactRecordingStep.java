@@ -29,13 +29,13 @@ record FactRecordingStep(StepKey key, Step step, RunContext context) implements 
   public void run(StepLog log) throws StepException, InterruptedException {
     if (key == StepKey.PREFLIGHT) { // whatever it blocks: the end says what there was
       CurrentUnit.monitored(context.parts())
-          .ifPresent(is -> log.fact(RunStateFold.MONITORED, Boolean.toString(is)));
+          .ifPresent(is -> log.fact(MonitorHeading.MONITORED, Boolean.toString(is)));
     }
     step.run(log);
     if (key == StepKey.BACKUP) {
       Manifest before = context.before();
       log.fact(RunStateFold.BACKUP, before.id());
-      log.fact(RunStateFold.MONITORED, Boolean.toString(before.unit().monitored()));
+      log.fact(MonitorHeading.MONITORED, Boolean.toString(before.unit().monitored()));
       SavedState saved = SavedState.backup(context.parts(), before);
       InstalledMonitor installed = InstalledMonitor.of(context.parts(), saved);
       version(log, RunMonitors.BEFORE, installed.version());
