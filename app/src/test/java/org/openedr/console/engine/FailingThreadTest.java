@@ -7,9 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
@@ -19,9 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openedr.console.base.log.ConsoleLog;
 import org.openedr.console.base.log.LogLevel;
-import org.openedr.console.base.proc.BootClock;
-import org.openedr.console.base.proc.CgroupPaths;
-import org.openedr.console.base.user.UserNames;
 import org.openedr.console.base.work.WorkerTrouble;
 import org.openedr.console.engine.source.EventSource;
 import org.openedr.console.engine.source.SourceCounters;
@@ -31,9 +26,6 @@ import org.openedr.console.health.ConsoleFacts;
 import org.openedr.console.health.HealthLevel;
 import org.openedr.console.health.HealthReport;
 import org.openedr.console.health.HealthRules;
-import org.openedr.console.health.Witness;
-import org.openedr.console.probe.MonitorChoice;
-import org.openedr.console.probe.MonitorRequest;
 import org.openedr.console.process.ParentLookup;
 
 /**
@@ -81,25 +73,9 @@ class FailingThreadTest {
   }
 
   private LocalEngine engine(ParentLookup lookup) {
-    LocalEngine made =
-        new LocalEngine(
-            new EngineParts(
-                EngineState.RUNNING,
-                new EngineOptions(
-                    MonitorRequest.V2, Path.of("/"), 4096, 1000, Duration.ofSeconds(1), 10_000),
-                new MonitorChoice(MonitorRequest.V2, null, "fed by a test"),
-                null,
-                () -> new BootClock(0, 0),
-                UserNames.of(Map.of()),
-                source,
-                null,
-                List::of,
-                lookup,
-                CgroupPaths.none(),
-                List::of,
-                Witness.NONE));
+    LocalEngine made = FedEngine.start(source, List::of, lookup);
     engine = made;
-    return made.start();
+    return made;
   }
 
   @AfterEach

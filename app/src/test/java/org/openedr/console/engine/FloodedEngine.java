@@ -5,26 +5,19 @@ import static org.awaitility.Awaitility.await;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.openedr.console.base.proc.BootClock;
-import org.openedr.console.base.proc.CgroupPaths;
-import org.openedr.console.base.user.UserNames;
 import org.openedr.console.engine.source.EventSource;
 import org.openedr.console.engine.source.SourceCounters;
 import org.openedr.console.event.LossLedger;
 import org.openedr.console.event.RecordBatch;
 import org.openedr.console.event.WireLayout;
-import org.openedr.console.health.Witness;
-import org.openedr.console.probe.MonitorChoice;
-import org.openedr.console.probe.MonitorRequest;
 import org.openedr.console.process.ParentLookup;
 
 /**
@@ -69,23 +62,8 @@ public final class FloodedEngine implements EventSource {
   }
 
   private static LocalEngine engine(FloodedEngine source) {
-    return new LocalEngine(
-            new EngineParts(
-                EngineState.RUNNING,
-                new EngineOptions(
-                    MonitorRequest.V2, Path.of("/"), 4096, 337_874, Duration.ofHours(1), 10_000),
-                new MonitorChoice(MonitorRequest.V2, null, "fed by a test"),
-                null,
-                () -> CLOCK,
-                UserNames.of(Map.of()),
-                source,
-                null,
-                List::of,
-                ParentLookup.NONE,
-                CgroupPaths.none(),
-                List::of,
-                Witness.NONE))
-        .start();
+    return FedEngine.start(
+        source, List::of, ParentLookup.NONE, 337_874, Duration.ofHours(1), CLOCK);
   }
 
   /**

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,18 +21,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.openedr.console.base.proc.BootClock;
-import org.openedr.console.base.proc.CgroupPaths;
 import org.openedr.console.base.text.KernelString;
-import org.openedr.console.base.user.UserNames;
 import org.openedr.console.engine.source.EventSource;
 import org.openedr.console.engine.source.SourceCounters;
 import org.openedr.console.event.ProcessKey;
 import org.openedr.console.event.RecordBatch;
 import org.openedr.console.event.WireLayout;
-import org.openedr.console.health.Witness;
-import org.openedr.console.probe.MonitorChoice;
-import org.openedr.console.probe.MonitorRequest;
 import org.openedr.console.process.ParentLookup;
 import org.openedr.console.process.ProcessEntry;
 import org.openedr.console.process.ProcfsProcess;
@@ -95,25 +88,9 @@ class ReconcileTest {
   }
 
   private LocalEngine start() {
-    LocalEngine made =
-        new LocalEngine(
-            new EngineParts(
-                EngineState.RUNNING,
-                new EngineOptions(
-                    MonitorRequest.V2, Path.of("/"), 4096, 1000, Duration.ofSeconds(1), 10_000),
-                new MonitorChoice(MonitorRequest.V2, null, "fed by a test"),
-                null,
-                () -> new BootClock(0, 0),
-                UserNames.of(Map.of()),
-                source,
-                null,
-                this::scan,
-                ParentLookup.NONE,
-                CgroupPaths.none(),
-                List::of,
-                Witness.NONE));
+    LocalEngine made = FedEngine.start(source, this::scan, ParentLookup.NONE);
     engine = made;
-    return made.start();
+    return made;
   }
 
   private List<ProcfsProcess> scan() {
