@@ -165,7 +165,9 @@ final class EventFileWriter implements AutoCloseable {
     return events.size();
   }
 
-  /** What was seen before is in the file from before. */
+  /**
+   * What waits is written first: into the file of that name, if somebody has moved the one before.
+   */
   private void reopenNow() {
     flush();
     try {
